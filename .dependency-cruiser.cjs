@@ -1,0 +1,47 @@
+// The import arrows of the house: text and lang know nothing of the rest, model takes types from text, and so on.
+const only = (from, allowed, extra = {}) => ({
+  name: `${from}-imports`,
+  severity: 'error',
+  from: { path: `^src/${from}/`, ...extra.from },
+  to: { path: '^src/', pathNot: [`^src/${from}/`, ...allowed.map((to) => `^src/${to}`)] },
+})
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    only('text', []),
+    only('lang', ['text/']),
+    {
+      name: 'lang-takes-only-types-from-text',
+      severity: 'error',
+      from: { path: '^src/lang/' },
+      to: { path: '^src/text/', dependencyTypesNot: ['type-only'] },
+    },
+    only('model', ['text/']),
+    only('plugin', ['text/', 'model/']),
+    only('ui', ['model/'], { from: { pathNot: '^src/ui/(bind|define)\\.ts$' } }),
+    { name: 'ui-binds-in-one-module', severity: 'error', from: { path: '^src/ui/bind\\.ts$' }, to: { path: '^src/(lang|report|cli)/' } },
+    only('report', ['model/', 'text/statement']),
+    only('cli', ['text/', 'lang/', 'model/', 'report/']),
+    {
+      name: 'pure-rooms-use-no-platform',
+      severity: 'error',
+      from: { path: '^src/(text|lang|model|report)/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'only-plugin-and-its-binding-know-prosemirror',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(plugin/|ui/bind\\.ts$|index\\.ts$)' },
+      to: { path: 'node_modules/prosemirror-' },
+    },
+    { name: 'demo-uses-the-entry-points', severity: 'error', from: { path: '^demo/' }, to: { path: '^src/', pathNot: ['index\\.ts$', '^src/ui/define\\.ts$'] } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(demo/dist|dist)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { conditionNames: ['types', 'import', 'default'], extensions: ['.ts', '.js', '.mjs'] },
+  },
+}

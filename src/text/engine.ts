@@ -1,0 +1,31 @@
+/**
+ * The two steps of detection. A block (paragraph, heading) is analysed alone,
+ * so that its result can be kept while it does not change; then a cheap pass
+ * over all results links what reaches over blocks: speakers, quotes continued
+ * in the next paragraph, runs in Konjunktiv.
+ */
+import type { Statement } from './statement.js'
+
+export type BlockRole = 'paragraph' | 'heading'
+
+/** One analysed block. Offsets inside are relative to the block's own text. Opaque outside `src/text`. */
+export interface BlockAnalysis {
+  readonly text: string
+  readonly role: BlockRole
+}
+
+/** An analysed block at its place. */
+export interface PlacedBlock {
+  readonly analysis: BlockAnalysis
+  /** Offset of the block's first unit in the article's text. */
+  readonly start: number
+}
+
+/** Finds statements; pure and synchronous, made once per language by `createEngine`. */
+export interface Engine {
+  /** BCP 47 tag of the language pack: "de". */
+  readonly lang: string
+  analyze(text: string, role: BlockRole): BlockAnalysis
+  /** Statements of the article in text order, offsets in the article's text. `blocks` in text order. */
+  link(blocks: readonly PlacedBlock[]): readonly Statement[]
+}

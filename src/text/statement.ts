@@ -1,0 +1,63 @@
+/**
+ * What detection says about an article: statements with their roles, all
+ * offsets UTF-16 units of one plain text, half open.
+ *
+ * Kinds and roles follow the annotation scheme of Petersen-Frey and Biemann
+ * (2024), which builds on the types of the Redewiedergabe project.
+ */
+
+/** Half-open range `[start, end)` of UTF-16 offsets in a text. */
+export interface TextRange {
+  readonly start: number
+  readonly end: number
+}
+
+/** All kinds, in the order in which an interface lists them. */
+export const KINDS = ['direct', 'indirect', 'reported', 'free-indirect', 'indirect-free-indirect'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** All roles a stretch of text can have in a statement. */
+export const ROLES = ['quote', 'speaker', 'cue', 'frame', 'addressee'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Ranges per role, each list in text order and free of overlaps; `quote` is never empty. */
+export type RoleRanges = Readonly<Record<Role, readonly TextRange[]>>
+
+/** How well the text says who is speaking. */
+export const SPEAKER_KINDS = ['named', 'organisation', 'unnamed', 'none'] as const
+export type SpeakerKind = (typeof SPEAKER_KINDS)[number]
+
+/** Whom a speaker's mention resolves to within the article. */
+export interface SpeakerIdentity {
+  readonly kind: SpeakerKind
+  /** Full name as far as the article gives it: "Nikol Paschinjan"; absent for `none`. */
+  readonly name?: string
+  /** Office or title without the name, in nominative: "armenischer Regierungschef". */
+  readonly office?: string
+  /** Short form of an organisation: "OVKS". */
+  readonly short?: string
+}
+
+/** What a desk wants flagged. */
+export const FLAGS = ['unnamed-source', 'no-source', 'hearsay', 'headline', 'partial-quote', 'second-hand'] as const
+export type Flag = (typeof FLAGS)[number]
+
+/**
+ * Why a statement was found: a rule's key, and the word of the text it hangs on, if any.
+ * `describeReason` puts it in words.
+ */
+export interface Reason {
+  readonly rule: string
+  readonly word?: string
+}
+
+export interface Statement extends RoleRanges {
+  readonly kind: Kind
+  readonly speakerIs: SpeakerIdentity
+  /** Where it was said, when the text tells: "Interfax", "Facebook". */
+  readonly outlet: string | null
+  /** 0 to 1. */
+  readonly confidence: number
+  readonly reasons: readonly Reason[]
+  readonly flags: readonly Flag[]
+}
