@@ -1,0 +1,42 @@
+/**
+ * An article as text: what selectors point into and reports print.
+ *
+ * The plain-text rendering of a document is defined here once: its text blocks
+ * in order, joined by a blank line; inside a block a hard break is "\n" and any
+ * other inline leaf is U+FFFC. All `start`/`end` offsets of the model count
+ * UTF-16 units of this rendering.
+ */
+
+export interface ArticleBlock {
+  /** 0 for a paragraph (or any other text block), 1 to 6 for a heading of that level. */
+  readonly level: number
+  readonly text: string
+}
+
+export interface Article {
+  readonly title: string
+  /** BCP 47 tag. */
+  readonly lang: string
+  readonly blocks: readonly ArticleBlock[]
+}
+
+/** What stands between two blocks in the rendering. */
+export const BLOCK_SEPARATOR = '\n\n'
+
+/** What an inline leaf (image, mention …) is in the rendering, so that it keeps its place. */
+export const LEAF = '\uFFFC'
+
+/** The article's plain-text rendering. */
+export function articleText(article: Article): string {
+  return article.blocks.map((block) => block.text).join(BLOCK_SEPARATOR)
+}
+
+/** Offset of each block's first unit in the rendering, in the order of `blocks`. */
+export function blockStarts(blocks: readonly ArticleBlock[]): readonly number[] {
+  let start = 0
+  return blocks.map((block) => {
+    const own = start
+    start += block.text.length + BLOCK_SEPARATOR.length
+    return own
+  })
+}

@@ -1,0 +1,222 @@
+/**
+ * The dossier: everything the desk knows on one article, and its JSON format.
+ *
+ * What comes from outside is checked whole before any of it is used: either
+ * every part is sound, or nothing is taken and all problems are told with
+ * their paths.
+ */
+import * as v from 'valibot'
+import { FLAGS, KINDS, SPEAKER_KINDS } from '../text/statement.js'
+import type { Annotation } from './annotation.js'
+import { LOG_ACTIONS, type LogEntry } from './log.js'
+import { RELATIONS, RELIABILITIES, safeUrl, SOURCE_KINDS, type Source } from './source.js'
+import { STATUSES } from './status.js'
+
+export const FORMAT = 'prosemirror-attribution'
+export const FORMAT_VERSION = 1
+
+export interface Dossier {
+  readonly annotations: readonly Annotation[]
+  readonly sources: readonly Source[]
+  readonly log: readonly LogEntry[]
+}
+
+export const EMPTY_DOSSIER: Dossier = { annotations: [], sources: [], log: [] }
+
+/** One thing wrong with foreign data. */
+export interface Problem {
+  /** Where, in JavaScript's notation: `annotations[3].review.status`; empty for the whole. */
+  readonly path: string
+  readonly message: string
+}
+
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** The dossier as a value for `JSON.stringify`, with format and version. */
+export function dossierToJSON(dossier: Dossier): Readonly<Record<string, unknown>> {
+  return {
+    format: FORMAT,
+    version: FORMAT_VERSION,
+    annotations: dossier.annotations,
+    sources: dossier.sources,
+    log: dossier.log,
+  }
+}
+
+/**
+ * Checks foreign data. `data` is a parsed JSON value, or a JSON text.
+ * Unknown keys are dropped; every problem is reported with its path.
+ */
+export function parseDossier(data: unknown): Parsed<Dossier> {
+  const json = typeof data === 'string' ? parseText(data) : { ok: true as const, value: data }
+  if (!json.ok) return json
+  const head = v.safeParse(headSchema, json.value)
+  if (!head.success) return { ok: false, problems: problemsOf(head.issues) }
+  if (head.output.version > FORMAT_VERSION)
+    return fail(
+      'version',
+      `format version ${head.output.version} is newer than ${FORMAT_VERSION}; update the program`,
+    )
+  const body = v.safeParse(dossierSchema, json.value)
+  if (!body.success) return { ok: false, problems: problemsOf(body.issues) }
+  const problems = [...inconsistencies(body.output)]
+  return problems.length ? { ok: false, problems } : { ok: true, value: body.output }
+}
+
+function parseText(text: string): Parsed<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown }
+  } catch (error) {
+    return fail('', `not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function fail(path: string, message: string): Parsed<never> {
+  return { ok: false, problems: [{ path, message }] }
+}
+
+function problemsOf(issues: readonly v.BaseIssue<unknown>[]): readonly Problem[] {
+  return issues.map((issue) => ({ path: pathOf(issue.path ?? []), message: issue.message }))
+}
+
+function pathOf(items: readonly v.IssuePathItem[]): string {
+  return items
+    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
+}
+
+/** What no schema of single fields sees: ids used twice, evidence without its source. */
+function* inconsistencies(dossier: Dossier): Generator<Problem> {
+  yield* repeated('sources', dossier.sources)
+  yield* repeated('annotations', dossier.annotations)
+  const sources = new Set(dossier.sources.map((source) => source.id))
+  for (const [i, annotation] of dossier.annotations.entries())
+    for (const [j, { sourceId }] of annotation.evidence.entries())
+      if (!sources.has(sourceId))
+        yield {
+          path: `annotations[${i}].evidence[${j}].sourceId`,
+          message: `no source has the id "${sourceId}"`,
+        }
+}
+
+function* repeated(path: string, items: readonly { readonly id: string }[]): Generator<Problem> {
+  const seen = new Set<string>()
+  for (const [i, { id }] of items.entries()) {
+    if (seen.has(id)) yield { path: `${path}[${i}].id`, message: `the id "${id}" is used twice` }
+    seen.add(id)
+  }
+}
+
+const headSchema = v.object({
+  format: v.literal(FORMAT),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+})
+
+const id = v.pipe(v.string(), v.nonEmpty('must not be empty'))
+const time = v.pipe(v.string(), v.isoTimestamp('must be an ISO 8601 time'))
+const url = v.pipe(
+  v.string(),
+  v.check((text) => safeUrl(text) !== null, 'must be a web address (http or https)'),
+)
+const person = v.nullable(v.object({ id, name: v.string() }))
+
+const range = v.pipe(
+  v.object({
+    start: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    end: v.pipe(v.number(), v.safeInteger()),
+  }),
+  v.check(({ start, end }) => start <= end, 'start must not be behind end'),
+)
+const ranges = v.pipe(
+  v.array(range),
+  v.check(
+    (list) => list.every((r, i) => i === 0 || (list[i - 1]?.end ?? 0) <= r.start),
+    'ranges must be in text order',
+  ),
+)
+
+const target = v.object({
+  ranges: v.object({
+    quote: v.pipe(
+      ranges,
+      v.check((list) => list.length > 0, 'must hold at least one range'),
+    ),
+    speaker: ranges,
+    cue: ranges,
+    frame: ranges,
+    addressee: ranges,
+  }),
+  wording: v.string(),
+  prefix: v.string(),
+  suffix: v.string(),
+  speaker: v.nullable(v.string()),
+  detached: v.boolean(),
+})
+
+const evidence = v.object({
+  id,
+  sourceId: id,
+  relation: v.picklist(RELATIONS),
+  passage: v.string(),
+  locator: v.string(),
+  by: person,
+  at: time,
+})
+
+const annotation = v.object({
+  id,
+  origin: v.picklist(['detected', 'manual']),
+  kind: v.picklist(KINDS),
+  target,
+  speakerIs: v.object({
+    kind: v.picklist(SPEAKER_KINDS),
+    name: v.optional(v.string()),
+    office: v.optional(v.string()),
+    short: v.optional(v.string()),
+  }),
+  outlet: v.nullable(v.string()),
+  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  reasons: v.array(v.object({ rule: v.string(), word: v.optional(v.string()) })),
+  flags: v.array(v.picklist(FLAGS)),
+  evidence: v.array(evidence),
+  review: v.object({
+    status: v.picklist(STATUSES),
+    wording: v.nullable(v.string()),
+    by: person,
+    at: v.nullable(time),
+  }),
+  note: v.string(),
+  dismissed: v.boolean(),
+})
+
+const source = v.object({
+  id,
+  kind: v.picklist(SOURCE_KINDS),
+  title: v.string(),
+  author: v.optional(v.string()),
+  publisher: v.optional(v.string()),
+  date: v.optional(v.string()),
+  url: v.optional(url),
+  archivedUrl: v.optional(url),
+  accessed: v.optional(v.string()),
+  reliability: v.picklist(RELIABILITIES),
+  confidential: v.boolean(),
+  note: v.optional(v.string()),
+})
+
+const dossierSchema = v.object({
+  annotations: v.array(annotation),
+  sources: v.array(source),
+  log: v.array(
+    v.object({
+      at: time,
+      by: person,
+      action: v.picklist(LOG_ACTIONS),
+      subject: id,
+      before: v.string(),
+      after: v.string(),
+    }),
+  ),
+})

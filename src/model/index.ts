@@ -1,0 +1,26 @@
+/** The desk's knowledge of an article as plain values. Runs anywhere. */
+export * from './action.js'
+export * from './annotation.js'
+export * from './article.js'
+export * from './coverage.js'
+export * from './dossier.js'
+export * from './log.js'
+export * from './person.js'
+export * from './source.js'
+export * from './status.js'
+export * from './wording.js'
+export {
+  FLAGS,
+  KINDS,
+  ROLES,
+  SPEAKER_KINDS,
+  type Flag,
+  type Kind,
+  type Reason,
+  type Role,
+  type RoleRanges,
+  type SpeakerIdentity,
+  type SpeakerKind,
+  type Statement,
+  type TextRange,
+} from '../text/statement.js'

@@ -1,0 +1,68 @@
+/** Where something comes from, kept once per article and used by many annotations. */
+import type { Person } from './person.js'
+
+export const SOURCE_KINDS = [
+  'web-page',
+  'document',
+  'interview',
+  'agency-copy',
+  'post',
+  'broadcast',
+  'press-release',
+  'data-set',
+  'book',
+  'own-observation',
+] as const
+export type SourceKind = (typeof SOURCE_KINDS)[number]
+
+export const RELIABILITIES = ['unset', 'reliable', 'unreliable'] as const
+export type Reliability = (typeof RELIABILITIES)[number]
+
+/** Field names follow CSL-JSON where it has one, so that a source converts. */
+export interface Source {
+  readonly id: string
+  readonly kind: SourceKind
+  readonly title: string
+  /** Person or organisation that made it, as printed. */
+  readonly author?: string
+  readonly publisher?: string
+  /** ISO 8601 date of publication; a year or a month is enough. */
+  readonly date?: string
+  /** `http:` or `https:`; nothing else is ever stored (see `safeUrl`). */
+  readonly url?: string
+  readonly archivedUrl?: string
+  /** ISO 8601 date on which somebody looked at it. */
+  readonly accessed?: string
+  readonly reliability: Reliability
+  /** A confidential source is left out of every export unless asked for by name. */
+  readonly confidential: boolean
+  readonly note?: string
+}
+
+/** How a source bears on a statement; `origin` is where the statement was made. */
+export const RELATIONS = ['origin', 'supports', 'refutes', 'context'] as const
+export type Relation = (typeof RELATIONS)[number]
+
+/** The link between an annotation and a source. */
+export interface Evidence {
+  readonly id: string
+  readonly sourceId: string
+  readonly relation: Relation
+  /** The very words in the source; empty when nobody noted them. */
+  readonly passage: string
+  /** Page, time code, paragraph; empty when nobody noted one. */
+  readonly locator: string
+  readonly by: Person | null
+  /** ISO 8601 time. */
+  readonly at: string
+}
+
+/**
+ * The URL in its normal form when it is one that a reader can safely follow (`http:` or `https:`),
+ * else null: text from articles, imports and forms is never trusted as a link.
+ */
+export function safeUrl(text: string): string | null {
+  const url = text.trim()
+  // Neither spaces nor control characters, and a host right behind the scheme.
+  return /^https?:\/\/[^\s/?#\p{Cc}"'<>\\^`{|}][^\s\p{Cc}"<>\\^`{|}]*$/iu.test(url) ? url : null
+}
