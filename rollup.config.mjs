@@ -1,0 +1,48 @@
+import { chmodSync, copyFileSync, readFileSync } from 'node:fs'
+import dts from 'rollup-plugin-dts'
+import esbuild from 'rollup-plugin-esbuild'
+
+const pkg = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'))
+const packages = Object.keys({ ...pkg.peerDependencies, ...pkg.dependencies })
+const external = (id) =>
+  id.startsWith('node:') || packages.some((name) => id === name || id.startsWith(`${name}/`))
+
+/** One input per entry of the export map: dist/text/index.js comes from src/text/index.ts. */
+const entries = Object.fromEntries(
+  Object.values(pkg.exports)
+    .map((target) => target.default)
+    .filter(Boolean)
+    .map((file) => file.replace(/^\.\/dist\/|\.js$/g, ''))
+    .map((name) => [name, `src/${name}.ts`]),
+)
+
+const program = {
+  name: 'copy-and-mark',
+  writeBundle() {
+    copyFileSync('src/plugin/style.css', 'dist/style.css')
+    chmodSync('dist/cli/main.js', 0o755)
+  },
+}
+
+export default [
+  {
+    input: { ...entries, 'cli/main': 'src/cli/main.ts' },
+    external,
+    plugins: [esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }), program],
+    output: {
+      dir: 'dist',
+      format: 'es',
+      sourcemap: true,
+      hoistTransitiveImports: false,
+      chunkFileNames: 'chunks/[name]-[hash].js',
+    },
+  },
+  {
+    input: entries,
+    external,
+    plugins: [
+      dts({ tsconfig: 'tsconfig.json', compilerOptions: { noEmit: false, rootDir: 'src', types: [] } }),
+    ],
+    output: { dir: 'dist', format: 'es', chunkFileNames: 'chunks/[name]-[hash].d.ts' },
+  },
+]
