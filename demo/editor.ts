@@ -1,0 +1,55 @@
+/** The editor of the demo: a small newsroom schema and the usual ProseMirror plugins around ours. */
+import { baseKeymap } from 'prosemirror-commands'
+import { buildInputRules, buildKeymap } from 'prosemirror-example-setup'
+import { history } from 'prosemirror-history'
+import { keymap } from 'prosemirror-keymap'
+import { DOMParser, Schema, type Node } from 'prosemirror-model'
+import { schema as basic } from 'prosemirror-schema-basic'
+import { addListNodes } from 'prosemirror-schema-list'
+import { EditorState, Plugin } from 'prosemirror-state'
+import { Decoration, DecorationSet } from 'prosemirror-view'
+import { attributionKeymap } from '../src/index.js'
+
+export const schema = new Schema({
+  nodes: addListNodes(basic.spec.nodes, 'paragraph block*', 'block'),
+  marks: basic.spec.marks,
+})
+
+/** The document of an HTML page: what stands in its `article` (else its body). Scripts never run, the page is only parsed. */
+export function parseArticle(html: string): Node {
+  const page = new window.DOMParser().parseFromString(html, 'text/html')
+  return DOMParser.fromSchema(schema).parse(page.querySelector('article') ?? page.body)
+}
+
+export function createState(
+  doc: Node,
+  { attribution, placeholder }: { attribution: Plugin; placeholder: () => string },
+): EditorState {
+  return EditorState.create({
+    doc,
+    plugins: [
+      buildInputRules(schema),
+      keymap(attributionKeymap),
+      keymap(buildKeymap(schema)),
+      keymap(baseKeymap),
+      history(),
+      attribution,
+      placeholderPlugin(placeholder),
+    ],
+  })
+}
+
+/** Says what to do while the document is empty. */
+function placeholderPlugin(text: () => string): Plugin {
+  return new Plugin({
+    props: {
+      decorations({ doc }) {
+        const only = doc.childCount === 1 ? doc.firstChild : null
+        if (!only?.isTextblock || only.content.size > 0) return null
+        return DecorationSet.create(doc, [
+          Decoration.node(0, only.nodeSize, { class: 'placeholder', 'data-placeholder': text() }),
+        ])
+      },
+    },
+  })
+}

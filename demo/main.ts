@@ -1,0 +1,349 @@
+/**
+ * A small CMS page: the article in an editor, the panel beside it, a report at
+ * the end. Everything stays in this browser.
+ */
+import { redo, undo } from 'prosemirror-history'
+import { Node } from 'prosemirror-model'
+import type { Command } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import {
+  annotateSelection,
+  attribution,
+  getArticle,
+  getDossier,
+  selectNext,
+  selectPrevious,
+  setAnnotations,
+} from '../src/index.js'
+import { de } from '../src/lang/de/index.js'
+import type { Dossier, Person } from '../src/model/index.js'
+import { reportHTML, reportJSON, reportMarkdown } from '../src/report/index.js'
+import { createEngine, describeReason } from '../src/text/index.js'
+import { bindPanel } from '../src/ui/index.js'
+import '../src/ui/define.js'
+import { createState, parseArticle, schema } from './editor.js'
+import { element } from './element.js'
+import { messages, type Locale } from './messages.js'
+import { loadSettings, saveSettings } from './settings.js'
+import { clear, load, save } from './storage.js'
+
+const SAVE_DELAY_MS = 300
+const PANEL_WIDTH = { min: 300, max: 560, step: 20 }
+
+const settings = loadSettings()
+const articleUrl = document.body.dataset['article']
+const storageKey = articleUrl ? `article:${articleUrl}` : 'article:own'
+const t = () => messages[settings.locale]
+
+// ── The page ────────────────────────────────────────────────────────────────
+
+const panel = element('attribution-panel', { id: 'panel' })
+const paper = element('main', { id: 'paper' })
+const notice = element('div', { id: 'notice', role: 'alert', hidden: true })
+const divider = element('div', { id: 'divider', role: 'separator', tabIndex: 0 })
+const header = element('header', { id: 'bar' })
+const aside = element('aside', { id: 'side' }, panel)
+document.body.append(header, notice, element('div', { id: 'desk' }, paper, divider, aside))
+
+const view = new EditorView(paper, {
+  state: createState(await firstDocument(), {
+    attribution: createAttribution(),
+    placeholder: () => t().placeholder,
+  }),
+  attributes: () => ({
+    'aria-label': t().article,
+    role: 'textbox',
+    'aria-multiline': 'true',
+    lang: 'de',
+    id: 'article',
+  }),
+})
+const stored = await load(storageKey).catch(() => ({ state: 'none' }) as const)
+if (stored.state === 'found') restoreStored(stored.stored.doc, stored.stored.dossier)
+if (stored.state === 'unreadable') tell('loadFailed')
+
+bindPanel(panel, view, { describeReason })
+renderPage()
+watchDivider()
+addEventListener('pagehide', () => void saveNow())
+document.addEventListener('visibilitychange', () => void (document.visibilityState === 'hidden' && saveNow()))
+document.documentElement.dataset['ready'] = ''
+
+function createAttribution() {
+  return attribution({ engine: createEngine(de), lang: 'de', user: currentUser, onChange: saveSoon })
+}
+
+function currentUser(): Person {
+  const name = settings.name.trim() || t().defaultName
+  return { id: `demo:${name.toLocaleLowerCase()}`, name }
+}
+
+/** The article before anybody touched it; an empty one for the page without article. */
+async function firstDocument(): Promise<Node> {
+  const blank = () => schema.node('doc', null, [schema.node('paragraph')])
+  if (!articleUrl) return blank()
+  const response = await fetch(articleUrl).catch(() => null)
+  if (response?.ok) return parseArticle(await response.text())
+  tell('articleMissing')
+  return blank()
+}
+
+function restoreStored(json: unknown, dossier: Dossier): void {
+  try {
+    const doc = Node.fromJSON(schema, json)
+    doc.check()
+    view.updateState(
+      createState(doc, { attribution: createAttribution(), placeholder: () => t().placeholder }),
+    )
+    setAnnotations(dossier)(view.state, view.dispatch)
+  } catch {
+    tell('loadFailed')
+  }
+}
+
+// ── Saving: soon after a change, at once when the page goes ─────────────────
+
+let saveTimer = 0
+function saveSoon(): void {
+  clearTimeout(saveTimer)
+  saveTimer = setTimeout(() => void saveNow(), SAVE_DELAY_MS)
+}
+
+async function saveNow(): Promise<void> {
+  if (!saveTimer) return
+  clearTimeout(saveTimer)
+  saveTimer = 0
+  try {
+    await save(storageKey, { doc: view.state.doc.toJSON(), dossier: getDossier(view.state) })
+  } catch {
+    tell('saveFailed')
+  }
+}
+
+async function reset(): Promise<void> {
+  if (!confirm(articleUrl ? t().resetConfirm : t().resetEmptyConfirm)) return
+  clearTimeout(saveTimer)
+  saveTimer = 0
+  await clear(storageKey)
+  location.reload()
+}
+
+// ── Bar ─────────────────────────────────────────────────────────────────────
+
+/** Draws what depends on language and theme; the editor itself is left alone. */
+function renderPage(): void {
+  const { locale, theme, panelWidth, panelOpen } = settings
+  document.documentElement.lang = locale
+  document.documentElement.style.colorScheme = theme === 'auto' ? 'light dark' : theme
+  document.documentElement.style.setProperty('--panel-width', `${panelWidth}px`)
+  document.body.classList.toggle('panel-closed', !panelOpen)
+  panel.locale = locale
+  panel.user = currentUser()
+  aside.setAttribute('aria-label', t().panel)
+  divider.setAttribute('aria-label', t().resize)
+  divider.setAttribute('aria-valuenow', String(panelWidth))
+  divider.setAttribute('aria-valuemin', String(PANEL_WIDTH.min))
+  divider.setAttribute('aria-valuemax', String(PANEL_WIDTH.max))
+  const focused = header.contains(document.activeElement) ? document.activeElement?.id : undefined
+  header.replaceChildren(
+    element(
+      'nav',
+      {},
+      pageLink('./', t().seed, Boolean(articleUrl)),
+      pageLink('empty.html', t().empty, !articleUrl),
+    ),
+    element(
+      'div',
+      { className: 'tools' },
+      commandButton('undo', '↶', t().undo, undo),
+      commandButton('redo', '↷', t().redo, redo),
+      commandButton('previous', '↑', t().previous, selectPrevious),
+      commandButton('next', '↓', t().next, selectNext),
+      annotateButton(),
+    ),
+    element('div', { className: 'tools end' }, reportMenu(), settingsMenu(), panelButton()),
+  )
+  if (focused) document.getElementById(focused)?.focus()
+}
+
+function pageLink(href: string, label: string, current: boolean): HTMLElement {
+  const link = element('a', { href }, label)
+  if (current) link.setAttribute('aria-current', 'page')
+  return link
+}
+
+function commandButton(id: string, sign: string, label: string, command: Command): HTMLElement {
+  const button = element(
+    'button',
+    { id, type: 'button', title: label, ariaLabel: label, className: 'icon' },
+    sign,
+  )
+  button.addEventListener('click', () => {
+    command(view.state, view.dispatch, view)
+    view.focus()
+  })
+  return button
+}
+
+function annotateButton(): HTMLElement {
+  const button = element('button', { id: 'annotate', type: 'button' }, t().annotate)
+  button.addEventListener('click', () => {
+    if (!annotateSelection()(view.state, view.dispatch, view)) tell('annotateHint')
+    view.focus()
+  })
+  return button
+}
+
+function reportMenu(): HTMLElement {
+  return menu(
+    'report',
+    t().report,
+    menuItem(t().view, () => open(URL.createObjectURL(new Blob([html()], { type: 'text/html' })), '_blank')),
+    menuItem(t().saveHtml, () => download('bericht.html', 'text/html', html())),
+    menuItem(t().saveMarkdown, () =>
+      download('bericht.md', 'text/markdown', reportMarkdown(...reportInput())),
+    ),
+    menuItem(t().saveJson, () => download('bericht.json', 'application/json', reportJSON(...reportInput()))),
+  )
+}
+
+function html(): string {
+  return reportHTML(...reportInput())
+}
+
+function reportInput(): Parameters<typeof reportHTML> {
+  return [
+    { article: getArticle(view.state), dossier: getDossier(view.state) },
+    {
+      locale: settings.locale,
+      now: new Date().toISOString(),
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      describeReason,
+    },
+  ]
+}
+
+function download(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  element('a', { href: url, download: name }).click()
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+function settingsMenu(): HTMLElement {
+  const name = element('input', {
+    id: 'name',
+    value: settings.name,
+    placeholder: t().defaultName,
+    autocomplete: 'name',
+  })
+  name.addEventListener('change', () => change({ name: name.value }))
+  return menu(
+    'settings',
+    t().settings,
+    element('label', {}, t().name, name),
+    element(
+      'label',
+      {},
+      t().language,
+      choice('language', settings.locale, { de: 'Deutsch', en: 'English' }, (locale) =>
+        change({ locale: locale as Locale }),
+      ),
+    ),
+    element(
+      'label',
+      {},
+      t().theme,
+      choice(
+        'theme',
+        settings.theme,
+        { auto: t().themeAuto, light: t().themeLight, dark: t().themeDark },
+        (theme) => change({ theme: theme as typeof settings.theme }),
+      ),
+    ),
+    menuItem(t().reset, () => void reset()),
+  )
+}
+
+function panelButton(): HTMLElement {
+  const label = settings.panelOpen ? t().hidePanel : t().showPanel
+  const button = element(
+    'button',
+    { id: 'toggle-panel', type: 'button', className: 'icon', title: label, ariaLabel: label },
+    '◨',
+  )
+  button.setAttribute('aria-expanded', String(settings.panelOpen))
+  button.setAttribute('aria-controls', 'side')
+  button.addEventListener('click', () => change({ panelOpen: !settings.panelOpen }))
+  return button
+}
+
+function change(part: Partial<typeof settings>): void {
+  Object.assign(settings, part)
+  saveSettings(settings)
+  renderPage()
+}
+
+function menu(id: string, label: string, ...items: HTMLElement[]): HTMLElement {
+  const list = element('div', { id: `${id}-menu`, className: 'menu', popover: 'auto' }, ...items)
+  const button = element('button', { id, type: 'button' }, label)
+  button.setAttribute('popovertarget', list.id)
+  return element('div', { className: 'menu-anchor' }, button, list)
+}
+
+function menuItem(label: string, act: () => void): HTMLElement {
+  const button = element('button', { type: 'button' }, label)
+  button.addEventListener('click', () => {
+    button.closest<HTMLElement>('[popover]')?.hidePopover()
+    act()
+  })
+  return button
+}
+
+function choice(
+  id: string,
+  value: string,
+  options: Readonly<Record<string, string>>,
+  pick: (value: string) => void,
+): HTMLElement {
+  const select = element(
+    'select',
+    { id },
+    ...Object.entries(options).map(([key, label]) =>
+      element('option', { value: key, selected: key === value }, label),
+    ),
+  )
+  select.addEventListener('change', () => pick(select.value))
+  return select
+}
+
+// ── Panel width and notices ─────────────────────────────────────────────────
+
+function watchDivider(): void {
+  const setWidth = (width: number) => {
+    settings.panelWidth = Math.round(Math.min(PANEL_WIDTH.max, Math.max(PANEL_WIDTH.min, width)))
+    document.documentElement.style.setProperty('--panel-width', `${settings.panelWidth}px`)
+    divider.setAttribute('aria-valuenow', String(settings.panelWidth))
+    saveSettings(settings)
+  }
+  divider.addEventListener('pointerdown', (event) => {
+    divider.setPointerCapture(event.pointerId)
+    event.preventDefault()
+  })
+  divider.addEventListener('pointermove', (event) => {
+    if (divider.hasPointerCapture(event.pointerId)) setWidth(innerWidth - event.clientX)
+  })
+  divider.addEventListener('keydown', (event) => {
+    const direction = { ArrowLeft: 1, ArrowRight: -1 }[event.key]
+    if (direction) setWidth(settings.panelWidth + direction * PANEL_WIDTH.step)
+  })
+}
+
+function tell(message: 'saveFailed' | 'loadFailed' | 'articleMissing' | 'annotateHint'): void {
+  const close = element('button', { type: 'button' }, t().close)
+  close.addEventListener('click', () => {
+    notice.hidden = true
+    view.focus()
+  })
+  notice.replaceChildren(element('span', {}, t()[message]), close)
+  notice.hidden = false
+}

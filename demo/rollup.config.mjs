@@ -1,0 +1,26 @@
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import esbuild from 'rollup-plugin-esbuild'
+
+const out = 'demo/dist'
+const styles = [
+  'node_modules/prosemirror-view/style/prosemirror.css',
+  'src/plugin/style.css',
+  'demo/style.css',
+]
+
+const pages = {
+  name: 'pages',
+  writeBundle() {
+    mkdirSync(out, { recursive: true })
+    for (const file of ['index.html', 'empty.html', 'article.html'])
+      copyFileSync(`demo/${file}`, `${out}/${file}`)
+    writeFileSync(`${out}/style.css`, styles.map((file) => readFileSync(file, 'utf8')).join('\n'))
+  },
+}
+
+export default {
+  input: 'demo/main.ts',
+  plugins: [nodeResolve(), esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', minify: true }), pages],
+  output: { dir: out, format: 'es', sourcemap: true },
+}

@@ -1,0 +1,32 @@
+/** Serves the built demo on this machine only and opens a browser where there is one. PORT chooses the port, NO_OPEN=1 opens none. */
+import { spawn } from 'node:child_process'
+import { startDevServer } from '@web/dev-server'
+
+const server = await startDevServer({
+  readCliArgs: false,
+  readFileConfig: false,
+  logStartMessage: false,
+  config: {
+    rootDir: 'demo/dist',
+    hostname: '127.0.0.1',
+    ...(process.env.PORT ? { port: Number(process.env.PORT) } : {}),
+  },
+})
+
+const { port } = server.config
+const url = `http://127.0.0.1:${port}/`
+console.log(`The demo runs at ${url}\nAn empty editor for any article: ${url}empty.html\nCtrl+C ends it.`)
+if (!process.env.NO_OPEN && !process.env.CI) open(url)
+
+function open(address) {
+  const [program, ...args] =
+    process.platform === 'darwin'
+      ? ['open', address]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', address]
+        : ['xdg-open', address]
+  // No browser or no desktop is no failure: the address is printed above.
+  spawn(program, args, { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref()
+}

@@ -1,0 +1,55 @@
+/** What a person chose for this page, kept in localStorage; it does without where that is denied. */
+import type { Locale } from './messages.js'
+
+export interface Settings {
+  locale: Locale
+  theme: 'auto' | 'light' | 'dark'
+  /** Who checks; goes into reviews and the log. */
+  name: string
+  panelWidth: number
+  panelOpen: boolean
+}
+
+const KEY = 'attribution-demo'
+const DEFAULTS: Settings = {
+  locale: navigator.language.startsWith('de') || !navigator.language.startsWith('en') ? 'de' : 'en',
+  theme: 'auto',
+  name: '',
+  panelWidth: 360,
+  panelOpen: true,
+}
+
+export function loadSettings(): Settings {
+  const asked = new URLSearchParams(location.search)
+  const settings = { ...DEFAULTS, ...stored() }
+  const locale = asked.get('lang')
+  const theme = asked.get('theme')
+  if (locale === 'de' || locale === 'en') settings.locale = locale
+  if (theme === 'auto' || theme === 'light' || theme === 'dark') settings.theme = theme
+  return settings
+}
+
+export function saveSettings(settings: Settings): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings))
+  } catch {
+    // Private mode: the choice holds until the page is closed.
+  }
+}
+
+function stored(): Partial<Settings> {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    if (typeof value !== 'object' || value === null) return {}
+    const { locale, theme, name, panelWidth, panelOpen } = value as Record<string, unknown>
+    return {
+      ...(locale === 'de' || locale === 'en' ? { locale } : {}),
+      ...(theme === 'auto' || theme === 'light' || theme === 'dark' ? { theme } : {}),
+      ...(typeof name === 'string' ? { name } : {}),
+      ...(typeof panelWidth === 'number' && Number.isFinite(panelWidth) ? { panelWidth } : {}),
+      ...(typeof panelOpen === 'boolean' ? { panelOpen } : {}),
+    }
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,72 @@
+/** What a consumer gets from the built package. Runs after `npm run build`. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+
+interface PackageJSON {
+  readonly version: string
+  readonly bin: Readonly<Record<string, string>>
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>
+}
+const pkg = JSON.parse(readFileSync('package.json', 'utf8')) as PackageJSON
+
+for (const [entry, target] of Object.entries(pkg.exports)) {
+  if (typeof target === 'string') {
+    test(`${entry} is a file of the package`, () => assert.ok(existsSync(target)))
+    continue
+  }
+  test(`${entry} has code and types`, () => {
+    assert.ok(existsSync(target.default))
+    assert.ok(existsSync(target.types))
+  })
+}
+
+for (const entry of ['.', './text', './lang/de', './model', './report'])
+  test(`importing ${entry} in Node needs no page`, () => {
+    const name = `prosemirror-attribution${entry.slice(1)}`
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', `await import('${name}')`],
+      {
+        encoding: 'utf8',
+      },
+    )
+    assert.equal(status, 0, stderr)
+  })
+
+test('the built program runs', () => {
+  const program = Object.values(pkg.bin)[0]
+  assert.ok(program)
+  const { status, stdout } = spawnSync(process.execPath, [program, '--version'], { encoding: 'utf8' })
+  assert.equal(status, 0)
+  assert.match(stdout, new RegExp(pkg.version.replaceAll('.', '\\.')))
+})
+
+test('nothing of the page is evaluated by an entry that is not registering elements', () => {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '-e', `await import('prosemirror-attribution/ui')`],
+    { encoding: 'utf8' },
+  )
+  assert.equal(status, 0, stderr)
+})
+
+test('the German pack stays within its budget of 200 kB gzipped', () => {
+  const target = pkg.exports['./lang/de']
+  assert.ok(typeof target === 'object')
+  assert.ok(gzipSync(bundleOf(target.default)).length <= 200_000)
+})
+
+/** The file with every chunk it imports. */
+function bundleOf(file: string, seen = new Set<string>()): string {
+  if (seen.has(file)) return ''
+  seen.add(file)
+  const code = readFileSync(file, 'utf8')
+  const folder = file.slice(0, file.lastIndexOf('/'))
+  const chunks = [...code.matchAll(/(?:from|import)\s*['"](\.{1,2}\/[^'"]+)['"]/g)].map(
+    (m) => new URL(m[1] ?? '', `file:///${folder}/`),
+  )
+  return code + chunks.map((url) => bundleOf(decodeURIComponent(url.pathname.slice(1)), seen)).join('')
+}
