@@ -1,0 +1,581 @@
+/**
+ * Where annotations stand, through every edit.
+ *
+ * An anchor is a list of pieces, each a range of positions with a role. Mapping
+ * alone cannot bring back what a deletion took: when an edit cuts a piece, the
+ * piece notes the form that it had, words and place, and returns to it when an
+ * insertion (undo, paste, a replaced document) puts these words back. The place
+ * is kept as a position left of the loss and the distance from there, so that
+ * it points at the mirrored spot however much around it has gone.
+ *
+ * Anchors lie in chunks with a base position. An edit leaves chunks before it
+ * as they are, moves the base of those behind it, and walks only through the
+ * anchors of the chunk that it touches.
+ */
+import type { Node } from 'prosemirror-model'
+import type { Transaction } from 'prosemirror-state'
+import type { StepMap } from 'prosemirror-transform'
+import { CONTEXT_LENGTH, targetOf, type Target } from '../model/annotation.js'
+import { piecesOf, reanchor } from '../model/reanchor.js'
+import { PIECE_SEPARATOR } from '../model/wording.js'
+import { ROLES, type Role, type RoleRanges, type TextRange } from '../text/statement.js'
+import { isInText, offsetAt, posAt, renderingOf, textIn, wordingIn, type PosRange } from './rendering.js'
+
+/** What a piece was before an edit cut it. */
+interface Form {
+  readonly text: string
+  /** Length in positions. */
+  readonly size: number
+  /** The piece began `delta` positions behind `at`. */
+  readonly at: number
+  readonly delta: number
+}
+
+export interface Piece extends PosRange {
+  readonly role: Role
+  /** Former forms, the fullest first. A piece with `from === to` is gone and has at least one. */
+  readonly forms: readonly Form[]
+}
+
+/** What stood around a quote that is gone. */
+interface Memory {
+  readonly prefix: string
+  readonly suffix: string
+  readonly speaker: string | null
+}
+
+export interface Anchor {
+  readonly id: string
+  /** Quote pieces in text order, then those of the other roles. */
+  readonly pieces: readonly Piece[]
+  /** Set while every quote piece is gone: the annotation is detached. */
+  readonly memory: Memory | null
+}
+
+/** With fewer anchors a chunk costs more than it saves, with more a keystroke walks too many. */
+const CHUNK_SIZE = 32
+/** Deleting by holding Backspace leaves a form a key; the oldest is kept, then the youngest ones. */
+const MAX_FORMS = 64
+/** Typed by hand, shorter words than this come about by chance and bring nothing back. */
+const MIN_TYPED = 16
+
+interface Chunk {
+  readonly base: number
+  /** Relative to `base`, like all positions in `anchors`. */
+  readonly from: number
+  readonly to: number
+  readonly anchors: readonly Anchor[]
+  readonly hasForms: boolean
+}
+
+/** Persistent; every change makes a new set and shares what has not changed. */
+export class AnchorSet implements Iterable<Anchor> {
+  static readonly empty = new AnchorSet([], new Map())
+
+  private constructor(
+    private readonly chunks: readonly Chunk[],
+    /** Which chunk holds an id. */
+    private readonly places: ReadonlyMap<string, number>,
+  ) {}
+
+  static of(anchors: Iterable<Anchor>): AnchorSet {
+    const sorted = [...anchors]
+      .map((anchor) => ({ anchor, extent: extentOf(anchor) }))
+      .sort((a, b) => a.extent.from - b.extent.from || b.extent.to - a.extent.to)
+      .map(({ anchor }) => anchor)
+    const chunks: Chunk[] = []
+    const places = new Map<string, number>()
+    for (let i = 0; i < sorted.length; i += CHUNK_SIZE) {
+      const part = sorted.slice(i, i + CHUNK_SIZE)
+      for (const { id } of part) places.set(id, chunks.length)
+      chunks.push(chunkOf(part, 0))
+    }
+    return new AnchorSet(chunks, places)
+  }
+
+  get(id: string): Anchor | null {
+    const chunk = this.chunks[this.places.get(id) ?? -1]
+    const anchor = chunk?.anchors.find((candidate) => candidate.id === id)
+    return chunk && anchor ? moved(anchor, chunk.base) : null
+  }
+
+  *[Symbol.iterator](): Iterator<Anchor> {
+    for (const { anchors, base } of this.chunks) for (const anchor of anchors) yield moved(anchor, base)
+  }
+
+  /** Anchors of which a piece touches the range, borders included, in no promised order. */
+  touching({ from, to }: PosRange): readonly Anchor[] {
+    const found: Anchor[] = []
+    for (const { anchors, base, from: start, to: end } of this.chunks) {
+      if (base + start > to || base + end < from) continue
+      for (const anchor of anchors)
+        if (anchor.pieces.some((piece) => base + piece.from <= to && base + piece.to >= from))
+          found.push(moved(anchor, base))
+    }
+    return found
+  }
+
+  /** The set with these anchors added, or put in place of those with the same id. */
+  with(anchors: Iterable<Anchor>): AnchorSet {
+    const all = new Map<string, Anchor>()
+    for (const anchor of this) all.set(anchor.id, anchor)
+    for (const anchor of anchors) all.set(anchor.id, anchor)
+    return AnchorSet.of(all.values())
+  }
+
+  without(ids: ReadonlySet<string>): AnchorSet {
+    return AnchorSet.of([...this].filter((anchor) => !ids.has(anchor.id)))
+  }
+
+  /** The set after a transaction, and which anchors it did more to than move. */
+  map(tr: Transaction): { readonly anchors: AnchorSet; readonly changed: readonly string[] } {
+    const changed = new Set<string>()
+    let chunks = this.chunks
+    for (const [i, map] of tr.mapping.maps.entries()) {
+      const changes = changesOf(map)
+      const before = tr.docs[i]
+      if (!changes.length || !before) continue
+      const after = tr.docs[i + 1] ?? tr.doc
+      chunks = chunks.map((chunk) => mapChunk(chunk, changes, { before, after, changed }))
+    }
+    const inserted = chunks.some((chunk) => chunk.hasForms) ? insertedBy(tr) : []
+    if (inserted.length) {
+      const typed = isTyping(tr)
+      chunks = chunks.map((chunk) => {
+        if (!chunk.hasForms) return chunk
+        const anchors = chunk.anchors.map((anchor) => {
+          if (anchor.pieces.every((piece) => !piece.forms.length)) return anchor
+          const here = moved(anchor, chunk.base)
+          const back = bringBack(here, tr.doc, { inserted, typed })
+          if (back === here) return anchor
+          changed.add(anchor.id)
+          return moved(back, -chunk.base)
+        })
+        return chunkOf(anchors, chunk.base)
+      })
+    }
+    return { anchors: new AnchorSet(chunks, this.places), changed: [...changed] }
+  }
+}
+
+/** A new anchor on the article's text. */
+export function anchorOn(doc: Node, id: string, ranges: RoleRanges): Anchor {
+  const rendering = renderingOf(doc)
+  const piecesFor = (role: Role): readonly Piece[] =>
+    ranges[role]
+      .filter(({ start, end }) => start < end)
+      .map(({ start, end }) => ({
+        role,
+        from: posAt(rendering, start),
+        to: posAt(rendering, end),
+        forms: [],
+      }))
+  return { id, pieces: ROLES.flatMap(piecesFor), memory: null }
+}
+
+/** The anchor of a stored target: on the present text where its words are found, else detached. */
+export function anchorTarget(doc: Node, id: string, target: Target): Anchor {
+  const found = reanchor(renderingOf(doc).text, target)
+  if (found.how === 'same' || found.how === 'moved') return anchorOn(doc, id, found.ranges)
+  return detachedAnchor(doc, id, target)
+}
+
+/** What the model calls the target: the anchor on the document's present text. */
+export function targetFor(anchor: Anchor, doc: Node): Target {
+  const rendering = renderingOf(doc)
+  const { pieces, memory } = anchor
+  if (!memory) {
+    const rangesFor = (role: Role): readonly TextRange[] =>
+      attached(pieces, role).map(({ from, to }) => ({
+        start: offsetAt(rendering, from),
+        end: offsetAt(rendering, to),
+      }))
+    return targetOf(rendering.text, byRole(rangesFor))
+  }
+  const forms = pieces.filter((piece) => piece.role === 'quote').flatMap((piece) => piece.forms.slice(0, 1))
+  let behind = 0
+  const quote = forms.map(({ text, at, delta }) => {
+    const start = Math.max(behind, offsetAt(rendering, at) + delta)
+    behind = start + text.length
+    return { start, end: behind }
+  })
+  return {
+    ranges: { quote, speaker: [], cue: [], frame: [], addressee: [] },
+    wording: forms.map((form) => form.text).join(PIECE_SEPARATOR),
+    ...memory,
+    detached: true,
+  }
+}
+
+/** The pieces of a role that have text, in the anchor's order. */
+export function attached(pieces: readonly Piece[], role: Role): readonly Piece[] {
+  return pieces.filter((piece) => piece.role === role && piece.from < piece.to)
+}
+
+/** The anchor without its former forms: the borders that it has now are meant. */
+export function settled(anchor: Anchor): Anchor {
+  if (anchor.memory || anchor.pieces.every((piece) => !piece.forms.length)) return anchor
+  const pieces = anchor.pieces
+    .filter((piece) => piece.from < piece.to)
+    .map((piece) => (piece.forms.length ? { ...piece, forms: [] } : piece))
+  return { ...anchor, pieces }
+}
+
+export function isSameAnchor(a: Anchor, b: Anchor): boolean {
+  return (
+    a.id === b.id &&
+    !a.memory === !b.memory &&
+    a.pieces.length === b.pieces.length &&
+    a.pieces.every((piece, i) => {
+      const other = b.pieces[i]
+      return (
+        piece.from === other?.from &&
+        piece.to === other.to &&
+        piece.role === other.role &&
+        piece.forms.length === other.forms.length
+      )
+    })
+  )
+}
+
+/** Where a transaction put new content, as ranges of its final document in order. */
+export function insertedBy(tr: Transaction): readonly PosRange[] {
+  const ranges: PosRange[] = []
+  for (const [i, map] of tr.mapping.maps.entries()) {
+    const rest = tr.mapping.slice(i + 1)
+    map.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+      const from = rest.map(newStart, 1)
+      const to = rest.map(newEnd, -1)
+      if (from < to) ranges.push({ from, to })
+    })
+  }
+  ranges.sort((a, b) => a.from - b.from)
+  const merged: PosRange[] = []
+  for (const range of ranges) {
+    const last = merged[merged.length - 1]
+    if (last && range.from <= last.to)
+      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, range.to) }
+    else merged.push(range)
+  }
+  return merged
+}
+
+function detachedAnchor(doc: Node, id: string, target: Target): Anchor {
+  const rendering = renderingOf(doc)
+  const { quote } = target.ranges
+  let start = 0
+  const pieces = piecesOf(target).map((text, i): Piece => {
+    start = quote[i]?.start ?? start
+    const at = posAt(rendering, start)
+    const form: Form = { text, size: text.length, at, delta: start - offsetAt(rendering, at) }
+    start += text.length
+    return { role: 'quote', from: at, to: at, forms: [form] }
+  })
+  const { prefix, suffix, speaker } = target
+  return { id, pieces, memory: { prefix, suffix, speaker } }
+}
+
+function byRole(rangesFor: (role: Role) => readonly TextRange[]): RoleRanges {
+  return {
+    quote: rangesFor('quote'),
+    speaker: rangesFor('speaker'),
+    cue: rangesFor('cue'),
+    frame: rangesFor('frame'),
+    addressee: rangesFor('addressee'),
+  }
+}
+
+// Chunks
+
+function chunkOf(anchors: readonly Anchor[], base: number): Chunk {
+  let from = Infinity
+  let to = -Infinity
+  let hasForms = false
+  for (const anchor of anchors) {
+    const extent = extentOf(anchor)
+    from = Math.min(from, extent.from)
+    to = Math.max(to, extent.to)
+    hasForms ||= anchor.pieces.some((piece) => piece.forms.length > 0)
+  }
+  return { base, from, to, anchors, hasForms }
+}
+
+/** Everything of an anchor that an edit can touch. */
+function extentOf({ pieces }: Anchor): PosRange {
+  let from = Infinity
+  let to = -Infinity
+  for (const piece of pieces) {
+    from = Math.min(from, piece.from)
+    to = Math.max(to, piece.to)
+    for (const { at } of piece.forms) {
+      from = Math.min(from, at)
+      to = Math.max(to, at)
+    }
+  }
+  return { from, to }
+}
+
+function moved(anchor: Anchor, by: number): Anchor {
+  if (!by) return anchor
+  const pieces = anchor.pieces.map(({ role, from, to, forms }) => ({
+    role,
+    from: from + by,
+    to: to + by,
+    forms: forms.length ? forms.map((form) => ({ ...form, at: form.at + by })) : forms,
+  }))
+  return { id: anchor.id, pieces, memory: anchor.memory }
+}
+
+// Mapping through one step
+
+/** A replaced range; `start` and `end` in the old document, `size` is that of the new content. */
+interface Change {
+  readonly start: number
+  readonly end: number
+  readonly size: number
+}
+
+interface StepContext {
+  readonly before: Node
+  readonly after: Node
+  /** Collects the ids of anchors that were more than moved. */
+  readonly changed: Set<string>
+}
+
+function changesOf(map: StepMap): readonly Change[] {
+  const changes: Change[] = []
+  map.forEach((start, end, newStart, newEnd) => changes.push({ start, end, size: newEnd - newStart }))
+  return changes
+}
+
+function mapChunk(chunk: Chunk, changes: readonly Change[], step: StepContext): Chunk {
+  const by = shiftOf(changes, chunk.base + chunk.from, chunk.base + chunk.to)
+  if (by !== null) return by ? { ...chunk, base: chunk.base + by } : chunk
+  const { base } = chunk
+  const relative = changes.map(({ start, end, size }) => ({ start: start - base, end: end - base, size }))
+  const anchors = chunk.anchors.map((anchor) => {
+    const { from, to } = extentOf(anchor)
+    const own = shiftOf(relative, from, to)
+    return own === null ? mapAnchor(anchor, relative, base, step) : moved(anchor, own)
+  })
+  return chunkOf(anchors, base)
+}
+
+/** How far a stretch moves as a whole; null when a change touches it. */
+function shiftOf(changes: readonly Change[], from: number, to: number): number | null {
+  let by = 0
+  for (const { start, end, size } of changes) {
+    if (start > to) break
+    if (end >= from) return null
+    by += size - (end - start)
+  }
+  return by
+}
+
+/** Where a position goes; `side` tells on which side of content inserted at it, or replacing it, it ends. */
+function mapPos(changes: readonly Change[], pos: number, side: -1 | 1): number {
+  let by = 0
+  for (const { start, end, size } of changes) {
+    if (start > pos) break
+    if (pos <= end) {
+      const own = start === end ? side : pos === start ? -1 : pos === end ? 1 : side
+      return start + by + (own < 0 ? 0 : size)
+    }
+    by += size - (end - start)
+  }
+  return pos + by
+}
+
+function mapAnchor(anchor: Anchor, changes: readonly Change[], base: number, step: StepContext): Anchor {
+  let isSame = true
+  let isCut = false
+  const pieces = anchor.pieces.map((piece) => {
+    const next = mapPiece(piece, changes, base, step)
+    if (next.forms.length > piece.forms.length) isCut = true
+    if (next.from !== piece.from || next.to !== piece.to || next.forms !== piece.forms) isSame = false
+    return next
+  })
+  if (isSame) {
+    // An edit inside that leaves the borders where they are still changes the words.
+    step.changed.add(anchor.id)
+    return anchor
+  }
+  step.changed.add(anchor.id)
+  const isGone =
+    isCut && !anchor.memory && !pieces.some((piece) => piece.role === 'quote' && piece.from < piece.to)
+  return { id: anchor.id, pieces, memory: isGone ? memoryOf(anchor, base, step.before) : anchor.memory }
+}
+
+function mapPiece(
+  piece: Piece,
+  changes: readonly Change[],
+  base: number,
+  { before, after }: StepContext,
+): Piece {
+  const { role, from, to } = piece
+  const forms = piece.forms.length ? piece.forms.map((form) => mapForm(form, changes)) : piece.forms
+  if (from === to) {
+    const at = mapPos(changes, from, -1)
+    return { role, from: at, to: at, forms }
+  }
+  const isCut = changes.some(({ start, end }) => (start <= from && from < end) || (start < to && to <= end))
+  const newFrom = mapPos(changes, from, 1)
+  const newTo = mapPos(changes, to, -1)
+  const range = { from: newFrom + base, to: newTo + base }
+  const isGone = newFrom >= newTo || (isInside(changes, from, to) && !textIn(after, range).trim())
+  if (!isCut && !isGone) return { role, from: newFrom, to: newTo, forms }
+  const form = mapForm(
+    { text: textIn(before, { from: from + base, to: to + base }), size: to - from, at: from, delta: 0 },
+    changes,
+  )
+  const kept = forms.length < MAX_FORMS ? forms : [...forms.slice(0, 1), ...forms.slice(2)]
+  const place = Math.min(newFrom, newTo)
+  return isGone
+    ? { role, from: place, to: place, forms: [...kept, form] }
+    : { role, from: newFrom, to: newTo, forms: [...kept, form] }
+}
+
+function isInside(changes: readonly Change[], from: number, to: number): boolean {
+  return changes.some(({ start, end }) => start < end && start < to && end > from)
+}
+
+/** The place stays left of what goes; the distance grows by what is lost between. */
+function mapForm(form: Form, changes: readonly Change[]): Form {
+  const loss = changes.find(({ start, end }) => start < form.at && form.at <= end)
+  if (!loss) {
+    const at = mapPos(changes, form.at, -1)
+    return at === form.at ? form : { ...form, at }
+  }
+  return { ...form, at: mapPos(changes, loss.start, -1), delta: form.delta + form.at - loss.start }
+}
+
+function memoryOf({ pieces }: Anchor, base: number, before: Node): Memory {
+  const rendering = renderingOf(before)
+  const quote = attached(pieces, 'quote')
+  const start = offsetAt(rendering, base + Math.min(...quote.map((piece) => piece.from)))
+  const end = offsetAt(rendering, base + Math.max(...quote.map((piece) => piece.to)))
+  const speaker = attached(pieces, 'speaker').map(({ from, to }) => ({ from: from + base, to: to + base }))
+  return {
+    prefix: rendering.text.slice(Math.max(0, start - CONTEXT_LENGTH), start),
+    suffix: rendering.text.slice(end, end + CONTEXT_LENGTH),
+    speaker: speaker.length ? wordingIn(before, speaker) : null,
+  }
+}
+
+// Coming back
+
+interface Arrival {
+  readonly inserted: readonly PosRange[]
+  /** A single character typed by hand: it completes words, but does not move annotations. */
+  readonly typed: boolean
+}
+
+/** The history plugin marks its transactions; undoing one typed character is no typing. */
+function isTyping(tr: Transaction): boolean {
+  if (tr.steps.length !== 1 || tr.getMeta('history$')) return false
+  let size = 0
+  tr.mapping.maps[0]?.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+    size += newEnd - newStart
+  })
+  return size <= 1
+}
+
+function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
+  let isSame = true
+  const pieces = anchor.pieces.map((piece) => {
+    const back = piece.forms.length ? mirrored(piece, doc, arrival) : null
+    if (back) isSame = false
+    return back ?? piece
+  })
+  const quote = pieces.filter((piece) => piece.role === 'quote')
+  if (quote.every((piece) => piece.from === piece.to)) return relocated(anchor, doc, arrival) ?? anchor
+  return isSame ? anchor : { id: anchor.id, pieces, memory: null }
+}
+
+/** The piece in a former form whose words stand at its old place again, thanks to what arrived. */
+function mirrored(piece: Piece, doc: Node, { inserted, typed }: Arrival): Piece | null {
+  const isGone = piece.from === piece.to
+  if (typed && piece.role !== 'quote') return null
+  for (const [i, form] of piece.forms.entries()) {
+    if (typed && (i > 0 || (isGone && form.text.length < MIN_TYPED))) return null
+    const starts = new Set([form.at + form.delta])
+    if (!isGone) starts.add(piece.from).add(piece.to - form.size)
+    for (const from of starts) {
+      const to = from + form.size
+      if (!isGone && (from > piece.from || to < piece.to)) continue
+      const grown = isGone
+        ? [{ from, to }]
+        : [
+            { from, to: piece.from },
+            { from: piece.to, to },
+          ].filter((range) => range.from < range.to)
+      // The whole may be completed by hand bit by bit; a form in between only returns as it went.
+      const isBrought =
+        i === 0
+          ? grown.some((range) => inserted.some((other) => other.from < range.to && other.to > range.from))
+          : grown.length > 0 &&
+            grown.every((range) => inserted.some((other) => other.from <= range.from && other.to >= range.to))
+      if (isBrought && isInText(doc, from) && isInText(doc, to) && textIn(doc, { from, to }) === form.text)
+        return { role: piece.role, from, to, forms: piece.forms.slice(0, i) }
+    }
+  }
+  return null
+}
+
+/** A detached anchor at another place where its words have arrived as a whole. */
+function relocated(anchor: Anchor, doc: Node, { inserted, typed }: Arrival): Anchor | null {
+  if (typed || !anchor.memory) return null
+  const quote = anchor.pieces.filter((piece) => piece.role === 'quote')
+  const first = quote[0]
+  if (!first) return null
+  // The words as they were at the very end, when they had been cut before that.
+  for (const pick of [0, -1] as const) {
+    const forms = quote.flatMap((piece) => piece.forms.at(pick) ?? [])
+    const length = forms.reduce((sum, form) => sum + form.text.length, 0)
+    const wide = inserted.filter(({ from, to }) => to - from >= length)
+    if (!wide.length) continue
+    const rendering = renderingOf(doc)
+    const within = wide.map(({ from, to }) => ({
+      start: offsetAt(rendering, from),
+      end: offsetAt(rendering, to),
+    }))
+    const found = reanchor(rendering.text, targetFor(withForms(anchor, pick), doc), within)
+    if (found.how === 'moved') return placedAt(anchor, doc, found.ranges.quote, pick)
+    if (found.how === 'ambiguous' || quote.every((piece) => piece.forms.length < 2)) return null
+  }
+  return null
+}
+
+function withForms(anchor: Anchor, pick: 0 | -1): Anchor {
+  if (pick === 0) return anchor
+  return { ...anchor, pieces: anchor.pieces.map((piece) => ({ ...piece, forms: piece.forms.slice(-1) })) }
+}
+
+function placedAt(anchor: Anchor, doc: Node, ranges: readonly TextRange[], pick: 0 | -1): Anchor {
+  const rendering = renderingOf(doc)
+  const places = ranges.map(({ start, end }) => ({
+    from: posAt(rendering, start),
+    to: posAt(rendering, end),
+  }))
+  const quote = anchor.pieces.filter((piece) => piece.role === 'quote')
+  const form = quote[0]?.forms.at(pick)
+  const by = (places[0]?.from ?? 0) - (form ? form.at + form.delta : 0)
+  const others = anchor.pieces
+    .filter((piece) => piece.role !== 'quote')
+    .map((piece) => (piece.from === piece.to ? (displaced(piece, by, doc) ?? piece) : piece))
+  return {
+    id: anchor.id,
+    pieces: [...places.map((place): Piece => ({ role: 'quote', ...place, forms: [] })), ...others],
+    memory: null,
+  }
+}
+
+/** A gone piece of another role, if its words stand as far from the new place of the quote as from the old. */
+function displaced(piece: Piece, by: number, doc: Node): Piece | null {
+  const form = piece.forms.at(-1)
+  if (!form) return null
+  const from = form.at + form.delta + by
+  const to = from + form.size
+  if (!isInText(doc, from) || !isInText(doc, to) || textIn(doc, { from, to }) !== form.text) return null
+  return { role: piece.role, from, to, forms: [] }
+}

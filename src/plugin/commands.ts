@@ -1,0 +1,251 @@
+/**
+ * Commands in ProseMirror's convention: false when they do not apply, and
+ * nothing happens without `dispatch`. An `id` that is left out means the
+ * selected annotation. None of them touches the document or the undo history.
+ */
+import { TextSelection, type Command, type EditorState, type Transaction } from 'prosemirror-state'
+import type { ReviewAction } from '../model/action.js'
+import type { Annotation } from '../model/annotation.js'
+import { extentOf } from '../model/annotation.js'
+import type { Article } from '../model/article.js'
+import type { Dossier } from '../model/dossier.js'
+import type { Relation, Source } from '../model/source.js'
+import type { Status } from '../model/status.js'
+import type { Kind, Role } from '../text/statement.js'
+import { anchorOn, attached } from './anchor.js'
+import { offsetAt, renderingOf, type PosRange } from './rendering.js'
+import {
+  annotationAtPos,
+  annotationsOf,
+  articleOf,
+  attributionKey,
+  attributionState,
+  applyTransaction,
+  dossierOf,
+  rangesOf,
+  type Action,
+  type AttributionState,
+  type Stamp,
+} from './state.js'
+
+/** All annotations in text order, detached and dismissed ones among them; the same array while nothing changes. */
+export function getAnnotations(state: EditorState): readonly Annotation[] {
+  return annotationsOf(attributionState(state))
+}
+
+/** Annotations, sources and log, as `dossierToJSON` and the reports take them. */
+export function getDossier(state: EditorState): Dossier {
+  return dossierOf(attributionState(state))
+}
+
+/** The document as the plain text that all offsets of annotations point into. */
+export function getArticle(state: EditorState): Article {
+  return articleOf(attributionState(state))
+}
+
+/** Id of the selected annotation. It stays selected until another one is, also when the cursor leaves it. */
+export function getSelected(state: EditorState): string | null {
+  return attributionState(state).selected
+}
+
+/** ProseMirror positions of an annotation per role, all empty while it is detached; null for an unknown id. */
+export function getRanges(
+  state: EditorState,
+  id: string,
+): Readonly<Record<Role, readonly PosRange[]>> | null {
+  return rangesOf(attributionState(state), id)
+}
+
+/** Whether detection has yet to look at the present text. */
+export function isPending(state: EditorState): boolean {
+  const { config, doc, detectedOn } = attributionState(state)
+  return config.engine !== null && detectedOn !== doc
+}
+
+/** Id of the innermost annotation at a ProseMirror position, borders included; null where there is none. */
+export function annotationAt(state: EditorState, pos: number): string | null {
+  return annotationAtPos(attributionState(state), pos)
+}
+
+/** Marks the selected words as a statement and selects it. White space at the ends is left out. */
+export function annotateSelection(kind: Kind = 'direct'): Command {
+  return (state, dispatch) => {
+    const own = attributionKey.getState(state)
+    if (!own || state.selection.empty) return false
+    const rendering = renderingOf(state.doc)
+    const start = offsetAt(rendering, state.selection.from)
+    const words = rendering.text.slice(start, offsetAt(rendering, state.selection.to))
+    const end = start + words.trimEnd().length
+    const quote = [{ start: start + words.length - words.trimStart().length, end }]
+    if (!words.trim()) return false
+    const probe = anchorOn(state.doc, '', { quote, speaker: [], cue: [], frame: [], addressee: [] })
+    const [place] = probe.pieces
+    const isThere = own.anchors.touching(place ?? state.selection).some((anchor) => {
+      const pieces = attached(anchor.pieces, 'quote')
+      return pieces.length === 1 && pieces[0]?.from === place?.from && pieces[0]?.to === place?.to
+    })
+    if (isThere) return false
+    if (dispatch) {
+      const id = own.config.createId()
+      const action: Action = { type: 'annotate', id, kind, anchor: { ...probe, id }, stamp: stampOf(own) }
+      dispatch(transaction(state, action))
+    }
+    return true
+  }
+}
+
+export interface AttachSource {
+  /** Annotation; default the selected one. */
+  readonly id?: string
+  /** A new source, or one of the dossier's under its id; its fields are then taken over. */
+  readonly source: Source
+  /** Default `origin`. */
+  readonly relation?: Relation
+  /** The very words in the source. Default empty. */
+  readonly passage?: string
+  /** Page, time code, paragraph. Default empty. */
+  readonly locator?: string
+}
+
+export function attachSource({
+  id,
+  source,
+  relation = 'origin',
+  passage = '',
+  locator = '',
+}: AttachSource): Command {
+  return onAnnotation(id, (own) => ({ type: 'attach-source', id: own, source, relation, passage, locator }))
+}
+
+/** Takes a piece of evidence off an annotation. The source stays in the dossier. */
+export function detachSource({
+  id,
+  evidenceId,
+}: {
+  readonly id?: string
+  readonly evidenceId: string
+}): Command {
+  return onAnnotation(id, (own) => ({ type: 'detach-source', id: own, evidenceId }))
+}
+
+/** Changes a source of the dossier for all annotations that use it. */
+export function editSource(source: Source): Command {
+  return applyAction({ type: 'edit-source', source })
+}
+
+/** Sets the status for the words as they are now. */
+export function setStatus(status: Status, id?: string): Command {
+  return onAnnotation(id, (own) => ({ type: 'set-status', id: own, status }))
+}
+
+export function setNote(note: string, id?: string): Command {
+  return onAnnotation(id, (own) => ({ type: 'set-note', id: own, note }))
+}
+
+/** "This is no statement": hides it, and detection does not bring it back. */
+export function dismiss(id?: string): Command {
+  return onAnnotation(id, (own) => ({ type: 'dismiss', id: own }))
+}
+
+/** Takes a dismissal back. */
+export function restore(id: string): Command {
+  return applyAction({ type: 'restore', id })
+}
+
+/** Takes a manual or detached annotation out for good; does not apply to others, which can be dismissed. */
+export function removeAnnotation(id?: string): Command {
+  return onAnnotation(id, (own) => ({ type: 'remove', id: own }))
+}
+
+/** Carries out what an interface asks for, with who and when. */
+export function applyAction(action: ReviewAction): Command {
+  return (state, dispatch) => {
+    const own = attributionKey.getState(state)
+    if (!own) return false
+    const { config } = own
+    // A dry run tells whether it applies; ids and the clock are only asked for when it is meant.
+    const meant: Action = {
+      type: 'review',
+      action,
+      stamp: stampOf(own),
+      newId: dispatch ? config.createId() : '',
+    }
+    const tr = transaction(state, meant)
+    if (applyTransaction(tr, own) === own) return false
+    dispatch?.(tr)
+    return true
+  }
+}
+
+/**
+ * Selects an annotation, or none. The text's own selection stays where it is.
+ * With `scrollIntoView` the text scrolls to it when it is out of sight.
+ */
+export function select(
+  id: string | null,
+  { scrollIntoView = false }: { readonly scrollIntoView?: boolean } = {},
+): Command {
+  return (state, dispatch) => {
+    const own = attributionKey.getState(state)
+    if (!own || (id !== null && !own.records.has(id)) || (id === own.selected && !scrollIntoView))
+      return false
+    dispatch?.(transaction(state, { type: 'select', id, reveal: scrollIntoView }))
+    return true
+  }
+}
+
+/** Goes to the next annotation: the cursor to its start, the text to where it is seen. Does not wrap around. */
+export const selectNext: Command = (state, dispatch) => step(state, dispatch, 1)
+
+/** Like `selectNext`, backwards. */
+export const selectPrevious: Command = (state, dispatch) => step(state, dispatch, -1)
+
+/**
+ * Loads a dossier (checked by `parseDossier` when it comes from outside) in place of the present
+ * one. Each annotation is looked for on the present text: same place and words, else the exact words
+ * with their context, else it is detached.
+ */
+export function setAnnotations(dossier: Dossier): Command {
+  return (state, dispatch) => {
+    if (!attributionKey.getState(state)) return false
+    dispatch?.(transaction(state, { type: 'load', dossier }))
+    return true
+  }
+}
+
+function onAnnotation(id: string | undefined, make: (id: string) => ReviewAction): Command {
+  return (state, dispatch, view) => {
+    const own = id ?? attributionKey.getState(state)?.selected
+    return own != null && applyAction(make(own))(state, dispatch, view)
+  }
+}
+
+function step(state: EditorState, dispatch: ((tr: Transaction) => void) | undefined, by: 1 | -1): boolean {
+  const own = attributionKey.getState(state)
+  if (!own) return false
+  const stops = annotationsOf(own).filter(({ target, dismissed }) => !target.detached && !dismissed)
+  const at = stops.findIndex(({ id }) => id === own.selected)
+  const { head } = state.selection
+  const isHere =
+    at >= 0 && (own.anchors.get(own.selected ?? '')?.pieces ?? []).some((p) => p.from <= head && head <= p.to)
+  const offset = offsetAt(renderingOf(state.doc), head)
+  const isAhead = (annotation: Annotation): boolean => extentOf(annotation.target).start > offset
+  const isPast = (annotation: Annotation): boolean => extentOf(annotation.target).start < offset
+  const next = isHere ? stops[at + by] : by > 0 ? stops.find(isAhead) : stops.findLast(isPast)
+  if (!next) return false
+  if (dispatch) {
+    const tr = transaction(state, { type: 'select', id: next.id, reveal: true })
+    const from = rangesOf(own, next.id)?.quote[0]?.from
+    if (from !== undefined) tr.setSelection(TextSelection.create(tr.doc, from))
+    dispatch(tr)
+  }
+  return true
+}
+
+function transaction(state: EditorState, action: Action): Transaction {
+  return state.tr.setMeta(attributionKey, action).setMeta('addToHistory', false)
+}
+
+function stampOf({ config }: AttributionState): Stamp {
+  return { by: config.user(), at: config.now().toISOString() }
+}

@@ -1,0 +1,212 @@
+/**
+ * What is drawn: a projection of the plugin's state on the document.
+ *
+ * Overlapping statements are flattened into disjoint spans, so that the DOM
+ * holds one element for a stretch of text however many statements share it.
+ * After a change the known set is mapped, and only text blocks that hold
+ * something changed are compared with what they should show.
+ */
+import type { Node } from 'prosemirror-model'
+import type { Transaction } from 'prosemirror-state'
+import { Decoration, DecorationSet } from 'prosemirror-view'
+import { isSameWording } from '../model/wording.js'
+import { attached, insertedBy, isSameAnchor, type Anchor } from './anchor.js'
+import { wordingIn, type PosRange } from './rendering.js'
+import type { AnnotationRecord, AttributionState } from './state.js'
+
+type Shown = Pick<AttributionState, 'doc' | 'records' | 'anchors' | 'selected'>
+
+interface Step {
+  readonly before: Shown & Pick<AttributionState, 'decorations'>
+  /** Null when nothing but the annotations changed. */
+  readonly tr: Transaction | null
+  /** Annotations that the transaction did more to than move. */
+  readonly changed: ReadonlySet<string>
+}
+
+/** The decorations of `next`; with `step` made from those before, without it from scratch. */
+export function project(step: Step | null, next: Shown): DecorationSet {
+  const dirty = step && dirtyRanges(step, next)
+  if (!step || !dirty) return DecorationSet.create(next.doc, decorationsIn(blocksIn(next.doc, null), next))
+  let set = step.before.decorations
+  if (step.tr?.docChanged) set = set.map(step.tr.mapping, step.tr.doc)
+  if (!dirty.length) return set
+  for (const block of blocksIn(next.doc, dirty)) {
+    const shown = set.find(block.from, block.to)
+    const wanted = decorationsIn([block], next)
+    if (shown.length === wanted.length && isSameList(shown, wanted)) continue
+    set = set.remove(shown).add(next.doc, wanted)
+  }
+  return set
+}
+
+/** What must be looked at, in the new document; null when starting over is cheaper. */
+function dirtyRanges({ before, tr, changed }: Step, next: Shown): readonly PosRange[] | null {
+  const ids = new Set(changed)
+  if (before.selected !== next.selected)
+    for (const id of [before.selected, next.selected]) if (id !== null) ids.add(id)
+  const ranges: PosRange[] = []
+  if (before.records !== next.records || (!tr?.docChanged && before.anchors !== next.anchors)) {
+    // Old places through the mapping alone: what is no longer there must be wiped off.
+    const from = tr?.docChanged ? before.anchors.map(tr).anchors : before.anchors
+    for (const anchor of from) {
+      const now = next.anchors.get(anchor.id)
+      if (now && before.records.get(anchor.id) === next.records.get(anchor.id) && isSameAnchor(anchor, now))
+        continue
+      ranges.push(...anchor.pieces)
+      ids.add(anchor.id)
+    }
+    for (const id of next.records.keys()) if (!before.records.has(id)) ids.add(id)
+    if (ids.size > 64 && ids.size * 4 > next.records.size) return null
+  }
+  for (const id of ids) ranges.push(...(next.anchors.get(id)?.pieces ?? []))
+  if (tr?.docChanged) {
+    ranges.push(...insertedBy(tr))
+    for (const [i, map] of tr.mapping.maps.entries()) {
+      const rest = tr.mapping.slice(i + 1)
+      map.forEach((_oldStart, _oldEnd, newStart) => {
+        const at = rest.map(newStart, -1)
+        ranges.push({ from: at, to: at })
+      })
+    }
+  }
+  return ranges
+}
+
+/** Text blocks that touch one of the ranges (all without any), by what is inside them, in order. */
+function blocksIn(
+  doc: Node,
+  ranges: readonly PosRange[] | null,
+): readonly (PosRange & { readonly node: Node })[] {
+  if (doc.isTextblock) return [{ node: doc, from: 0, to: doc.content.size }]
+  const blocks = new Map<number, PosRange & { readonly node: Node }>()
+  for (const { from, to } of ranges ?? [{ from: 0, to: doc.content.size }])
+    doc.nodesBetween(Math.max(0, from - 1), Math.min(doc.content.size, to + 1), (node, pos) => {
+      if (node.isTextblock && !blocks.has(pos))
+        blocks.set(pos, { node, from: pos + 1, to: pos + 1 + node.content.size })
+      return !node.isTextblock
+    })
+  return [...blocks.values()]
+}
+
+interface Drawn {
+  readonly id: string
+  readonly record: AnnotationRecord
+  readonly quote: readonly PosRange[]
+  /** Speaker and cue, when selected. */
+  readonly others: readonly (PosRange & { readonly role: string })[]
+  readonly size: number
+  readonly isStale: boolean
+  readonly isSelected: boolean
+}
+
+function decorationsIn(blocks: readonly (PosRange & { readonly node: Node })[], shown: Shown): Decoration[] {
+  const drawn = new Map<string, Drawn>()
+  const decorations: Decoration[] = []
+  for (const block of blocks) {
+    const here: Drawn[] = []
+    for (const anchor of shown.anchors.touching(block)) {
+      const own = drawn.get(anchor.id) ?? drawnFor(anchor, shown)
+      if (!own) continue
+      drawn.set(anchor.id, own)
+      here.push(own)
+    }
+    if (here.length) decorations.push(...spansOf(block, here))
+  }
+  return decorations
+}
+
+function drawnFor(anchor: Anchor, { doc, records, selected }: Shown): Drawn | null {
+  const record = records.get(anchor.id)
+  const quote = attached(anchor.pieces, 'quote')
+  if (!record || record.dismissed || !quote.length) return null
+  const { wording } = record.review
+  const isSelected = anchor.id === selected
+  return {
+    id: anchor.id,
+    record,
+    quote,
+    others: isSelected ? [...attached(anchor.pieces, 'speaker'), ...attached(anchor.pieces, 'cue')] : [],
+    size: (quote[quote.length - 1]?.to ?? 0) - (quote[0]?.from ?? 0),
+    isStale: wording !== null && !isSameWording(wording, wordingIn(doc, quote)),
+    isSelected,
+  }
+}
+
+/** Cuts the block wherever something begins or ends, and says for each stretch what shares it. */
+function spansOf(block: PosRange & { readonly node: Node }, drawn: readonly Drawn[]): Decoration[] {
+  const cuts = new Set<number>()
+  const cut = ({ from, to }: PosRange): void => {
+    cuts.add(Math.max(from, block.from)).add(Math.min(to, block.to))
+  }
+  for (const { quote, others } of drawn) {
+    for (const range of [...quote, ...others])
+      if (range.from <= block.to && range.to >= block.from) cut(range)
+    // A span over a link or bold words is several elements; the sign shall stand before the first only.
+    const start = quote[0]?.from ?? -1
+    if (start >= block.from && start < block.to) {
+      const { node, offset } = block.node.childAfter(start - block.from)
+      if (node) cuts.add(block.from + offset + node.nodeSize)
+    }
+  }
+  // The outer statement before the inner one; ids settle what is equal, so that the order never wavers.
+  const ordered = [...drawn].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1))
+  const places = [...cuts].sort((a, b) => a - b)
+  const decorations: Decoration[] = []
+  for (const [i, from] of places.entries()) {
+    const to = places[i + 1]
+    if (to === undefined) break
+    const holds = (range: PosRange): boolean => range.from <= from && range.to >= to
+    const quoted = ordered.filter(({ quote }) => quote.some(holds))
+    const roles = new Set(ordered.flatMap(({ others }) => others.filter(holds).map((range) => range.role)))
+    const span = merge(quoted, roles, from)
+    const last = decorations[decorations.length - 1]
+    if (!span) continue
+    if (last && last.to === from && last.spec['key'] === span.key && !span.key.includes('-start')) {
+      decorations[decorations.length - 1] = inline(last.from, to, span)
+    } else decorations.push(inline(from, to, span))
+  }
+  return decorations
+}
+
+interface Span {
+  readonly className: string
+  readonly ids: string
+  /** Equal for spans that look the same. */
+  readonly key: string
+}
+
+/** The outermost statement gives the line, the innermost a second one below it; what lies between is told by the ids. */
+function merge(quoted: readonly Drawn[], roles: ReadonlySet<string>, from: number): Span | null {
+  const outer = quoted[0]
+  const inner = quoted.length > 1 ? quoted[quoted.length - 1] : undefined
+  const classes = [...roles].sort().map((role) => `attribution-${role}`)
+  if (outer) {
+    classes.push('attribution', ...classesOf(outer, 'attribution', from))
+    if (inner) classes.push('attribution-inner', ...classesOf(inner, 'attribution-inner', from))
+    if (quoted.some((own) => own.isSelected)) classes.push('attribution-selected')
+  }
+  if (!classes.length) return null
+  const className = classes.join(' ')
+  const ids = quoted.map((own) => own.id).join(' ')
+  return { className, ids, key: `${className}\n${ids}` }
+}
+
+function classesOf({ record, quote, isStale }: Drawn, prefix: string, from: number): readonly string[] {
+  const classes = [`${prefix}-${record.kind}`, `${prefix}-status-${record.review.status}`]
+  if (isStale) classes.push(`${prefix}-stale`)
+  if (quote[0]?.from === from) classes.push(`${prefix}-start`)
+  return classes
+}
+
+function inline(from: number, to: number, { className, ids, key }: Span): Decoration {
+  const attributes = ids ? { class: className, 'data-attribution-ids': ids } : { class: className }
+  return Decoration.inline(from, to, attributes, { key })
+}
+
+function isSameList(a: readonly Decoration[], b: readonly Decoration[]): boolean {
+  return a.every((one, i) => {
+    const other = b[i]
+    return one.from === other?.from && one.to === other.to && one.spec['key'] === other.spec['key']
+  })
+}

@@ -1,0 +1,26 @@
+import type { Command } from 'prosemirror-state'
+import { annotateSelection, selectNext, selectPrevious, setStatus } from './commands.js'
+
+/**
+ * Keys for `keymap()` of prosemirror-keymap:
+ *
+ * | key | does |
+ * |---|---|
+ * | F8, Alt-ArrowDown | goes to the next statement |
+ * | Shift-F8, Alt-ArrowUp | goes to the previous one |
+ * | Alt-Enter | sets the selected statement to verified |
+ * | Alt-Shift-Enter | marks the selected words as a statement |
+ *
+ * F8 is the next finding in CodeMirror and Visual Studio Code; the arrows serve keyboards whose
+ * function keys are media keys. There is no letter with Ctrl-Alt, because Windows sends just that
+ * for AltGr, with which a German keyboard types @, € and brackets; none with Alt alone, which types
+ * characters on a Mac and opens menus elsewhere; none with Ctrl-Shift, which browsers keep for themselves.
+ */
+export const attributionKeymap: Readonly<Record<string, Command>> = {
+  F8: selectNext,
+  'Shift-F8': selectPrevious,
+  'Alt-ArrowDown': selectNext,
+  'Alt-ArrowUp': selectPrevious,
+  'Alt-Enter': setStatus('verified'),
+  'Alt-Shift-Enter': annotateSelection(),
+}

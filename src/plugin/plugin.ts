@@ -1,0 +1,146 @@
+/** The plugin: state, decorations, detection, and telling the host what changed. */
+import type { Node } from 'prosemirror-model'
+import { Plugin } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import type { Dossier } from '../model/dossier.js'
+import type { Person } from '../model/person.js'
+import type { Engine } from '../text/engine.js'
+import { Detector } from './detection.js'
+import {
+  applyTransaction,
+  attributionKey,
+  initState,
+  type AttributionProblem,
+  type AttributionState,
+  type Config,
+} from './state.js'
+
+export interface AttributionOptions {
+  /** Finds statements; `createEngine(de)` makes one. Null for none: people mark by hand. */
+  readonly engine: Engine | null
+  /** The article's title; default its first heading. */
+  readonly title?: string
+  /** BCP 47 tag of the article; default the engine's, else "und". */
+  readonly lang?: string
+  /** Who is working; asked at each action. Default nobody. */
+  readonly user?: () => Person | null
+  /** Default the system's clock. */
+  readonly now?: () => Date
+  /** Default `crypto.randomUUID`. */
+  readonly createId?: () => string
+  /** Loaded at the start and put on the document's text as `setAnnotations` does it. */
+  readonly initial?: Dossier
+  /** Called after each committed update that changed the plugin's state. */
+  readonly onChange?: (view: EditorView) => void
+  /** Told what failed outside the editor's own work. Default `console.error`. */
+  readonly onProblem?: (problem: AttributionProblem) => void
+  /** Which text blocks detection reads; default all but code. */
+  readonly isText?: (node: Node) => boolean
+  /** How long the writer must pause before detection runs. Default 250. */
+  readonly idleDelayMs?: number
+}
+
+/** Makes the plugin. It needs nothing of the schema, and puts nothing into the document. */
+export function attribution(options: AttributionOptions): Plugin<AttributionState> {
+  const config = configOf(options)
+  return new Plugin<AttributionState>({
+    key: attributionKey,
+    state: {
+      init: (_, state) => initState(config, state.doc),
+      apply: (tr, old) => applyTransaction(tr, old),
+    },
+    props: {
+      decorations: (state) => attributionKey.getState(state)?.decorations,
+    },
+    view: (view) => {
+      const detector = new Detector(view)
+      return {
+        update(_, previous) {
+          const before = attributionKey.getState(previous)
+          const now = attributionKey.getState(view.state)
+          if (!now || now === before) return
+          detector.update(before, now)
+          if (now.reveal && now.reveal !== before?.reveal) reveal(view, now.reveal.id)
+          tell(view, now.config)
+        },
+        destroy: () => detector.destroy(),
+      }
+    },
+  })
+}
+
+type Listener = (view: EditorView) => void
+
+const listeners = new WeakMap<EditorView, Set<Listener>>()
+
+/**
+ * Calls `listener` after each committed update of `view` that changed the plugin's state.
+ * Returns how to stop. What a listener throws is reported to `onProblem` and harms nobody else.
+ */
+export function subscribe(view: EditorView, listener: Listener): () => void {
+  const own = listeners.get(view) ?? new Set()
+  listeners.set(view, own)
+  own.add(listener)
+  return () => {
+    own.delete(listener)
+  }
+}
+
+function tell(view: EditorView, { onChange, onProblem }: Config): void {
+  for (const listener of [...(onChange ? [onChange] : []), ...(listeners.get(view) ?? [])]) {
+    if (view.isDestroyed) return
+    try {
+      listener(view)
+    } catch (error) {
+      onProblem({ where: 'listener', error })
+    }
+  }
+}
+
+/** Scrolls to a statement when it is out of sight, and centres it. */
+function reveal(view: EditorView, id: string): void {
+  const element = [...view.dom.querySelectorAll<HTMLElement>('[data-attribution-ids]')].find((candidate) =>
+    candidate.dataset['attributionIds']?.split(' ').includes(id),
+  )
+  if (!element) return
+  const { top, bottom } = element.getBoundingClientRect()
+  const frame = scrollFrame(element)
+  if (top >= frame.top && bottom <= frame.bottom) return
+  element.scrollIntoView({ block: 'center' })
+}
+
+function scrollFrame(element: HTMLElement): { readonly top: number; readonly bottom: number } {
+  let top = 0
+  let bottom = element.ownerDocument.documentElement.clientHeight
+  for (let parent = element.parentElement; parent; parent = parent.parentElement) {
+    if (parent.scrollHeight <= parent.clientHeight || getComputedStyle(parent).overflowY === 'visible')
+      continue
+    const box = parent.getBoundingClientRect()
+    top = Math.max(top, box.top)
+    bottom = Math.min(bottom, box.bottom)
+  }
+  return { top, bottom }
+}
+
+function configOf(options: AttributionOptions): Config {
+  const { engine, idleDelayMs = 250 } = options
+  if (!(idleDelayMs >= 0)) throw new RangeError(`idleDelayMs must not be negative: ${idleDelayMs}`)
+  return {
+    engine,
+    idleDelayMs,
+    title: options.title ?? null,
+    lang: options.lang ?? engine?.lang ?? 'und',
+    user: options.user ?? (() => null),
+    now: options.now ?? (() => new Date()),
+    createId: options.createId ?? (() => crypto.randomUUID()),
+    initial: options.initial ?? null,
+    onChange: options.onChange ?? null,
+    onProblem: options.onProblem ?? report,
+    isText: options.isText ?? ((node) => !node.type.spec.code),
+  }
+}
+
+function report({ where, error }: AttributionProblem): void {
+  // eslint-disable-next-line no-console -- the host has named no other place
+  console.error(`prosemirror-attribution (${where}):`, error)
+}

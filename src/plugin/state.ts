@@ -1,0 +1,414 @@
+/**
+ * The plugin's state, and the one place where it changes.
+ *
+ * What the desk knows (records) and where it stands (anchors) are apart, so
+ * that a keystroke touches only anchors. `apply` maps first and acts second;
+ * actions carry who, when and ids, so that it is a pure function.
+ */
+import type { Node } from 'prosemirror-model'
+import { PluginKey, type EditorState, type Transaction } from 'prosemirror-state'
+import type { DecorationSet, EditorView } from 'prosemirror-view'
+import type { ReviewAction } from '../model/action.js'
+import { byPlace, isUntouched, UNREVIEWED, type Annotation, type Review } from '../model/annotation.js'
+import type { Article } from '../model/article.js'
+import type { Dossier } from '../model/dossier.js'
+import type { LogAction, LogEntry } from '../model/log.js'
+import type { Person } from '../model/person.js'
+import type { Evidence, Source } from '../model/source.js'
+import type { Engine } from '../text/engine.js'
+import type { Kind, Role } from '../text/statement.js'
+import { AnchorSet, anchorTarget, attached, isSameAnchor, settled, targetFor, type Anchor } from './anchor.js'
+import { project } from './decorations.js'
+import { renderingOf, type PosRange } from './rendering.js'
+
+/** Something went wrong outside the editor's own work; the editor goes on. */
+export interface AttributionProblem {
+  readonly where: 'detection' | 'listener'
+  readonly error: unknown
+}
+
+/** The plugin's options with their defaults filled in. */
+export interface Config {
+  readonly engine: Engine | null
+  readonly title: string | null
+  readonly lang: string
+  readonly user: () => Person | null
+  readonly now: () => Date
+  readonly createId: () => string
+  readonly initial: Dossier | null
+  readonly onChange: ((view: EditorView) => void) | null
+  readonly onProblem: (problem: AttributionProblem) => void
+  readonly isText: (node: Node) => boolean
+  readonly idleDelayMs: number
+}
+
+/** An annotation without its target, which the document gives. */
+export type AnnotationRecord = Omit<Annotation, 'target'>
+
+/** Opaque; read it through `getAnnotations`, `getDossier`, `getSelected` and their like. */
+export interface AttributionState {
+  readonly config: Config
+  readonly doc: Node
+  readonly records: ReadonlyMap<string, AnnotationRecord>
+  readonly anchors: AnchorSet
+  readonly sources: readonly Source[]
+  readonly log: readonly LogEntry[]
+  readonly selected: string | null
+  /** What the view shall bring into sight; a new object for each request. */
+  readonly reveal: { readonly id: string } | null
+  /** The document that the detected annotations are true of. */
+  readonly detectedOn: Node | null
+  readonly decorations: DecorationSet
+}
+
+/** Who did it and when, resolved when the command ran. */
+export interface Stamp {
+  readonly by: Person | null
+  /** ISO 8601 time. */
+  readonly at: string
+}
+
+/** A statement that detection found, as an annotation to be. */
+export interface Found {
+  readonly record: AnnotationRecord
+  readonly anchor: Anchor
+}
+
+export type Action =
+  | {
+      readonly type: 'review'
+      readonly action: ReviewAction
+      readonly stamp: Stamp
+      /** For what the action makes, such as evidence. */
+      readonly newId: string
+    }
+  | {
+      readonly type: 'annotate'
+      readonly id: string
+      readonly kind: Kind
+      readonly anchor: Anchor
+      readonly stamp: Stamp
+    }
+  | { readonly type: 'select'; readonly id: string | null; readonly reveal: boolean }
+  /** `found` takes the place of everything that nobody has touched, if the document is still `doc`. */
+  | { readonly type: 'detected'; readonly doc: Node; readonly found: readonly Found[] }
+  | { readonly type: 'load'; readonly dossier: Dossier }
+
+export const attributionKey = new PluginKey<AttributionState>('attribution')
+
+/** The plugin's state. Throws RangeError when the editor state does not have the plugin. */
+export function attributionState(state: EditorState): AttributionState {
+  const own = attributionKey.getState(state)
+  if (!own) throw new RangeError('The editor state has no attribution plugin')
+  return own
+}
+
+export function initState(config: Config, doc: Node): AttributionState {
+  const empty: AttributionState = {
+    config,
+    doc,
+    records: new Map(),
+    anchors: AnchorSet.empty,
+    sources: [],
+    log: [],
+    selected: null,
+    reveal: null,
+    detectedOn: null,
+    decorations: project(null, { doc, records: new Map(), anchors: AnchorSet.empty, selected: null }),
+  }
+  return config.initial ? withDecorations(empty, load(empty, config.initial), null, new Set()) : empty
+}
+
+/** The state after a transaction. Returns `old` itself when nothing of it changes. */
+export function applyTransaction(tr: Transaction, old: AttributionState): AttributionState {
+  const changed = new Set<string>()
+  let next = old
+  if (tr.docChanged) {
+    const mapped = old.anchors.map(tr)
+    for (const id of mapped.changed) changed.add(id)
+    next = { ...next, doc: tr.doc, anchors: mapped.anchors }
+  }
+  const action = tr.getMeta(attributionKey) as Action | undefined // set by `commands.ts` and `detection.ts` only
+  if (action) next = act(next, action)
+  else if (tr.selectionSet) next = followCursor(next, tr.selection.head)
+  return next === old ? old : withDecorations(old, next, tr, changed)
+}
+
+function act(state: AttributionState, action: Action): AttributionState {
+  switch (action.type) {
+    case 'review':
+      return review(state, action)
+    case 'annotate':
+      return annotate(state, action)
+    case 'select':
+      return select(state, action.id, action.reveal)
+    case 'detected':
+      return takeDetected(state, action.doc, action.found)
+    case 'load':
+      return load(state, action.dossier)
+    default:
+      return unknownAction(action)
+  }
+}
+
+function unknownAction(action: never): never {
+  throw new TypeError(`Unknown action: ${JSON.stringify(action)}`)
+}
+
+// Reading
+
+const annotationLists = new WeakMap<AttributionState, readonly Annotation[]>()
+
+/** In text order; the same array for the same state. */
+export function annotationsOf(state: AttributionState): readonly Annotation[] {
+  const known = annotationLists.get(state)
+  if (known) return known
+  const annotations: Annotation[] = []
+  for (const anchor of state.anchors) {
+    const record = state.records.get(anchor.id)
+    if (record) annotations.push({ ...record, target: targetFor(anchor, state.doc) })
+  }
+  annotations.sort(byPlace)
+  annotationLists.set(state, annotations)
+  return annotations
+}
+
+export function annotationOf(state: AttributionState, id: string): Annotation | null {
+  const record = state.records.get(id)
+  const anchor = state.anchors.get(id)
+  return record && anchor ? { ...record, target: targetFor(anchor, state.doc) } : null
+}
+
+export function dossierOf(state: AttributionState): Dossier {
+  return { annotations: annotationsOf(state), sources: state.sources, log: state.log }
+}
+
+export function articleOf(state: AttributionState): Article {
+  const { blocks } = renderingOf(state.doc)
+  const title = state.config.title ?? blocks.find((block) => block.level > 0)?.text ?? ''
+  return { title, lang: state.config.lang, blocks: blocks.map(({ level, text }) => ({ level, text })) }
+}
+
+export function rangesOf(
+  state: AttributionState,
+  id: string,
+): Readonly<Record<Role, readonly PosRange[]>> | null {
+  const anchor = state.anchors.get(id)
+  if (!anchor || !state.records.has(id)) return null
+  const of = (role: Role): readonly PosRange[] =>
+    attached(anchor.pieces, role).map(({ from, to }) => ({ from, to }))
+  return {
+    quote: of('quote'),
+    speaker: of('speaker'),
+    cue: of('cue'),
+    frame: of('frame'),
+    addressee: of('addressee'),
+  }
+}
+
+/** The innermost annotation whose quote holds the position; borders count, the one that begins there first. */
+export function annotationAtPos(state: AttributionState, pos: number): string | null {
+  let best: { id: string; size: number; isBehind: boolean } | null = null
+  for (const { id, pieces } of state.anchors.touching({ from: pos, to: pos })) {
+    if (state.records.get(id)?.dismissed !== false) continue
+    const quote = attached(pieces, 'quote')
+    const at = quote.find((piece) => piece.from <= pos && pos <= piece.to)
+    if (!at) continue
+    const size = (quote[quote.length - 1]?.to ?? 0) - (quote[0]?.from ?? 0)
+    const isBehind = pos === at.to
+    if (!best || (isBehind === best.isBehind ? size < best.size : best.isBehind))
+      best = { id, size, isBehind }
+  }
+  return best?.id ?? null
+}
+
+// Acting
+
+function followCursor(state: AttributionState, pos: number): AttributionState {
+  const id = annotationAtPos(state, pos)
+  return id === null || id === state.selected ? state : { ...state, selected: id }
+}
+
+function select(state: AttributionState, id: string | null, reveal: boolean): AttributionState {
+  if (id !== null && !state.records.has(id)) return state
+  if (id === state.selected && !reveal) return state
+  return { ...state, selected: id, reveal: reveal && id !== null ? { id } : state.reveal }
+}
+
+function annotate(
+  state: AttributionState,
+  { id, kind, anchor, stamp }: Extract<Action, { type: 'annotate' }>,
+): AttributionState {
+  const record: AnnotationRecord = {
+    id,
+    origin: 'manual',
+    kind,
+    speakerIs: { kind: 'none' },
+    outlet: null,
+    confidence: 1,
+    reasons: [],
+    flags: [],
+    evidence: [],
+    review: UNREVIEWED,
+    note: '',
+    dismissed: false,
+  }
+  const next = {
+    ...state,
+    records: new Map(state.records).set(id, record),
+    anchors: state.anchors.with([anchor]),
+    selected: id,
+  }
+  const { wording } = targetFor(anchor, state.doc)
+  return logged(next, stamp, { action: 'annotate', subject: id, before: '', after: wording })
+}
+
+function load(state: AttributionState, dossier: Dossier): AttributionState {
+  const records = new Map<string, AnnotationRecord>()
+  const anchors: Anchor[] = []
+  for (const { target, ...record } of dossier.annotations) {
+    records.set(record.id, record)
+    anchors.push(anchorTarget(state.doc, record.id, target))
+  }
+  const selected = state.selected !== null && records.has(state.selected) ? state.selected : null
+  const { sources, log } = dossier
+  return { ...state, records, anchors: AnchorSet.of(anchors), sources, log, selected, detectedOn: null }
+}
+
+function takeDetected(state: AttributionState, doc: Node, found: readonly Found[]): AttributionState {
+  if (doc !== state.doc) return state
+  const records = new Map<string, AnnotationRecord>()
+  const anchors: Anchor[] = []
+  let isSame = true
+  for (const anchor of state.anchors) {
+    const record = state.records.get(anchor.id)
+    if (!record || isUntouched(record)) continue
+    records.set(record.id, record)
+    anchors.push(anchor)
+  }
+  for (const { record, anchor } of found) {
+    if (records.has(record.id)) continue
+    records.set(record.id, record)
+    anchors.push(anchor)
+    const before = state.anchors.get(record.id)
+    if (state.records.get(record.id) !== record || !before || !isSameAnchor(before, anchor)) isSame = false
+  }
+  if (isSame && records.size === state.records.size) return { ...state, detectedOn: doc }
+  const selected = state.selected !== null && records.has(state.selected) ? state.selected : null
+  return { ...state, records, anchors: AnchorSet.of(anchors), selected, detectedOn: doc }
+}
+
+interface Logged {
+  readonly action: LogAction
+  readonly subject: string
+  readonly before: string
+  readonly after: string
+}
+
+function logged(state: AttributionState, { by, at }: Stamp, ...entries: readonly Logged[]): AttributionState {
+  return { ...state, log: [...state.log, ...entries.map((entry) => ({ at, by, ...entry }))] }
+}
+
+/** Carries out what a person did. Returns `state` itself when it does not apply. */
+function review(
+  state: AttributionState,
+  { action, stamp, newId }: Extract<Action, { type: 'review' }>,
+): AttributionState {
+  if (action.type === 'edit-source') return editSource(state, action.source, stamp)
+  const { id } = action
+  const record = state.records.get(id)
+  const anchor = state.anchors.get(id)
+  if (!record || !anchor) return state
+  const change = (to: Partial<AnnotationRecord>, entry: Omit<Logged, 'subject'>): AttributionState =>
+    logged({ ...state, records: new Map(state.records).set(id, { ...record, ...to }) }, stamp, {
+      subject: id,
+      ...entry,
+    })
+  switch (action.type) {
+    case 'set-status': {
+      const { status } = action
+      const { wording } = targetFor(anchor, state.doc)
+      const decided: Review = { status, wording: status === 'unchecked' ? null : wording, ...stamp }
+      const { status: before, wording: reviewed, at } = record.review
+      if (status === before && (at !== null ? reviewed === decided.wording : status === 'unchecked'))
+        return state
+      const next = change({ review: decided }, { action: 'set-status', before, after: status })
+      const meant = settled(anchor)
+      return meant === anchor ? next : { ...next, anchors: next.anchors.with([meant]) }
+    }
+    case 'set-note':
+      if (action.note === record.note) return state
+      return change({ note: action.note }, { action: 'set-note', before: record.note, after: action.note })
+    case 'attach-source': {
+      const { source, relation, passage, locator } = action
+      const evidence: Evidence = { id: newId, sourceId: source.id, relation, passage, locator, ...stamp }
+      const known = state.sources.find((candidate) => candidate.id === source.id)
+      const next = change(
+        { evidence: [...record.evidence, evidence] },
+        { action: 'attach-source', before: '', after: source.title },
+      )
+      if (known) return editSource(next, source, stamp)
+      const added = { action: 'add-source', subject: source.id, before: '', after: source.title } as const
+      return logged({ ...next, sources: [...next.sources, source] }, stamp, added)
+    }
+    case 'detach-source': {
+      const evidence = record.evidence.find((candidate) => candidate.id === action.evidenceId)
+      if (!evidence) return state
+      const title = state.sources.find((source) => source.id === evidence.sourceId)?.title ?? ''
+      return change(
+        { evidence: record.evidence.filter((candidate) => candidate !== evidence) },
+        { action: 'detach-source', before: title, after: '' },
+      )
+    }
+    case 'dismiss':
+      if (record.dismissed) return state
+      return change({ dismissed: true }, { action: 'dismiss', before: '', after: '' })
+    case 'restore':
+      if (!record.dismissed) return state
+      return change({ dismissed: false }, { action: 'restore', before: '', after: '' })
+    case 'remove': {
+      if (record.origin === 'detected' && !anchor.memory) return state
+      const records = new Map(state.records)
+      records.delete(id)
+      const selected = state.selected === id ? null : state.selected
+      const { wording } = targetFor(anchor, state.doc)
+      return logged({ ...state, records, anchors: state.anchors.without(new Set([id])), selected }, stamp, {
+        action: 'remove',
+        subject: id,
+        before: wording,
+        after: '',
+      })
+    }
+    default:
+      return unknownAction(action)
+  }
+}
+
+function editSource(state: AttributionState, source: Source, stamp: Stamp): AttributionState {
+  const known = state.sources.find((candidate) => candidate.id === source.id)
+  if (!known || isSameSource(known, source)) return state
+  const sources = state.sources.map((candidate) => (candidate === known ? source : candidate))
+  const entry = {
+    action: 'edit-source',
+    subject: source.id,
+    before: known.title,
+    after: source.title,
+  } as const
+  return logged({ ...state, sources }, stamp, entry)
+}
+
+function isSameSource(a: Source, b: Source): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Source> // both are sources
+  return [...keys].every((key) => a[key] === b[key])
+}
+
+/** Draws anew what differs between the two states. */
+function withDecorations(
+  old: AttributionState,
+  next: AttributionState,
+  tr: Transaction | null,
+  changed: ReadonlySet<string>,
+): AttributionState {
+  const decorations = project({ before: old, tr, changed }, next)
+  return decorations === next.decorations ? next : { ...next, decorations }
+}
