@@ -1,0 +1,870 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { property, query, state } from 'lit/decorators.js'
+import { classMap } from 'lit/directives/class-map.js'
+import { isStale, type Annotation } from '../model/annotation.js'
+import { LABELS, type Locale } from '../model/labels.js'
+import type { Person } from '../model/person.js'
+import { safeUrl, type Evidence, type Source } from '../model/source.js'
+import { STATUSES, type Status } from '../model/status.js'
+import type { Reason } from '../text/statement.js'
+import { emit } from './events.js'
+import { sourceTitle, standingOf } from './filter.js'
+import { icon, sign } from './icons.js'
+import { localeOf, MESSAGES, nameOf } from './messages/index.js'
+import type { AttributionSourceForm } from './source-form.js'
+import { theme } from './theme.js'
+import { diffWords, flagLabels, formatDate, formatTime, quoted, quoteOf, speakerOf } from './words.js'
+
+/** Puts why a statement was found in words; the one of `./text` fits. */
+export type DescribeReason = (reason: Reason, locale: Locale) => string
+
+/**
+ * One statement with its review and sources: at rest a few lines, opened everything one can do
+ * with it. A card never opens itself; it asks by `attribution-toggle`.
+ *
+ * Keys while the card itself has the focus: Enter opens and closes, Escape closes, 1 to 7 set the
+ * status, V verified, S attaches a source, N goes to the note, X hides or restores.
+ *
+ * @element attribution-card
+ * @prop {Annotation} annotation - What is shown.
+ * @prop {readonly Source[]} sources - The article's sources.
+ * @prop {boolean} open - Whether the details show.
+ * @prop {boolean} selected - Whether it is the statement selected in the text.
+ * @prop {boolean} tabStop - Whether Tab reaches the card; a list lets it reach one only. Default true.
+ * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {Person|null} user - The present user.
+ * @prop {DescribeReason} describeReason - Without it the reasons are not shown.
+ * @attr {de|en} locale - Language of the interface; default the page's, else German.
+ * @attr article-lang - Language of the article; default the interface's.
+ * @fires {CustomEvent<ReviewAction>} attribution-action - Something to be done to the dossier.
+ * @fires {CustomEvent<ToggleDetail>} attribution-toggle - The card is to be opened or closed.
+ * @csspart card - The frame.
+ * @csspart summary - The button that is always visible.
+ * @csspart quote - The words.
+ * @csspart speaker - Who said them.
+ * @csspart chip - The status.
+ * @csspart flag - Each small label.
+ * @csspart details - What unfolds.
+ * @cssprop --attribution-accent - And every other token of theme.ts.
+ */
+export class AttributionCard extends LitElement {
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+        container-type: inline-size;
+        overflow-wrap: break-word;
+      }
+      article {
+        position: relative;
+        border: 1px solid var(--_hairline);
+        border-radius: var(--_radius);
+        background: var(--_surface);
+      }
+      article.selected {
+        border-color: var(--_accent);
+        box-shadow: 0 0 0 1px var(--_accent);
+      }
+      article.gone {
+        border-style: dashed;
+        background: transparent;
+      }
+
+      .summary {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 6px 8px;
+        align-items: center;
+        justify-items: start;
+        width: 100%;
+        padding: 12px;
+        border: 0;
+        border-radius: calc(var(--_radius) - 1px);
+        text-align: start;
+      }
+      .summary:focus-visible {
+        outline-offset: -1px;
+      }
+      .quote {
+        grid-column: 1 / -1;
+        justify-self: stretch;
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        overflow: hidden;
+        text-wrap: pretty;
+        hyphens: auto;
+      }
+      .open .quote {
+        display: block;
+        overflow: visible;
+      }
+      .dismissed .quote,
+      .gone .quote {
+        color: var(--_quiet);
+      }
+      .speaker {
+        max-width: 100%;
+        overflow: hidden;
+        font-weight: 600;
+        white-space: nowrap;
+        text-overflow: ellipsis;
+      }
+      .speaker.unknown {
+        font-weight: 400;
+        font-style: italic;
+        color: var(--_quiet);
+      }
+      .meta {
+        grid-column: 1 / -1;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 6px;
+        margin-top: -4px;
+        font-size: 12px;
+        line-height: 18px;
+        color: var(--_quiet);
+      }
+      .meta .flag {
+        padding: 0 6px;
+        border: 1px solid var(--_hairline);
+        border-radius: 4px;
+        line-height: 16px;
+      }
+      .meta .warns {
+        color: var(--_stale);
+        border-color: color-mix(in oklch, var(--_stale) 40%, var(--_surface));
+      }
+
+      .details {
+        display: grid;
+        gap: 16px;
+        padding: 0 12px 12px;
+      }
+      .head {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        min-height: 24px;
+      }
+      .section {
+        display: grid;
+        gap: 8px;
+      }
+      .section > h3,
+      .section > .label {
+        justify-self: start;
+      }
+      .statuses {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+      }
+      .statuses button {
+        gap: 5px;
+        padding: 3px 9px 3px 7px;
+        border: 1px solid var(--_hairline);
+        font-size: 13px;
+        color: var(--_text);
+      }
+      .statuses button svg {
+        color: var(--_status);
+      }
+      .statuses button[aria-pressed='true'] {
+        font-weight: 600;
+        color: var(--_status);
+        border-color: var(--_status);
+        background: color-mix(in oklch, var(--_status) 9%, var(--_surface));
+      }
+      .quiet {
+        font-size: 12px;
+        line-height: 16px;
+        color: var(--_quiet);
+      }
+
+      .facts {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 4px 12px;
+      }
+      .facts dt {
+        font-size: 12px;
+        color: var(--_quiet);
+      }
+      .facts .office {
+        color: var(--_quiet);
+      }
+
+      .evidence {
+        display: grid;
+        gap: 8px;
+      }
+      .evidence li {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 2px 4px;
+        padding: 8px 4px 8px 10px;
+        border: 1px solid var(--_hairline);
+        border-radius: 6px;
+      }
+      .evidence .title {
+        font-weight: 500;
+        overflow-wrap: anywhere;
+      }
+      .evidence button {
+        grid-column: 2;
+        grid-row: 1;
+        align-self: start;
+        margin: -4px 0;
+      }
+      .evidence .quiet,
+      .evidence blockquote {
+        grid-column: 1;
+      }
+      blockquote {
+        margin: 4px 0 0;
+        padding-inline-start: 8px;
+        border-inline-start: 2px solid var(--_hairline);
+      }
+      .confidential {
+        display: inline-flex;
+        align-items: center;
+        gap: 2px;
+      }
+      .confidential svg {
+        width: 12px;
+        height: 12px;
+      }
+      a {
+        color: var(--_accent);
+        text-decoration-thickness: 1px;
+        text-underline-offset: 2px;
+      }
+      a svg {
+        width: 12px;
+        height: 12px;
+        margin-inline-start: 3px;
+        vertical-align: -1px;
+      }
+      .attach {
+        justify-self: start;
+        padding-inline: 8px 12px;
+      }
+      .form {
+        padding: 12px;
+        border: 1px solid var(--_hairline);
+        border-radius: 6px;
+        background: var(--_background);
+      }
+
+      .box {
+        display: grid;
+        gap: 8px;
+        padding: 10px 12px;
+        border-radius: 6px;
+        background: color-mix(in oklch, var(--_status, var(--_quiet)) 7%, var(--_surface));
+      }
+      .box strong {
+        display: flex;
+        gap: 6px;
+        align-items: flex-start;
+        font-weight: 600;
+      }
+      .box strong svg {
+        margin-top: 3px;
+        color: var(--_status);
+      }
+      .box .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
+      del,
+      ins {
+        border-radius: 3px;
+        text-decoration-thickness: 1px;
+      }
+      del {
+        color: var(--_disputed);
+        background: color-mix(in oklch, var(--_disputed) 12%, transparent);
+      }
+      ins {
+        color: var(--_verified);
+        background: color-mix(in oklch, var(--_verified) 12%, transparent);
+        text-underline-offset: 2px;
+      }
+
+      .reasons {
+        padding-inline-start: 16px;
+        list-style: disc;
+      }
+      details summary {
+        display: flex;
+        align-items: center;
+        min-height: max(24px, var(--_target));
+        width: max-content;
+        border-radius: 4px;
+        cursor: pointer;
+        list-style: none;
+      }
+      details summary::-webkit-details-marker {
+        display: none;
+      }
+      details summary::before {
+        content: '';
+        width: 5px;
+        height: 5px;
+        margin: 0 8px 0 2px;
+        border: solid currentColor;
+        border-width: 1.5px 1.5px 0 0;
+        transform: rotate(45deg);
+        transition: transform var(--_motion);
+      }
+      details[open] summary::before {
+        transform: rotate(135deg);
+      }
+
+      [popover] {
+        position: fixed;
+        inset: auto;
+        min-width: 200px;
+        max-width: calc(100vw - 16px);
+        margin: 0;
+        padding: 4px;
+        border: 1px solid var(--_hairline);
+        border-radius: var(--_radius);
+        color: inherit;
+        background: var(--_surface);
+        box-shadow: 0 6px 20px oklch(0% 0 0 / 0.14);
+      }
+      [popover] button {
+        display: flex;
+        justify-content: flex-start;
+        width: 100%;
+        min-height: max(32px, var(--_target));
+      }
+      @container (min-width: 460px) {
+        .quote {
+          -webkit-line-clamp: 1;
+        }
+      }
+      @media (forced-colors: active) {
+        article.selected {
+          border: 2px solid Highlight;
+        }
+        .statuses button[aria-pressed='true'] {
+          forced-color-adjust: none;
+          color: HighlightText;
+          background: Highlight;
+        }
+        .statuses button[aria-pressed='true'] svg {
+          color: inherit;
+        }
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) annotation!: Annotation
+  @property({ attribute: false }) sources: readonly Source[] = []
+  @property({ type: Boolean, reflect: true }) open = false
+  @property({ type: Boolean, reflect: true }) selected = false
+  @property({ attribute: false }) tabStop = true
+  @property({ type: Boolean }) readonly = false
+  @property({ attribute: false }) user: Person | null = null
+  @property({ attribute: false }) describeReason: DescribeReason | null = null
+  @property() locale: Locale = localeOf(document.documentElement.lang)
+  @property({ attribute: 'article-lang' }) articleLang: string | null = null
+
+  /** Whether the source form is there; it keeps what was typed while the card is closed. */
+  @state() private isAttaching = false
+  @query('.summary') private readonly summary!: HTMLButtonElement
+  @query('[popover]') private readonly menu!: HTMLElement
+
+  #focused: HTMLElement | null = null
+
+  /** Focuses the card itself, the part that is always visible. */
+  override focus(options?: FocusOptions): void {
+    this.summary.focus(options)
+  }
+
+  /** Whether the focus is on the card itself, not on something in its details. */
+  get isFocused(): boolean {
+    return this.shadowRoot?.activeElement === this.summary
+  }
+
+  /** Opens the form for a source; the card must be open. */
+  async attachSource(): Promise<void> {
+    this.isAttaching = true
+    await this.updateComplete
+    const form = this.renderRoot.querySelector<AttributionSourceForm>('attribution-source-form')
+    await form?.updateComplete
+    form?.focus()
+  }
+
+  /** Puts the cursor into the note; the card must be open. */
+  focusNote(): void {
+    this.renderRoot.querySelector<HTMLElement>('#note')?.focus()
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const active = this.shadowRoot?.activeElement
+    this.#focused = active instanceof HTMLElement ? active : null
+    if (changed.has('annotation') && changed.get('annotation')?.id !== this.annotation.id)
+      this.isAttaching = false
+  }
+
+  protected override updated(): void {
+    // What had the focus is gone or hidden: the nearest thing that stays takes it.
+    const lost = this.#focused && !(this.#focused.isConnected && this.#focused.checkVisibility())
+    if (lost && !this.shadowRoot?.activeElement?.checkVisibility()) this.focus()
+  }
+
+  override render(): TemplateResult {
+    const { annotation, locale, open } = this
+    const t = MESSAGES[locale]
+    const labels = LABELS[locale]
+    const standing = standingOf(annotation)
+    const { status } = annotation.review
+    const hasSpeaker = annotation.speakerIs.name !== undefined || annotation.target.speaker !== null
+    return html`
+      <article
+        part="card"
+        class=${classMap({
+          open,
+          selected: this.selected,
+          dismissed: annotation.dismissed,
+          gone: annotation.target.detached,
+        })}
+        @keydown=${this.onKey}
+      >
+        <button
+          type="button"
+          class="summary"
+          part="summary"
+          tabindex=${this.tabStop ? 0 : -1}
+          aria-expanded=${open}
+          aria-controls="details"
+          aria-current=${this.selected ? 'true' : nothing}
+          @click=${this.onToggle}
+        >
+          <span class="quote" part="quote" lang=${this.lang_}>${quoteOf(annotation, this.lang_)}</span>
+          <span class=${classMap({ speaker: true, unknown: !hasSpeaker })} part="speaker"
+            >${speakerOf(annotation, locale)}</span
+          >
+          <span class="chip ${standing}" part="chip">${sign(standing)}${labels.status[status]}</span>
+          <span class="meta">
+            <span>${labels.kind[annotation.kind]} · ${t.sources(annotation.evidence.length)}</span>
+            ${this.renderFlags(standing === 'stale')}
+          </span>
+        </button>
+        <div class="details" id="details" part="details" ?hidden=${!open}>
+          ${open || this.isAttaching ? this.renderDetails() : nothing}
+        </div>
+      </article>
+    `
+  }
+
+  private get lang_(): string {
+    return this.articleLang ?? this.locale
+  }
+
+  private renderFlags(stale: boolean): unknown {
+    const { annotation, locale } = this
+    const labels = LABELS[locale]
+    const flag = (text: string, warns = false) =>
+      html`<span class="flag ${warns ? 'warns' : ''}" part="flag">${text}</span>`
+    return [
+      annotation.dismissed ? flag(MESSAGES[locale].dismissed) : nothing,
+      annotation.target.detached ? flag(labels.detached, true) : nothing,
+      stale ? flag(labels.stale, true) : nothing,
+      ...flagLabels(annotation, locale).map(([, text]) => flag(text)),
+    ]
+  }
+
+  private renderDetails(): TemplateResult {
+    const { annotation, locale } = this
+    const t = MESSAGES[locale]
+    const labels = LABELS[locale]
+    const { review } = annotation
+    return html`
+      ${this.renderNotice()}
+      <div class="section">
+        <div class="head">
+          <h3 id="status">${t.setStatus}</h3>
+          ${this.readonly ? nothing : this.renderMenu()}
+        </div>
+        ${
+          this.readonly
+            ? html`<span
+                ><span class="chip ${review.status}"
+                  >${sign(review.status)}${labels.status[review.status]}</span
+                ></span
+              >`
+            : html`<div
+                class="statuses"
+                role="toolbar"
+                aria-labelledby="status"
+                @keydown=${this.onToolbarKey}
+              >
+                ${STATUSES.map((status) => this.renderStatus(status))}
+              </div>`
+        }
+        ${
+          review.at
+            ? html`<p class="quiet">
+                ${t.reviewedBy(nameOf(review.by, this.user, t), formatTime(review.at, locale))}
+              </p>`
+            : nothing
+        }
+      </div>
+      ${this.renderSpeaker()} ${this.renderSources()}
+      ${
+        this.readonly && !annotation.note
+          ? nothing
+          : html`<div class="section">
+              ${
+                this.readonly
+                  ? html`<h3>${t.note}</h3>
+                      <p>${annotation.note}</p>`
+                  : html`<label class="label" for="note">${t.note}</label>
+                      <textarea
+                        id="note"
+                        rows="2"
+                        placeholder=${t.notePlaceholder}
+                        .value=${annotation.note}
+                        @change=${this.onNote}
+                      ></textarea>`
+              }
+            </div>`
+      }
+      ${this.renderReasons()}
+    `
+  }
+
+  private renderNotice(): TemplateResult | typeof nothing {
+    const { annotation, locale } = this
+    const t = MESSAGES[locale]
+    const { review, target } = annotation
+    if (annotation.dismissed)
+      return html`<div class="box">
+        <p>${t.dismissedText}</p>
+        ${
+          this.readonly
+            ? nothing
+            : html`<div class="actions">
+                <button type="button" class="outlined" @click=${this.onDismiss}>${t.restore}</button>
+              </div>`
+        }
+      </div>`
+    if (target.detached)
+      return html`<div class="box stale">
+        <p>${t.detachedText}</p>
+      </div>`
+    if (!isStale(annotation) || review.wording === null) return nothing
+    const parts = diffWords(review.wording, target.wording)
+    const { lang_: lang } = this
+    return html`<div class="box stale">
+      <strong>${sign('stale')}${t.staleTitle}</strong>
+      <dl class="facts">
+        <dt>${t.staleReviewed}</dt>
+        <dd lang=${lang}>
+          ${parts.map(({ text, change }) => (change === 'new' ? nothing : change === 'gone' ? html`<del>${text}</del>` : text))}
+        </dd>
+        <dt>${t.staleNow}</dt>
+        <dd lang=${lang}>
+          ${parts.map(({ text, change }) => (change === 'gone' ? nothing : change === 'new' ? html`<ins>${text}</ins>` : text))}
+        </dd>
+      </dl>
+      ${
+        this.readonly
+          ? nothing
+          : html`<div class="actions">
+              <button type="button" class="primary" @click=${() => this.setStatus(review.status)}>
+                ${t.stillHolds}
+              </button>
+              <button type="button" class="outlined" @click=${() => this.setStatus('in-progress')}>
+                ${t.checkAgain}
+              </button>
+            </div>`
+      }
+    </div>`
+  }
+
+  private renderStatus(status: Status): TemplateResult {
+    const isSet = this.annotation.review.status === status
+    return html`<button
+      type="button"
+      class=${status}
+      aria-pressed=${isSet}
+      tabindex=${isSet ? 0 : -1}
+      @click=${() => this.setStatus(status)}
+    >
+      ${sign(status)}${LABELS[this.locale].status[status]}
+    </button>`
+  }
+
+  private renderMenu(): TemplateResult {
+    const { annotation } = this
+    const t = MESSAGES[this.locale]
+    const canRemove = annotation.origin === 'manual' || annotation.target.detached
+    return html`
+      <button
+        type="button"
+        class="icon-only more"
+        popovertarget="menu"
+        aria-label=${t.more}
+        title=${t.more}
+        aria-haspopup="true"
+      >
+        ${icon('more')}
+      </button>
+      <div id="menu" popover @toggle=${this.placeMenu} @click=${() => this.menu.hidePopover()}>
+        <button type="button" @click=${this.onDismiss}>
+          ${annotation.dismissed ? t.restore : t.dismiss}
+        </button>
+        ${
+          canRemove
+            ? html`<button
+                type="button"
+                @click=${() => emit(this, 'attribution-action', { type: 'remove', id: annotation.id })}
+              >
+                ${t.remove}
+              </button>`
+            : nothing
+        }
+      </div>
+    `
+  }
+
+  private renderSpeaker(): TemplateResult {
+    const { annotation, locale } = this
+    const t = MESSAGES[locale]
+    const { speakerIs, target, outlet } = annotation
+    const office = [speakerIs.short, speakerIs.office].filter(Boolean).join(', ')
+    const isPlain = target.speaker === null || target.speaker === speakerIs.name
+    return html`<dl class="facts">
+      <dt>${t.speaker}</dt>
+      <dd>
+        ${speakerOf(annotation, locale)}${office ? html`<span class="office" lang=${this.lang_}>, ${office}</span>` : nothing}
+      </dd>
+      ${
+        isPlain
+          ? nothing
+          : html`<dt>${t.givenAs}</dt>
+              <dd lang=${this.lang_}>${quoted(target.speaker ?? '', this.lang_)}</dd>`
+      }
+      ${
+        outlet === null
+          ? nothing
+          : html`<dt>${t.saidOn}</dt>
+              <dd>${outlet}</dd>`
+      }
+    </dl>`
+  }
+
+  private renderSources(): TemplateResult {
+    const { annotation, sources } = this
+    const t = MESSAGES[this.locale]
+    const byId = new Map(sources.map((source) => [source.id, source]))
+    return html`<div class="section">
+      <h3>${t.sourcesHeading}</h3>
+      ${
+        annotation.evidence.length
+          ? html`<ul class="evidence" role="list">
+              ${annotation.evidence.map((evidence) => this.renderEvidence(evidence, byId.get(evidence.sourceId)))}
+            </ul>`
+          : this.isAttaching
+            ? nothing
+            : html`<p class="quiet">${t.noSources}</p>`
+      }
+      ${
+        this.readonly
+          ? nothing
+          : this.isAttaching
+            ? html`<div class="form">
+                <attribution-source-form
+                  .annotationId=${annotation.id}
+                  .sources=${sources}
+                  .outlet=${annotation.outlet}
+                  .locale=${this.locale}
+                  @close=${this.closeForm}
+                ></attribution-source-form>
+              </div>`
+            : html`<button
+                type="button"
+                class="attach ${annotation.evidence.length ? 'outlined' : 'primary'}"
+                @click=${this.attachSource}
+              >
+                ${icon('plus')}${t.attachSource}
+              </button>`
+      }
+    </div>`
+  }
+
+  private renderEvidence(evidence: Evidence, source: Source | undefined): TemplateResult {
+    const { locale } = this
+    const t = MESSAGES[locale]
+    const labels = LABELS[locale]
+    const title = source ? sourceTitle(source) : '–'
+    const href = source?.url ? safeUrl(source.url) : null
+    const facts = [
+      labels.relation[evidence.relation],
+      source && labels.sourceKind[source.kind],
+      source?.author,
+      source?.publisher,
+      source?.date && formatDate(source.date, locale),
+      evidence.locator,
+    ].filter(Boolean)
+    return html`<li>
+      <span class="title"
+        >${
+          href
+            ? html`<a href=${href} target="_blank" rel="noopener noreferrer" aria-label=${t.openLink(title)}
+                >${title}${icon('link')}</a
+              >`
+            : title
+        }</span
+      >
+      <span class="quiet"
+        >${facts.join(' · ')}
+        ${source?.confidential ? html`<span class="confidential">· ${icon('lock')}${labels.confidential}</span>` : nothing}</span
+      >
+      ${evidence.passage ? html`<blockquote>${quoted(evidence.passage, this.lang_)}</blockquote>` : nothing}
+      ${
+        this.readonly
+          ? nothing
+          : html`<button
+              type="button"
+              class="icon-only"
+              aria-label=${t.detachSource(title)}
+              title=${t.detachSource(title)}
+              @click=${() =>
+                emit(this, 'attribution-action', {
+                  type: 'detach-source',
+                  id: this.annotation.id,
+                  evidenceId: evidence.id,
+                })}
+            >
+              ${icon('close')}
+            </button>`
+      }
+    </li>`
+  }
+
+  private renderReasons(): TemplateResult | typeof nothing {
+    const { annotation, describeReason, locale } = this
+    const t = MESSAGES[locale]
+    const words =
+      annotation.origin === 'manual'
+        ? [t.byHand]
+        : describeReason
+          ? annotation.reasons.map((reason) => describeReason(reason, locale))
+          : []
+    if (words.length === 0) return nothing
+    return html`<details>
+      <summary class="label">${t.why}</summary>
+      <ul class="reasons quiet">
+        ${words.map((text) => html`<li>${text}</li>`)}
+      </ul>
+    </details>`
+  }
+
+  private setStatus(status: Status): void {
+    emit(this, 'attribution-action', { type: 'set-status', id: this.annotation.id, status })
+  }
+
+  private onDismiss(): void {
+    const { id, dismissed } = this.annotation
+    emit(this, 'attribution-action', { type: dismissed ? 'restore' : 'dismiss', id })
+  }
+
+  private onNote({ target }: Event): void {
+    if (!(target instanceof HTMLTextAreaElement)) return
+    const note = target.value.trim()
+    if (note !== this.annotation.note)
+      emit(this, 'attribution-action', { type: 'set-note', id: this.annotation.id, note })
+  }
+
+  private onToggle({ detail }: MouseEvent): void {
+    this.toggle(!this.open, detail === 0 ? 'keyboard' : 'pointer') // a click made by a key has no click count
+  }
+
+  private toggle(open: boolean, origin: 'keyboard' | 'pointer'): void {
+    emit(this, 'attribution-toggle', { id: this.annotation.id, open, origin })
+  }
+
+  private closeForm(): void {
+    this.isAttaching = false
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.attach')?.focus())
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'Escape') return this.onEscape(event)
+    if (!this.isFocused || this.readonly) return
+    if (this.onSingleKey(event.key)) event.preventDefault()
+  }
+
+  /** One step out: from the form to its button, from the details to the card, from the open card to the list. */
+  private onEscape(event: KeyboardEvent): void {
+    if (!this.open || this.menu?.matches(':popover-open')) return
+    event.preventDefault()
+    event.stopPropagation()
+    const isInForm = this.shadowRoot?.activeElement?.localName === 'attribution-source-form'
+    if (isInForm) this.closeForm()
+    else {
+      this.focus()
+      this.toggle(false, 'keyboard')
+    }
+  }
+
+  private onSingleKey(key: string): boolean {
+    const status = STATUSES[Number(key) - 1]
+    if (status) this.setStatus(status)
+    else if (key === 'v') this.setStatus('verified')
+    else if (key === 'x') this.onDismiss()
+    else if (key === 's') void this.opened().then(() => this.attachSource())
+    else if (key === 'n') void this.opened().then(() => this.focusNote())
+    else return false
+    return true
+  }
+
+  /** Asks to be opened, and waits until it is. */
+  private async opened(): Promise<void> {
+    if (!this.open) this.toggle(true, 'keyboard')
+    await Promise.resolve() // the list sets `open` in its own update
+    await this.updateComplete
+  }
+
+  /** Arrows move along the statuses without setting them: every set status goes to the log. */
+  private onToolbarKey(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
+    if (!step || !(event.currentTarget instanceof HTMLElement)) return
+    event.preventDefault()
+    event.stopPropagation()
+    const buttons = [...event.currentTarget.querySelectorAll('button')]
+    const at = buttons.findIndex((button) => button === this.shadowRoot?.activeElement)
+    buttons[(at + step + buttons.length) % buttons.length]?.focus()
+  }
+
+  /** Under its button, or above it where there is no room; set through CSSOM, so that any CSP is fine with it. */
+  private placeMenu(event: ToggleEvent): void {
+    const button = this.renderRoot.querySelector<HTMLElement>('.more')
+    if (event.newState !== 'open' || !button) return
+    const at = button.getBoundingClientRect()
+    const { offsetWidth, offsetHeight } = this.menu
+    const below = at.bottom + 4
+    const isRoom = below + offsetHeight <= innerHeight - 8
+    this.menu.style.top = `${isRoom ? below : Math.max(8, at.top - 4 - offsetHeight)}px`
+    this.menu.style.left = `${Math.max(8, at.right - offsetWidth)}px`
+    this.menu.querySelector('button')?.focus()
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'attribution-card': AttributionCard
+  }
+}

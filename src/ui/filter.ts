@@ -1,0 +1,91 @@
+/** Which statements a list shows. */
+import { isStale, type Annotation } from '../model/annotation.js'
+import { safeUrl, type Source } from '../model/source.js'
+import { STATUSES, type Status } from '../model/status.js'
+
+/** How an annotation stands today: its status, or that the status no longer holds for its words. */
+export type Standing = Status | 'stale'
+export const STANDINGS: readonly Standing[] = [...STATUSES, 'stale']
+
+/** What can be filtered by; `detached` and `dismissed` cut across the standings. */
+export type FilterKey = Standing | 'detached' | 'dismissed'
+export const FILTER_KEYS: readonly FilterKey[] = [...STANDINGS, 'detached', 'dismissed']
+
+export interface Filter {
+  /** Any of these; empty for all that is not dismissed. */
+  readonly keys: ReadonlySet<FilterKey>
+  /** Words that must all occur, in any case; empty for no search. */
+  readonly query: string
+}
+
+export const NO_FILTER: Filter = { keys: new Set(), query: '' }
+
+export function standingOf(annotation: Annotation): Standing {
+  return isStale(annotation) ? 'stale' : annotation.review.status
+}
+
+/** How many statements each filter would show; dismissed ones count only as dismissed. */
+export function countByKey(annotations: readonly Annotation[]): Readonly<Record<FilterKey, number>> {
+  const counts = Object.fromEntries(FILTER_KEYS.map((key) => [key, 0])) as Record<FilterKey, number> // every key is set
+  for (const annotation of annotations) {
+    if (annotation.dismissed) counts.dismissed++
+    else {
+      counts[standingOf(annotation)]++
+      if (annotation.target.detached) counts.detached++
+    }
+  }
+  return counts
+}
+
+/** The annotations that `filter` lets through, in their order. */
+export function filterAnnotations(
+  annotations: readonly Annotation[],
+  sources: readonly Source[],
+  { keys, query }: Filter,
+): readonly Annotation[] {
+  const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  const titles = new Map(sources.map((source) => [source.id, sourceTitle(source)]))
+  return annotations.filter(
+    (annotation) => hasKey(annotation, keys) && (words.length === 0 || hasWords(annotation, words, titles)),
+  )
+}
+
+/** What a source is called: its title, else the site of its address. */
+export function sourceTitle({ title, url }: Pick<Source, 'title' | 'url'>): string {
+  return title || siteOf(url ?? '') || '–'
+}
+
+/** The host of a web address without "www.", empty when it is none. */
+export function siteOf(url: string): string {
+  const safe = safeUrl(url)
+  return safe ? (/^https?:\/\/(?:www\.)?([^/?#]+)/i.exec(safe)?.[1] ?? '') : ''
+}
+
+function hasKey(annotation: Annotation, keys: ReadonlySet<FilterKey>): boolean {
+  if (annotation.dismissed) return keys.has('dismissed')
+  return (
+    keys.size === 0 ||
+    keys.has(standingOf(annotation)) ||
+    (annotation.target.detached && keys.has('detached'))
+  )
+}
+
+function hasWords(
+  { target, speakerIs, outlet, note, evidence }: Annotation,
+  words: readonly string[],
+  titles: ReadonlyMap<string, string>,
+): boolean {
+  const text = [
+    target.wording,
+    target.speaker,
+    speakerIs.name,
+    speakerIs.office,
+    speakerIs.short,
+    outlet,
+    note,
+    ...evidence.flatMap(({ sourceId, passage }) => [titles.get(sourceId), passage]),
+  ]
+    .join('\n')
+    .toLocaleLowerCase()
+  return words.every((word) => text.includes(word))
+}

@@ -1,0 +1,37 @@
+/** Small drawings on a grid of 16, in the colour of the text around them; always hidden from screen readers. */
+import { svg, type SVGTemplateResult, html, type TemplateResult } from 'lit'
+import type { Standing } from './filter.js'
+
+/** The same signs as in the text: ○ ◔ ✓ ✎ ≠ ? – ↻ */
+const SIGNS: Readonly<Record<Standing, SVGTemplateResult>> = {
+  unchecked: svg`<circle cx="8" cy="8" r="5.25" />`,
+  'in-progress': svg`<circle cx="8" cy="8" r="5.25" /><path d="M8 2.75V8h5.25A5.25 5.25 0 0 0 8 2.75Z" fill="currentColor" />`,
+  verified: svg`<path d="m3 8.5 3.5 3.5L13 4.5" stroke-width="2" />`,
+  'needs-change': svg`<path d="m3 13 .75-3.25L10.5 3l2.5 2.5-6.75 6.75L3 13Zm6-8.5L11.5 7" />`,
+  disputed: svg`<path d="M3 6h10M3 10h10M10.5 3l-5 10" />`,
+  unverifiable: svg`<path d="M5.25 5.75a2.75 2.75 0 1 1 4.2 2.3C8.4 8.7 8 9.2 8 10.25M8 13v.1" stroke-width="2" />`,
+  'not-checkable': svg`<path d="M3.5 8h9" stroke-width="2" />`,
+  stale: svg`<path d="M13 8a5 5 0 1 1-1.6-3.7L13 5.75M13 2.5v3.25H9.75" />`,
+}
+
+const SHAPES = {
+  search: svg`<circle cx="7" cy="7" r="4.25" /><path d="m10.25 10.25 3.25 3.25" />`,
+  keys: svg`<rect x="1.75" y="3.75" width="12.5" height="8.5" rx="1.75" /><path d="M4.5 6.5h.1M7 6.5h.1M9.5 6.5h.1M12 6.5h-.1M5 9.5h6" />`,
+  more: svg`<path d="M3.5 8h.1M8 8h.1M12.5 8h.1" stroke-width="2.5" />`,
+  plus: svg`<path d="M8 3.5v9M3.5 8h9" />`,
+  close: svg`<path d="m4 4 8 8M12 4l-8 8" />`,
+  link: svg`<path d="M9.5 3H13v3.5M13 3 7.5 8.5M11.5 9.5V13H3V4.5h3.5" />`,
+  lock: svg`<rect x="3.5" y="7" width="9" height="6" rx="1.25" /><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2" />`,
+} as const
+
+function drawing(shape: SVGTemplateResult): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">${shape}</svg>`
+}
+
+export function sign(standing: Standing): TemplateResult {
+  return drawing(SIGNS[standing])
+}
+
+export function icon(name: keyof typeof SHAPES): TemplateResult {
+  return drawing(SHAPES[name])
+}

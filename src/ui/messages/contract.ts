@@ -1,0 +1,124 @@
+/**
+ * Every text of the interface. One object per language; the compiler tells
+ * what a language lacks. Kinds, statuses and the like come from the model's
+ * labels, which the report uses too.
+ */
+import type { Person } from '../../model/person.js'
+
+export interface Messages {
+  readonly title: string
+  /** "14 of 17 checked" */
+  readonly checked: (checked: number, total: number) => string
+  readonly sources: (count: number) => string
+  readonly pending: string
+  readonly search: string
+  readonly filters: string
+  readonly all: string
+  readonly hidden: string
+  readonly shown: (shown: number, total: number) => string
+  readonly list: string
+  readonly help: string
+  readonly close: string
+
+  readonly emptyTitle: string
+  readonly emptyText: string
+  readonly pendingTitle: string
+  readonly noMatchTitle: string
+  readonly noMatchText: string
+  readonly resetFilters: string
+  readonly allHiddenTitle: string
+  readonly allHiddenText: string
+  readonly showHidden: string
+
+  readonly setStatus: string
+  readonly reviewedBy: (who: string | null, when: string) => string
+  readonly you: string
+  readonly speaker: string
+  readonly speakerUnknown: string
+  readonly givenAs: string
+  readonly saidOn: string
+  readonly sourcesHeading: string
+  readonly noSources: string
+  readonly attachSource: string
+  readonly detachSource: (title: string) => string
+  readonly openLink: (title: string) => string
+  readonly note: string
+  readonly notePlaceholder: string
+  readonly why: string
+  readonly byHand: string
+  readonly more: string
+  readonly dismiss: string
+  readonly restore: string
+  readonly remove: string
+  readonly dismissed: string
+  readonly undoDismiss: string
+  readonly dismissedText: string
+  readonly detachedText: string
+
+  readonly staleTitle: string
+  readonly staleReviewed: string
+  readonly staleNow: string
+  readonly stillHolds: string
+  readonly checkAgain: string
+
+  readonly form: {
+    readonly which: string
+    readonly fresh: string
+    readonly namedInText: string
+    readonly title: string
+    readonly kind: string
+    readonly url: string
+    readonly author: string
+    readonly publisher: string
+    readonly date: string
+    readonly dateHint: string
+    readonly confidential: string
+    readonly confidentialHint: string
+    readonly passage: string
+    readonly passageHint: string
+    readonly locator: string
+    readonly locatorHint: string
+    readonly relation: string
+    readonly optional: string
+    readonly submit: string
+    readonly cancel: string
+    readonly errorTitle: string
+    readonly errorUrl: string
+    readonly errorDate: string
+  }
+
+  readonly keys: {
+    readonly title: string
+    readonly intro: string
+    readonly move: string
+    readonly ends: string
+    readonly open: string
+    readonly close: string
+    readonly status: string
+    readonly attach: string
+    readonly note: string
+    readonly dismiss: string
+    readonly search: string
+    readonly help: string
+    /** Names of keys as printed on them. */
+    readonly enter: string
+    readonly escape: string
+    readonly home: string
+    readonly end: string
+  }
+}
+
+/** Who reviewed: the present user as "you", somebody else by name, nobody known as null. */
+export function nameOf(person: Person | null, user: Person | null, { you }: Messages): string | null {
+  return person && (user?.id === person.id ? you : person.name)
+}
+
+/** Picks the plural form that `locale` wants for `n` and puts the number in for "#". */
+export function plural(
+  locale: string,
+  forms: { readonly one: string; readonly other: string },
+): (n: number) => string {
+  const rules = new Intl.PluralRules(locale)
+  const number = new Intl.NumberFormat(locale)
+  return (n) => forms[rules.select(n) === 'one' ? 'one' : 'other'].replace('#', number.format(n))
+}

@@ -1,0 +1,760 @@
+import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit'
+import { property, query, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import type { ReviewAction } from '../model/action.js'
+import { byPlace, type Annotation } from '../model/annotation.js'
+import { coverage } from '../model/coverage.js'
+import { LABELS, type Locale } from '../model/labels.js'
+import type { Person } from '../model/person.js'
+import type { Source } from '../model/source.js'
+import { STATUSES } from '../model/status.js'
+import type { AttributionCard, DescribeReason } from './card.js'
+import { emit, type ToggleDetail } from './events.js'
+import {
+  countByKey,
+  filterAnnotations,
+  NO_FILTER,
+  STANDINGS,
+  type Filter,
+  type FilterKey,
+  type Standing,
+} from './filter.js'
+import { icon, sign } from './icons.js'
+import { localeOf, MESSAGES } from './messages/index.js'
+import { theme } from './theme.js'
+
+/** In the bar, what is done comes first. */
+const BAR_ORDER: readonly Standing[] = [
+  'verified',
+  'not-checkable',
+  'unverifiable',
+  'disputed',
+  'needs-change',
+  'in-progress',
+  'stale',
+  'unchecked',
+]
+
+/**
+ * The desk's list of an article's statements: how far the check has come, filters, search, and a
+ * card for each statement in text order. It fills the box that its host gives it and scrolls inside.
+ *
+ * Keys while a card has the focus: arrows, Home and End move, `/` searches, `?` shows all keys;
+ * the rest is the card's.
+ *
+ * @element attribution-panel
+ * @prop {readonly Annotation[]} annotations - What is listed; the panel puts it in text order.
+ * @prop {readonly Source[]} sources - The article's sources.
+ * @prop {string|null} selected - Id of the statement selected in the text.
+ * @prop {string|null} opened - Id of the opened card; one at a time.
+ * @prop {boolean} pending - Detection is still at work.
+ * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {Person|null} user - The present user.
+ * @prop {DescribeReason} describeReason - Puts reasons in words; without it they are not shown.
+ * @attr {de|en} locale - Language of the interface; default the page's, else German.
+ * @attr article-lang - Language of the article; default the interface's.
+ * @fires {CustomEvent<ReviewAction>} attribution-action - Something to be done to the dossier.
+ * @fires {CustomEvent<SelectDetail>} attribution-select - A statement is to be selected in the text.
+ * @csspart head - Title, bar, search and filters; stays in place.
+ * @csspart bar - How far the check has come.
+ * @csspart filters - The row of filters.
+ * @csspart list - What scrolls.
+ * @csspart empty - What shows in place of the list.
+ * @cssprop --attribution-accent - And every other token of theme.ts: background, surface, hover, text,
+ *   quiet, hairline, edge, on-accent, error, radius, font, and one per status.
+ */
+export class AttributionPanel extends LitElement {
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        height: 100%;
+        min-height: 0;
+        container-type: inline-size;
+        background: var(--_background);
+      }
+      header {
+        display: grid;
+        gap: 10px;
+        padding: 12px 12px 10px;
+        border-bottom: 1px solid var(--_hairline);
+      }
+      .title {
+        display: flex;
+        align-items: baseline;
+        gap: 8px;
+        min-height: 24px;
+      }
+      h2 {
+        font-size: 16px;
+        line-height: 24px;
+        font-weight: 600;
+      }
+      .progress {
+        margin-inline-start: auto;
+        color: var(--_quiet);
+      }
+      .pending {
+        font-size: 12px;
+        color: var(--_quiet);
+        animation: appear 0s 500ms both;
+      }
+      @keyframes appear {
+        from {
+          visibility: hidden;
+        }
+      }
+      .title .icon-only {
+        align-self: center;
+        margin: -4px -4px -4px 0;
+      }
+      .bar {
+        display: block;
+        width: 100%;
+        height: 6px;
+        border-radius: 3px;
+        overflow: hidden;
+        background: var(--_hairline);
+      }
+      .bar rect {
+        fill: var(--_status);
+        stroke: var(--_background);
+        stroke-width: 1.5px;
+        vector-effect: non-scaling-stroke;
+      }
+      .bar .unchecked {
+        fill: var(--_hairline);
+      }
+      .search {
+        position: relative;
+      }
+      .search svg {
+        position: absolute;
+        inset: 0 auto 0 9px;
+        height: 100%;
+        color: var(--_quiet);
+        pointer-events: none;
+      }
+      .search input {
+        padding-inline-start: 30px;
+      }
+      .filters {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+      }
+      .filters button {
+        --_target: 26px;
+        gap: 4px;
+        padding: 2px 8px;
+        border: 1px solid var(--_hairline);
+        border-radius: 13px;
+        font-size: 12px;
+        background: var(--_surface);
+      }
+      .filters button svg {
+        width: 13px;
+        height: 13px;
+        color: var(--_status, var(--_quiet));
+      }
+      .filters button[aria-pressed='true'] {
+        color: var(--_surface);
+        border-color: var(--_text);
+        background: var(--_text);
+      }
+      .filters button[aria-pressed='true'] :is(svg, .count) {
+        color: inherit;
+      }
+      .count {
+        color: var(--_quiet);
+      }
+      @media (pointer: coarse) {
+        .filters {
+          flex-wrap: nowrap;
+          margin: 0 -12px;
+          padding: 0 12px;
+          overflow-x: auto;
+        }
+        .filters button {
+          --_target: 44px;
+          flex: none;
+          border-radius: 22px;
+        }
+      }
+
+      .scroller {
+        position: relative;
+        flex: 1;
+        min-height: 0;
+        padding: 8px;
+        overflow-y: auto;
+        overflow-anchor: none;
+        overscroll-behavior: contain;
+        scrollbar-width: thin;
+        scrollbar-color: var(--_edge) transparent;
+      }
+      ul {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 8px;
+      }
+      .empty {
+        display: grid;
+        gap: 4px;
+        justify-items: center;
+        max-width: 280px;
+        margin: 0 auto;
+        padding: 56px 8px;
+        text-align: center;
+        text-wrap: balance;
+        color: var(--_quiet);
+      }
+      .empty strong {
+        font-weight: 600;
+        color: var(--_text);
+      }
+      .empty button {
+        margin-top: 12px;
+      }
+      .skeleton {
+        display: grid;
+        gap: 10px;
+        padding: 14px 12px;
+        border: 1px solid var(--_hairline);
+        border-radius: var(--_radius);
+        background: var(--_surface);
+      }
+      .skeleton i {
+        height: 10px;
+        border-radius: 5px;
+        background: var(--_hairline);
+      }
+      .skeleton i:nth-child(2) {
+        width: 72%;
+      }
+      .skeleton i:nth-child(3) {
+        width: 40%;
+      }
+      .notice {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 8px;
+        padding: 6px 8px 6px 12px;
+        border-top: 1px solid var(--_hairline);
+        background: var(--_surface);
+      }
+      .notice button {
+        font-weight: 600;
+        color: var(--_accent);
+      }
+
+      dialog {
+        width: min(400px, calc(100vw - 32px));
+        max-height: calc(100vh - 32px);
+        padding: 16px 20px 20px;
+        border: 1px solid var(--_hairline);
+        border-radius: 12px;
+        color: inherit;
+        background: var(--_surface);
+        box-shadow: 0 12px 40px oklch(0% 0 0 / 0.2);
+      }
+      dialog::backdrop {
+        background: oklch(0% 0 0 / 0.32);
+      }
+      dialog .title {
+        justify-content: space-between;
+      }
+      dialog p {
+        margin: 4px 0 12px;
+        color: var(--_quiet);
+      }
+      dialog dl {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+      }
+      dialog :is(dt, dd) {
+        padding: 6px 0;
+        border-top: 1px solid var(--_hairline);
+      }
+      dialog dd {
+        display: flex;
+        gap: 4px;
+        align-items: center;
+        justify-content: flex-end;
+      }
+      kbd {
+        min-width: 20px;
+        padding: 0 5px;
+        border: 1px solid var(--_hairline);
+        border-bottom-width: 2px;
+        border-radius: 4px;
+        font: inherit;
+        font-size: 12px;
+        line-height: 17px;
+        text-align: center;
+      }
+      @media (forced-colors: active) {
+        .bar rect {
+          fill: CanvasText;
+          stroke: Canvas;
+        }
+        .bar .unchecked {
+          fill: Canvas;
+        }
+        .filters button[aria-pressed='true'] {
+          forced-color-adjust: none;
+          color: HighlightText;
+          background: Highlight;
+        }
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) annotations: readonly Annotation[] = []
+  @property({ attribute: false }) sources: readonly Source[] = []
+  @property({ attribute: false }) selected: string | null = null
+  @property({ attribute: false }) opened: string | null = null
+  @property({ type: Boolean }) pending = false
+  @property({ type: Boolean }) readonly = false
+  @property({ attribute: false }) user: Person | null = null
+  @property({ attribute: false }) describeReason: DescribeReason | null = null
+  @property() locale: Locale = localeOf(document.documentElement.lang)
+  @property({ attribute: 'article-lang' }) articleLang: string | null = null
+
+  @state() private filter: Filter = NO_FILTER
+  /** The statement hidden last, as long as it can be brought back from the notice. */
+  @state() private justHidden: string | null = null
+  /** The card that Tab reaches, as far as it is shown. */
+  @state() private current: string | null = null
+
+  @query('.scroller') private readonly scroller!: HTMLElement
+  @query('dialog') private readonly dialog!: HTMLDialogElement
+
+  #shown: readonly Annotation[] = []
+  #sorted: readonly Annotation[] = []
+  #place: Place | null = null
+  /** Where the focus was when `show` took it. */
+  #returnTo: HTMLElement | null = null
+
+  /** Focuses the list: the card that Tab would reach. */
+  override focus(options?: FocusOptions): void {
+    const card = this.cards().find((card) => card.tabStop)
+    if (card) card.focus(options)
+    else this.renderRoot.querySelector<HTMLElement>('input')?.focus(options)
+  }
+
+  /**
+   * Opens the card of `id` and brings it into sight, whatever the filters say. With `focus` the
+   * card takes the focus, and Escape gives it back to where it was.
+   */
+  async show(id: string, { focus = false }: { readonly focus?: boolean } = {}): Promise<void> {
+    this.opened = id
+    await this.updateComplete
+    const card = this.cardOf(id)
+    if (!card) return
+    this.reveal(card)
+    if (!focus) return
+    this.#returnTo = document.activeElement instanceof HTMLElement ? document.activeElement : null
+    card.focus({ preventScroll: true })
+  }
+
+  /** Brings the card of `id` into sight inside the panel; the page does not scroll. */
+  revealCard(id: string): void {
+    const card = this.cardOf(id)
+    if (card) this.reveal(card)
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete()
+    await Promise.all(this.cards().map((card) => card.updateComplete))
+    return done
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#place = this.hasUpdated ? this.takePlace() : null
+    if (changed.has('annotations')) this.#sorted = [...this.annotations].sort(byPlace)
+    const matching = new Set(filterAnnotations(this.#sorted, this.sources, this.filter))
+    this.#shown = this.#sorted.filter(
+      (annotation) => matching.has(annotation) || annotation.id === this.opened,
+    )
+    if (
+      this.justHidden !== null &&
+      !this.#sorted.some(({ id, dismissed }) => id === this.justHidden && dismissed)
+    )
+      if (!changed.has('justHidden' as keyof this)) this.justHidden = null
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const place = this.#place
+    void this.updateComplete.then(() => {
+      if (place) this.keepPlace(place)
+      if (changed.has('selected') && this.selected !== null) this.revealCard(this.selected)
+    })
+  }
+
+  override render(): TemplateResult {
+    return html`
+      ${this.renderHead()}
+      <div class="scroller" part="list" aria-busy=${this.pending}>
+        ${this.#shown.length ? this.renderList() : this.renderEmpty()}
+      </div>
+      ${this.renderNotice()} ${this.renderKeys()}
+    `
+  }
+
+  private renderHead(): TemplateResult {
+    const t = MESSAGES[this.locale]
+    const { total, checked } = coverage(this.#sorted)
+    return html`
+      <header part="head">
+        <div class="title">
+          <h2>${t.title}</h2>
+          ${this.pending && total ? html`<span class="pending">${t.pending}</span>` : nothing}
+          ${total ? html`<span class="progress">${t.checked(checked, total)}</span>` : html`<span class="progress"></span>`}
+          <button
+            type="button"
+            class="icon-only"
+            aria-label=${t.help}
+            title="${t.help} (?)"
+            @click=${this.showKeys}
+          >
+            ${icon('keys')}
+          </button>
+        </div>
+        ${this.renderBar(checked, total)}
+        <div class="search">
+          ${icon('search')}
+          <input
+            type="search"
+            aria-label=${t.search}
+            placeholder=${t.search}
+            .value=${this.filter.query}
+            @input=${this.onSearch}
+            @keydown=${this.onSearchKey}
+          />
+        </div>
+        ${this.#sorted.length ? this.renderFilters(total) : nothing}
+        <p class="visually-hidden" role="status">
+          ${this.filter === NO_FILTER ? nothing : t.shown(this.#shown.length, this.#sorted.length)}
+        </p>
+      </header>
+    `
+  }
+
+  private renderBar(checked: number, total: number): TemplateResult {
+    const counts = countByKey(this.#sorted)
+    const labels = LABELS[this.locale]
+    const present = BAR_ORDER.filter((standing) => counts[standing] > 0)
+    const nameOf = (standing: Standing) => (standing === 'stale' ? labels.stale : labels.status[standing])
+    const words = present.map((standing) => `${nameOf(standing)} ${counts[standing]}`).join(', ')
+    let x = 0
+    return html`<svg
+      class="bar"
+      part="bar"
+      role="img"
+      aria-label="${MESSAGES[this.locale].checked(checked, total)}${words ? `: ${words}` : ''}"
+      viewBox="0 0 ${total || 1} 1"
+      preserveAspectRatio="none"
+    >
+      ${present.map((standing) => {
+        const rect = svg`<rect class=${standing} x=${x} y="-1" width=${counts[standing]} height="3" />`
+        x += counts[standing]
+        return rect
+      })}
+    </svg>`
+  }
+
+  private renderFilters(total: number): TemplateResult {
+    const t = MESSAGES[this.locale]
+    const labels = LABELS[this.locale]
+    const counts = countByKey(this.#sorted)
+    const { keys } = this.filter
+    const chip = (key: FilterKey, label: string, drawing: unknown = nothing) =>
+      counts[key] || keys.has(key)
+        ? html`<button
+            type="button"
+            class=${key}
+            aria-pressed=${keys.has(key)}
+            @click=${() => this.toggleKey(key)}
+          >
+            ${drawing}${label} <span class="count">${counts[key]}</span>
+          </button>`
+        : nothing
+    return html`<div class="filters" part="filters" role="group" aria-label=${t.filters}>
+      <button
+        type="button"
+        aria-pressed=${keys.size === 0}
+        @click=${() => this.setFilter({ keys: NO_FILTER.keys })}
+      >
+        ${t.all} <span class="count">${total}</span>
+      </button>
+      ${STATUSES.map((status) => chip(status, labels.status[status], sign(status)))}
+      ${chip('stale', labels.stale, sign('stale'))} ${chip('detached', labels.detached)}
+      ${chip('dismissed', t.hidden)}
+    </div>`
+  }
+
+  private renderList(): TemplateResult {
+    const shown = this.#shown
+    const stop =
+      [this.current, this.opened, this.selected].find((id) =>
+        shown.some((annotation) => annotation.id === id),
+      ) ?? shown[0]?.id
+    return html`<ul
+      role="list"
+      aria-label=${MESSAGES[this.locale].list}
+      @keydown=${this.onListKey}
+      @focusin=${this.onListFocus}
+      @attribution-toggle=${this.onToggle}
+      @attribution-action=${this.onAction}
+    >
+      ${repeat(
+        shown,
+        (annotation) => annotation.id,
+        (annotation) =>
+          html`<li>
+            <attribution-card
+              .annotation=${annotation}
+              .sources=${this.sources}
+              .open=${annotation.id === this.opened}
+              .selected=${annotation.id === this.selected}
+              .tabStop=${annotation.id === stop}
+              .readonly=${this.readonly}
+              .user=${this.user}
+              .describeReason=${this.describeReason}
+              .locale=${this.locale}
+              .articleLang=${this.articleLang}
+              exportparts="card, summary, quote, speaker, chip, flag, details"
+            ></attribution-card>
+          </li>`,
+      )}
+    </ul>`
+  }
+
+  private renderEmpty(): TemplateResult {
+    const t = MESSAGES[this.locale]
+    const say = (title: string, text: string, button: unknown = nothing) =>
+      html`<div class="empty" part="empty"><strong>${title}</strong><span>${text}</span>${button}</div>`
+    const button = (label: string, act: () => void) =>
+      html`<button type="button" class="outlined" @click=${act}>${label}</button>`
+    if (this.#sorted.length === 0)
+      return this.pending
+        ? html`<p class="visually-hidden" role="status">${t.pendingTitle}</p>
+            <ul aria-hidden="true">
+              ${[1, 2, 3].map(() => html`<li class="skeleton"><i></i><i></i><i></i></li>`)}
+            </ul>`
+        : say(t.emptyTitle, t.emptyText)
+    if (this.filter.keys.size === 0 && !this.filter.query)
+      return say(
+        t.allHiddenTitle,
+        t.allHiddenText,
+        button(t.showHidden, () => this.setFilter({ keys: new Set(['dismissed']) })),
+      )
+    return say(
+      t.noMatchTitle,
+      t.noMatchText,
+      button(t.resetFilters, () => this.setFilter(NO_FILTER)),
+    )
+  }
+
+  private renderNotice(): TemplateResult {
+    const t = MESSAGES[this.locale]
+    const id = this.justHidden
+    return html`<div role="status">
+      ${
+        id === null || id === this.opened
+          ? nothing
+          : html`<div class="notice">
+              <span>${t.dismissed}</span>
+              <button type="button" @click=${() => this.restore(id)}>${t.undoDismiss}</button>
+            </div>`
+      }
+    </div>`
+  }
+
+  private renderKeys(): TemplateResult {
+    const t = MESSAGES[this.locale]
+    const k = t.keys
+    const rows: readonly (readonly [string, readonly string[]])[] = [
+      [k.move, ['↑', '↓']],
+      [k.ends, [k.home, k.end]],
+      [k.open, [k.enter]],
+      [k.close, [k.escape]],
+      [LABELS[this.locale].status.verified, ['V']],
+      ...STATUSES.map((status, i) => [LABELS[this.locale].status[status], [String(i + 1)]] as const),
+      [k.attach, ['S']],
+      [k.note, ['N']],
+      [k.dismiss, ['X']],
+      [k.search, ['/']],
+      [k.help, ['?']],
+    ]
+    return html`<dialog aria-labelledby="keys-title" @click=${this.closeOutside}>
+      <div class="title">
+        <h2 id="keys-title">${k.title}</h2>
+        <button
+          type="button"
+          class="icon-only"
+          aria-label=${t.close}
+          title=${t.close}
+          @click=${() => this.dialog.close()}
+        >
+          ${icon('close')}
+        </button>
+      </div>
+      <p>${k.intro}</p>
+      <dl>
+        ${rows.map(
+          ([what, keys]) =>
+            html`<dt>${what}</dt>
+              <dd>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dd>`,
+        )}
+      </dl>
+    </dialog>`
+  }
+
+  private cards(): readonly AttributionCard[] {
+    return [...this.renderRoot.querySelectorAll('attribution-card')]
+  }
+
+  private cardOf(id: string): AttributionCard | undefined {
+    return this.cards().find((card) => card.annotation.id === id)
+  }
+
+  private setFilter(part: Partial<Filter>): void {
+    const filter = { ...this.filter, ...part }
+    this.filter = filter.keys.size === 0 && !filter.query ? NO_FILTER : filter
+  }
+
+  private toggleKey(key: FilterKey): void {
+    const keys = new Set(this.filter.keys)
+    if (!keys.delete(key)) keys.add(key)
+    this.setFilter({ keys })
+  }
+
+  private onSearch({ target }: Event): void {
+    if (target instanceof HTMLInputElement) this.setFilter({ query: target.value })
+  }
+
+  private onSearchKey(event: KeyboardEvent): void {
+    if (event.key === 'ArrowDown' || event.key === 'Enter') {
+      event.preventDefault()
+      if (this.#shown.length) this.focus()
+    }
+  }
+
+  private onListFocus({ target }: FocusEvent): void {
+    const card = target instanceof Element ? target.closest('attribution-card') : null
+    if (card) this.current = card.annotation.id
+  }
+
+  private onToggle(event: CustomEvent<ToggleDetail>): void {
+    event.stopPropagation()
+    const { id, open, origin } = event.detail
+    this.opened = open ? id : null
+    this.current = id
+    if (open) emit(this, 'attribution-select', { id, origin })
+    else if (origin === 'keyboard' && this.#returnTo?.isConnected) {
+      this.#returnTo.focus()
+      this.#returnTo = null
+    }
+  }
+
+  private onAction({ detail }: CustomEvent<ReviewAction>): void {
+    this.justHidden = detail.type === 'dismiss' ? detail.id : null
+  }
+
+  private restore(id: string): void {
+    this.current = id
+    emit(this, 'attribution-action', { type: 'restore', id })
+    this.justHidden = null
+    this.focus()
+  }
+
+  private onListKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    const card = event.target instanceof Element ? event.target.closest('attribution-card') : null
+    if (!card?.isFocused) return
+    const at = this.#shown.findIndex(({ id }) => id === card.annotation.id)
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: this.#shown.length - 1 }[event.key]
+    if (event.key === '?') this.showKeys()
+    else if (event.key === '/') this.renderRoot.querySelector<HTMLElement>('input')?.focus()
+    else if (to !== undefined) this.moveTo(to)
+    else return
+    event.preventDefault()
+  }
+
+  private moveTo(index: number): void {
+    const annotation = this.#shown[index]
+    const card = annotation && this.cardOf(annotation.id)
+    if (!card) return
+    card.focus({ preventScroll: true })
+    this.reveal(card)
+    emit(this, 'attribution-select', { id: annotation.id, origin: 'keyboard' })
+  }
+
+  private showKeys(): void {
+    this.dialog.showModal()
+  }
+
+  /** A click on the backdrop closes; inside, the target is something in the dialog, or within its edges. */
+  private closeOutside(event: MouseEvent): void {
+    if (event.target !== this.dialog) return
+    const { left, right, top, bottom } = this.dialog.getBoundingClientRect()
+    const { clientX: x, clientY: y } = event
+    if (x < left || x > right || y < top || y > bottom) this.dialog.close()
+  }
+
+  /** Scrolls the list, not the page, and no further than needed; of a card higher than the list, its top shows. */
+  private reveal(card: AttributionCard): void {
+    const frame = this.scroller.getBoundingClientRect()
+    const { top, bottom } = card.getBoundingClientRect()
+    const gap = 8
+    if (top < frame.top + gap || bottom - top > frame.height - 2 * gap)
+      this.scroller.scrollTop += top - frame.top - gap
+    else if (bottom > frame.bottom - gap) this.scroller.scrollTop += bottom - frame.bottom + gap
+  }
+
+  /** What must not jump in the coming update: the card in use, else the first in sight, and the focus. */
+  private takePlace(): Place | null {
+    const { left, top, width } = this.scroller.getBoundingClientRect()
+    const active = this.shadowRoot?.activeElement ?? null
+    const focused = active?.localName === 'attribution-card' ? (active as AttributionCard) : null // by its name
+    const first = this.shadowRoot?.elementFromPoint(left + width / 2, top + 12)?.closest('attribution-card')
+    const anchor = focused ?? first ?? null
+    return {
+      anchor,
+      top: anchor?.getBoundingClientRect().top ?? 0,
+      focusedId: focused?.annotation.id ?? null,
+      index: focused ? this.#shown.findIndex(({ id }) => id === focused.annotation.id) : -1,
+    }
+  }
+
+  private keepPlace({ anchor, top, focusedId, index }: Place): void {
+    if (anchor?.isConnected) this.scroller.scrollTop += anchor.getBoundingClientRect().top - top
+    if (focusedId === null || this.shadowRoot?.activeElement) return
+    // The focused card went, by a filter or for good: the one that took its place is next.
+    const next =
+      this.#shown.find(({ id }) => id === focusedId) ?? this.#shown[Math.min(index, this.#shown.length - 1)]
+    const card = next && this.cardOf(next.id)
+    if (card) card.focus({ preventScroll: true })
+    else this.renderRoot.querySelector<HTMLElement>('input')?.focus()
+  }
+}
+
+interface Place {
+  readonly anchor: AttributionCard | null
+  /** Where the anchor's upper edge was, in the window. */
+  readonly top: number
+  readonly focusedId: string | null
+  /** The focused card's number in the list, -1 for none. */
+  readonly index: number
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'attribution-panel': AttributionPanel
+  }
+}

@@ -1,0 +1,245 @@
+/**
+ * Colours, type and the controls that all components share. Every token can be
+ * set from outside by the custom property of its name: `--attribution-accent`
+ * over `--_accent`, and so on. Colours follow the `color-scheme` of the page.
+ *
+ * Status colours have one lightness per theme, so that none shouts: 7:1 and
+ * more as text on the surface, 4.5:1 and more on their own tint.
+ */
+import { css } from 'lit'
+
+export const theme = css`
+  :host {
+    --_background: var(--attribution-background, light-dark(oklch(97.3% 0.003 260), oklch(17% 0.008 260)));
+    --_surface: var(--attribution-surface, light-dark(oklch(100% 0 0), oklch(21% 0.009 260)));
+    --_hover: var(--attribution-hover, light-dark(oklch(95.6% 0.005 260), oklch(25.5% 0.011 260)));
+    --_text: var(--attribution-text, light-dark(oklch(22% 0.012 260), oklch(93% 0.005 260)));
+    --_quiet: var(--attribution-quiet, light-dark(oklch(42% 0.016 260), oklch(78% 0.012 260)));
+    --_hairline: var(--attribution-hairline, light-dark(oklch(89.5% 0.006 260), oklch(31% 0.011 260)));
+    /* The edge of fields and buttons: 3:1 on the surface. */
+    --_edge: var(--attribution-edge, light-dark(oklch(62% 0.012 260), oklch(55% 0.014 260)));
+    --_accent: var(--attribution-accent, light-dark(oklch(45% 0.16 258), oklch(80% 0.1 258)));
+    --_on-accent: var(--attribution-on-accent, light-dark(oklch(99% 0 0), oklch(18% 0.03 258)));
+    --_error: var(--attribution-error, light-dark(oklch(42% 0.15 27), oklch(81% 0.11 25)));
+
+    --_unchecked: var(--attribution-unchecked, light-dark(oklch(42% 0.012 260), oklch(80% 0.01 260)));
+    --_in-progress: var(--attribution-in-progress, light-dark(oklch(42% 0.13 250), oklch(80% 0.1 250)));
+    --_verified: var(--attribution-verified, light-dark(oklch(42% 0.1 152), oklch(80% 0.12 152)));
+    --_needs-change: var(--attribution-needs-change, light-dark(oklch(42% 0.09 72), oklch(80% 0.11 78)));
+    --_disputed: var(--attribution-disputed, light-dark(oklch(42% 0.15 27), oklch(80% 0.1 25)));
+    --_unverifiable: var(--attribution-unverifiable, light-dark(oklch(42% 0.15 300), oklch(80% 0.1 300)));
+    --_not-checkable: var(--attribution-not-checkable, light-dark(oklch(42% 0.012 260), oklch(80% 0.01 260)));
+    --_stale: var(--attribution-stale, light-dark(oklch(42% 0.1 50), oklch(80% 0.1 55)));
+
+    --_radius: var(--attribution-radius, 8px);
+    --_font: var(--attribution-font, system-ui, sans-serif);
+    --_target: 28px;
+    --_motion: 120ms;
+
+    box-sizing: border-box;
+    font: 14px/20px var(--_font);
+    font-variant-numeric: tabular-nums;
+    color: var(--_text);
+    text-align: start;
+    -webkit-text-size-adjust: 100%;
+  }
+  @media (pointer: coarse) {
+    :host {
+      --_target: 44px;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    :host {
+      --_motion: 0s;
+    }
+  }
+
+  *,
+  ::before,
+  ::after {
+    box-sizing: inherit;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  h2,
+  h3,
+  p,
+  ul,
+  dl,
+  dd,
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  ul {
+    list-style: none;
+  }
+  h3,
+  .label {
+    font-size: 12px;
+    line-height: 16px;
+    font-weight: 600;
+    color: var(--_quiet);
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  svg.icon {
+    flex: none;
+    width: 14px;
+    height: 14px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+
+  button,
+  input,
+  select,
+  textarea {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+  }
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 6px;
+    min-height: var(--_target);
+    min-width: var(--_target);
+    margin: 0;
+    padding: 3px 10px;
+    border: 1px solid transparent;
+    border-radius: 6px;
+    background: none;
+    cursor: pointer;
+    transition: background-color var(--_motion);
+  }
+  button:hover {
+    background: var(--_hover);
+  }
+  .outlined {
+    border-color: var(--_hairline);
+    background: var(--_surface);
+  }
+  .primary {
+    font-weight: 600;
+    color: var(--_on-accent);
+    background: var(--_accent);
+  }
+  .primary:hover {
+    background: color-mix(in oklch, var(--_accent) 88%, var(--_text));
+  }
+  .icon-only {
+    padding: 0;
+    color: var(--_quiet);
+  }
+  .icon-only svg {
+    width: 16px;
+    height: 16px;
+  }
+
+  input:not([type='radio'], [type='checkbox']),
+  select,
+  textarea {
+    width: 100%;
+    min-height: max(32px, var(--_target));
+    margin: 0;
+    padding: 5px 8px;
+    border: 1px solid var(--_edge);
+    border-radius: 6px;
+    background: var(--_surface);
+  }
+  textarea {
+    display: block;
+    resize: vertical;
+    field-sizing: content;
+    min-height: 52px;
+    max-height: 240px;
+  }
+  ::placeholder {
+    color: var(--_quiet);
+    opacity: 1;
+  }
+  input[type='radio'],
+  input[type='checkbox'] {
+    flex: none;
+    width: 16px;
+    height: 16px;
+    margin: 2px 0;
+    accent-color: var(--_accent);
+  }
+  [aria-invalid='true'] {
+    border-color: var(--_error) !important;
+  }
+  input:focus-visible,
+  select:focus-visible,
+  textarea:focus-visible {
+    outline-offset: -1px;
+  }
+
+  .unchecked {
+    --_status: var(--_unchecked);
+  }
+  .in-progress {
+    --_status: var(--_in-progress);
+  }
+  .verified {
+    --_status: var(--_verified);
+  }
+  .needs-change {
+    --_status: var(--_needs-change);
+  }
+  .disputed {
+    --_status: var(--_disputed);
+  }
+  .unverifiable {
+    --_status: var(--_unverifiable);
+  }
+  .not-checkable {
+    --_status: var(--_not-checkable);
+  }
+  .stale {
+    --_status: var(--_stale);
+  }
+  .chip {
+    display: inline-flex;
+    flex: none;
+    align-items: center;
+    gap: 4px;
+    padding: 2px 8px 2px 6px;
+    border-radius: 10px;
+    font-size: 12px;
+    line-height: 16px;
+    font-weight: 500;
+    color: var(--_status);
+    background: color-mix(in oklch, var(--_status) 9%, var(--_surface));
+  }
+
+  @media (forced-colors: active) {
+    .outlined,
+    .primary,
+    .chip {
+      border: 1px solid ButtonBorder;
+    }
+    .icon-only,
+    .chip {
+      color: inherit;
+    }
+  }
+`
