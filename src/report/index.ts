@@ -1,0 +1,6 @@
+/** The dossier as something to read, print and keep. Strings in, strings out; runs anywhere. */
+export { reportHTML } from './html.js'
+export { reportJSON } from './json.js'
+export { reportMarkdown } from './markdown.js'
+export { redact } from './redact.js'
+export type { ReportInput, ReportOptions } from './report.js'

@@ -1,0 +1,16 @@
+import { dossierToJSON } from '../model/dossier.js'
+import { redact } from './redact.js'
+import type { ReportInput, ReportOptions } from './report.js'
+
+/**
+ * The dossier with its article and the time of the export, as JSON text;
+ * `parseDossier` reads it back without loss (but for confidential sources,
+ * unless the options ask for them).
+ */
+export function reportJSON(input: ReportInput, options: ReportOptions): string {
+  const dossier = options.includeConfidential ? input.dossier : redact(input, options.locale)
+  const { format, version, ...body } = dossierToJSON(dossier)
+  const { title, lang, blocks } = input.article
+  const article = { title, lang, blocks: blocks.map(({ level, text }) => ({ level, text })) }
+  return `${JSON.stringify({ format, version, created: options.now, article, ...body }, null, 2)}\n`
+}

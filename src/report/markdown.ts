@@ -1,0 +1,217 @@
+/**
+ * The annotated copy as Markdown (CommonMark). All foreign text is escaped, so
+ * that it can bring neither HTML nor links nor headings; addresses are links
+ * only when they are safe.
+ */
+import { LEAF } from '../model/article.js'
+import { LABELS, STATUS_SIGNS } from '../model/labels.js'
+import { safeUrl } from '../model/source.js'
+import { STATUSES } from '../model/status.js'
+import { escapeMarkdown } from './escape.js'
+import {
+  buildReport,
+  type Entry,
+  type LogRow,
+  type NumberedSource,
+  type Report,
+  type ReportInput,
+  type ReportOptions,
+} from './report.js'
+import { segmentsOf, type Segment } from './segments.js'
+import {
+  dateOf,
+  fold,
+  loggedWords,
+  personOf,
+  quoted,
+  quoteOf,
+  speakerOf,
+  statusOf,
+  timeOf,
+} from './values.js'
+import { WORDS } from './words.js'
+
+/**
+ * The annotated copy as Markdown: a statement stands between ⟦ and ⟧ with its
+ * number. Throws RangeError when the options' time zone is unknown.
+ */
+export function reportMarkdown(input: ReportInput, options: ReportOptions): string {
+  const report = buildReport(input, options)
+  const words = WORDS[options.locale]
+  const { timeZone = 'UTC' } = options
+  const title = escapeMarkdown(fold(report.article.title)) || words.untitled
+  const made = `${words.created}: ${timeOf(options.now, options)} · ${words.timesIn}: ${escapeMarkdown(timeZone)}`
+  const parts = [
+    `# ${words.report}: ${title}`,
+    made,
+    ...summary(report, options),
+    `## ${words.article}`,
+    ...article(report, options),
+    `## ${words.statements}`,
+    ...(report.placed.length
+      ? report.placed.map((entry) => statement(entry, report, options))
+      : [words.noStatements]),
+    ...(report.detached.length
+      ? [
+          `## ${words.detached}`,
+          words.detachedHint,
+          ...report.detached.map((entry) => statement(entry, report, options)),
+        ]
+      : []),
+    `## ${words.sources}`,
+    ...(report.sources.length
+      ? [report.sources.map((source) => sourceItem(source, options)).join('\n')]
+      : [words.noSources]),
+    `## ${words.log}`,
+    ...(report.log.length ? [report.log.map((row) => logItem(row, options)).join('\n')] : [words.noLog]),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+function summary(
+  { coverage, detached, dismissed, confidential }: Report,
+  options: ReportOptions,
+): readonly string[] {
+  const words = WORDS[options.locale]
+  const labels = LABELS[options.locale].status
+  const counts = STATUSES.filter((status) => coverage.byStatus[status] > 0).map(
+    (status) => `- ${STATUS_SIGNS[status]} ${coverage.byStatus[status]} ${labels[status]}`,
+  )
+  return [
+    `**${words.checked(coverage.checked, coverage.total)}**`,
+    counts.join('\n'),
+    coverage.stale > 0 ? words.staleCount(coverage.stale) : '',
+    detached.length > 0 ? words.detachedCount(detached.length) : '',
+    dismissed > 0 ? words.dismissedCount(dismissed) : '',
+    confidential === 0
+      ? ''
+      : options.includeConfidential
+        ? `**${words.confidentialIncluded(confidential)}**`
+        : words.confidentialLeftOut(confidential),
+  ].filter(Boolean)
+}
+
+function article({ article, placed }: Report, { locale }: ReportOptions): readonly string[] {
+  const rows = segmentsOf(
+    article.blocks,
+    placed.map((entry) => ({ item: entry, ranges: entry.annotation.target.ranges.quote })),
+  )
+  return article.blocks.flatMap(({ level, text }, i) => {
+    if (!text.trim()) return []
+    const content = (rows[i] ?? [])
+      .map((segment, j, all) => segmentOf(segment, all[j - 1], all[j + 1]))
+      .join('')
+    const lines = content.trim().replaceAll(LEAF, `▢ (${WORDS[locale].leaf})`)
+    return [level ? `${'#'.repeat(Math.min(6, level + 2))} ${lines.replace(/\\\n/g, ' ')}` : lines]
+  })
+}
+
+/** Every piece of a statement stands in brackets; its number follows the last one. */
+function segmentOf(
+  { text, over, closes }: Segment<Entry>,
+  before: Segment<Entry> | undefined,
+  behind: Segment<Entry> | undefined,
+): string {
+  const begins = over.filter((entry) => !before?.over.includes(entry)).map(() => '⟦')
+  const ends = over
+    .filter((entry) => !behind?.over.includes(entry))
+    .reverse()
+    .map((entry) => `⟧${closes.includes(entry) ? superscript(entry.number) : ''}`)
+  const unseen = closes.filter((entry) => !over.includes(entry)).map((entry) => superscript(entry.number))
+  const lines = text.split('\n').map((line) => escapeMarkdown(line))
+  return `${begins.join('')}${lines.join('\\\n')}${ends.join('')}${unseen.join('')}`
+}
+
+function superscript(number: number): string {
+  return [...String(number)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')
+}
+
+function statement(entry: Entry, { article }: Report, options: ReportOptions): string {
+  const { locale, describeReason } = options
+  const words = WORDS[locale]
+  const labels = LABELS[locale]
+  const { annotation } = entry
+  const { kind, review, speakerIs, target, outlet, flags, note, reasons, origin } = annotation
+  const { sign, label } = statusOf(entry, locale)
+  const speaker = speakerOf(annotation, locale)
+  const who = [speaker, speakerIs.office && fold(speakerIs.office)].filter(Boolean).join(', ')
+  const mention = fold(target.speaker ?? '')
+  const why =
+    origin === 'manual'
+      ? words.manual
+      : describeReason
+        ? reasons.map((reason) => describeReason(reason, locale)).join('; ')
+        : ''
+  const rows: readonly (readonly [string, string])[] = [
+    [labels.role.speaker, `${who} · ${labels.kind[kind]} · ${labels.speakerKind[speakerIs.kind]}`],
+    [words.speakerMention, mention && mention !== speaker ? quoted(mention, article.lang) : ''],
+    [words.outlet, outlet ?? ''],
+    [words.flags, flags.map((flag) => labels.flag[flag]).join(', ')],
+    [
+      words.reviewed,
+      review.at === null
+        ? words.notReviewed
+        : `${personOf(review.by, locale)}, ${timeOf(review.at, options)}`,
+    ],
+    [words.reviewedWording, entry.isStale && review.wording !== null ? review.wording : ''],
+    [words.note, note],
+    [words.reasons, why],
+  ]
+  const list = rows
+    .filter(([, text]) => text.trim())
+    .map(([term, text]) => `- ${term}: ${escapeMarkdown(text.trim())}`)
+  const evidence = entry.evidence.map((item) => `  - ${evidenceLine(item, options)}`)
+  return [
+    `### ${entry.number} ${sign} ${label}`,
+    `> ${escapeMarkdown(quoteOf(annotation, article.lang))}`,
+    [...list, `- ${words.evidence}:${evidence.length ? '' : ` ${words.noEvidence}`}`, ...evidence].join('\n'),
+  ].join('\n\n')
+}
+
+function evidenceLine({ evidence, source }: Entry['evidence'][number], options: ReportOptions): string {
+  const { locale } = options
+  const words = WORDS[locale]
+  const { relation, passage, locator, by, at } = evidence
+  const head = `${LABELS[locale].relation[relation]}: ${words.sourcePrefix}${source.number} `
+  const place = [fold(source.source.title) || words.untitled, fold(locator)].filter(Boolean).join(', ')
+  const said = passage.trim() ? ` – ${fold(passage)}` : ''
+  return head + escapeMarkdown(`${place}${said} (${personOf(by, locale)}, ${timeOf(at, options)})`)
+}
+
+function sourceItem({ number, source, usedBy }: NumberedSource, options: ReportOptions): string {
+  const { locale } = options
+  const words = WORDS[locale]
+  const labels = LABELS[locale]
+  const isRedacted = source.confidential && !options.includeConfidential
+  const facts = [
+    fold(source.title) || words.untitled,
+    source.author,
+    source.publisher,
+    source.date && dateOf(source.date, locale),
+    source.accessed && `${words.accessed} ${dateOf(source.accessed, locale)}`,
+    !isRedacted && labels.sourceKind[source.kind],
+    source.reliability !== 'unset' && labels.reliability[source.reliability],
+    source.confidential && !isRedacted && labels.confidential,
+    source.note?.trim(),
+    usedBy.length ? `${words.usedBy} ${usedBy.join(', ')}` : words.unused,
+  ].filter((fact) => typeof fact === 'string' && fact !== '')
+  const links = [source.url, source.archivedUrl].flatMap((text) => {
+    const url = text ? safeUrl(text) : null
+    return url ? [` <${url}>`] : []
+  })
+  return `- **${words.sourcePrefix}${number}** ${escapeMarkdown(facts.join('. '))}${links.join('')}`
+}
+
+function logItem({ entry, statement, source }: LogRow, options: ReportOptions): string {
+  const { locale } = options
+  const words = WORDS[locale]
+  const subject = statement
+    ? `${words.statement} ${statement.number}`
+    : source
+      ? `${words.sourcePrefix}${source.number}`
+      : words.goneSubject
+  const change = [entry.before, entry.after].map((part) => loggedWords(part, entry.action, locale))
+  const said = change.some(Boolean) ? `: ${change.map((part) => part || '–').join(' → ')}` : ''
+  const line = `${timeOf(entry.at, options)}, ${personOf(entry.by, locale)}, ${subject}: ${LABELS[locale].logAction[entry.action]}${said}`
+  return `- ${escapeMarkdown(line)}`
+}

@@ -1,0 +1,136 @@
+/**
+ * A dossier that may leave the house: what is known of confidential sources is
+ * taken out. The evidence stays, tied to an empty source, so that the reader
+ * sees that there is one, and so that the result is a valid dossier.
+ *
+ * Notes and log are free text and may name the source; its title, author,
+ * address, passages and so on are blanked there too, former titles included.
+ * What nobody can know, such as a nickname in a note, stays.
+ */
+import { articleText, type Article } from '../model/article.js'
+import type { Dossier } from '../model/dossier.js'
+import type { Locale } from '../model/labels.js'
+import type { LogAction } from '../model/log.js'
+import type { Source } from '../model/source.js'
+import { WORDS } from './words.js'
+
+/** The dossier without its confidential sources; the same object when there are none. */
+export function redact(
+  { article, dossier }: { readonly article: Article; readonly dossier: Dossier },
+  locale: Locale,
+): Dossier {
+  const confidential = dossier.sources.filter((source) => source.confidential)
+  if (!confidential.length) return dossier
+
+  const title = WORDS[locale].confidentialSource
+  const stubs = stubsFor(confidential, dossier, title)
+  const secrets = secretsOf(new Set(stubs.keys()), dossier)
+  const text = articleText(article)
+  const inNotes = blanker(secrets, `[${title}]`)
+  // The article's own words are no secret where the log repeats them, even if a source says the same.
+  const inQuotes = blanker(
+    secrets.filter((secret) => !text.includes(secret)),
+    `[${title}]`,
+  )
+  const publicTitles = new Set(dossier.sources.filter((s) => !s.confidential).map((s) => s.title))
+
+  return {
+    sources: dossier.sources.map(
+      (source) => stubs.get(source.id) ?? { ...source, ...noteOf(source, inNotes) },
+    ),
+    annotations: dossier.annotations.map((annotation) => ({
+      ...annotation,
+      note: inNotes(annotation.note),
+      evidence: annotation.evidence.map((evidence, i) => {
+        const stub = stubs.get(evidence.sourceId)
+        if (!stub) return evidence
+        return { ...evidence, id: `${stub.id}-${i + 1}`, sourceId: stub.id, passage: '', locator: '' }
+      }),
+    })),
+    log: dossier.log.map((entry) => {
+      const stub = stubs.get(entry.subject)
+      if (stub) return { ...entry, subject: stub.id, before: '', after: '' }
+      if (NAMES_SOURCE.has(entry.action)) {
+        const show = (words: string) => (words === '' || publicTitles.has(words) ? words : `[${title}]`)
+        return { ...entry, before: show(entry.before), after: show(entry.after) }
+      }
+      const show = entry.action === 'set-note' ? inNotes : inQuotes
+      return { ...entry, before: show(entry.before), after: show(entry.after) }
+    }),
+  }
+}
+
+/** Entries whose words name a source; with confidential ones about, only titles known to be public pass. */
+const NAMES_SOURCE: ReadonlySet<LogAction> = new Set([
+  'attach-source',
+  'detach-source',
+  'add-source',
+  'edit-source',
+])
+
+/** Ids may tell a name too ("meier2026"), so the empty sources get their own. */
+function stubsFor(
+  confidential: readonly Source[],
+  { sources, annotations }: Dossier,
+  title: string,
+): ReadonlyMap<string, Source> {
+  const taken = new Set(
+    [...sources, ...annotations, ...annotations.flatMap((a) => a.evidence)].map(({ id }) => id),
+  )
+  let number = 0
+  const freeId = (): string => {
+    do number++
+    while ([...taken].some((id) => id.startsWith(`confidential-${number}`)))
+    return `confidential-${number}`
+  }
+  return new Map(
+    confidential.map(({ id }) => [
+      id,
+      { id: freeId(), kind: 'document', title, reliability: 'unset', confidential: true },
+    ]),
+  )
+}
+
+/** Everything known of the sources of these ids that a note or log entry might repeat; the longest first. */
+function secretsOf(ids: ReadonlySet<string>, { sources, annotations, log }: Dossier): readonly string[] {
+  const secrets = new Set<string>()
+  const add = (words: string | undefined, shortest = 2): void => {
+    const trimmed = words?.trim() ?? ''
+    if (trimmed.length >= shortest) secrets.add(trimmed)
+  }
+  for (const source of sources) {
+    if (!ids.has(source.id)) continue
+    add(source.id, 6)
+    for (const words of [source.title, source.author, source.publisher, source.note]) add(words)
+    for (const url of [source.url, source.archivedUrl]) {
+      add(url)
+      add(url?.replace(/^https?:\/\/(www\.)?/i, ''))
+    }
+  }
+  for (const { evidence } of annotations)
+    for (const { sourceId, passage, locator } of evidence) {
+      if (!ids.has(sourceId)) continue
+      add(passage)
+      add(locator, 4) // "S. 3" is told by half of all notes
+    }
+  for (const { subject, before, after } of log) {
+    if (!ids.has(subject)) continue
+    add(before)
+    add(after)
+  }
+  return [...secrets].sort((a, b) => b.length - a.length)
+}
+
+/** Replaces whole words only, whatever their case and white space. */
+function blanker(secrets: readonly string[], by: string): (text: string) => string {
+  if (!secrets.length) return (text) => text
+  const patterns = secrets.map((secret) =>
+    secret.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/\s+/g, '\\s+'),
+  )
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
+  return (text) => text.replace(pattern, by)
+}
+
+function noteOf({ note }: Pick<Source, 'note'>, blank: (text: string) => string): { note?: string } {
+  return note === undefined ? {} : { note: blank(note) }
+}

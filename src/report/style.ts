@@ -1,0 +1,188 @@
+/** The report page's style sheet. Colours follow the reader's scheme; paper is always white. */
+import { STALE_SIGN, STATUS_SIGNS } from '../model/labels.js'
+import { STATUSES } from '../model/status.js'
+import { cssString } from './escape.js'
+
+/** `title` runs at the head of every printed page, `page` stands before its number. */
+export function styleSheet({ title, page }: { readonly title: string; readonly page: string }): string {
+  return `${BASE}${signs()}${PRINT}
+@page {
+  margin: 22mm 18mm 20mm;
+  @top-left { content: ${cssString(title)}; font: 9pt system-ui, sans-serif; color: #555; }
+  @bottom-right { content: ${cssString(page)} " " counter(page) " / " counter(pages); font: 9pt system-ui, sans-serif; color: #555; }
+}
+`
+}
+
+function signs(): string {
+  const rules = STATUSES.map(
+    (status) => `mark.opens.${status}::before { content: "${STATUS_SIGNS[status]}" / ""; }`,
+  )
+  return `${rules.join('\n')}\nmark.opens.stale::before { content: "${STALE_SIGN}" / ""; }\n`
+}
+
+const BASE = `
+:root {
+  color-scheme: light dark;
+  --paper: light-dark(#fff, oklch(20% 0.008 260));
+  --desk: light-dark(oklch(97.3% 0.003 95), oklch(16.5% 0.008 260));
+  --ink: light-dark(oklch(22% 0.01 260), oklch(92% 0.005 260));
+  --quiet: light-dark(oklch(42% 0.015 260), oklch(76% 0.012 260));
+  --hairline: light-dark(oklch(89% 0.005 260), oklch(32% 0.01 260));
+  --accent: light-dark(oklch(46% 0.16 258), oklch(80% 0.1 258));
+  --grey: light-dark(oklch(50% 0.015 260), oklch(75% 0.015 260));
+  --blue: light-dark(oklch(50% 0.14 250), oklch(75% 0.11 250));
+  --green: light-dark(oklch(50% 0.12 150), oklch(75% 0.13 150));
+  --amber: light-dark(oklch(50% 0.11 70), oklch(75% 0.12 75));
+  --red: light-dark(oklch(50% 0.17 25), oklch(75% 0.12 25));
+  --violet: light-dark(oklch(50% 0.15 300), oklch(75% 0.11 300));
+  --serif: Charter, 'Iowan Old Style', 'Source Serif 4', Georgia, 'Times New Roman', serif;
+  font: 14px/20px system-ui, sans-serif;
+  font-variant-numeric: tabular-nums;
+  color: var(--ink);
+  background: var(--desk);
+}
+*, ::before, ::after { box-sizing: border-box; }
+body { max-width: 820px; margin: 0 auto; padding: 32px 24px 64px; overflow-wrap: break-word; }
+h1, h2, h3, h4, h5, h6, p, ol, ul, dl, dd, blockquote, figure { margin: 0; padding: 0; }
+ol, ul { list-style: none; }
+a { color: var(--accent); text-underline-offset: 3px; text-decoration-thickness: 1px; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+:target { scroll-margin-top: 24px; }
+.vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.quiet { color: var(--quiet); }
+
+.unchecked, .not-checkable { --status: var(--grey); }
+.in-progress { --status: var(--blue); }
+.verified { --status: var(--green); }
+.needs-change { --status: var(--amber); }
+.disputed { --status: var(--red); }
+.unverifiable { --status: var(--violet); }
+
+.top h1 { font-size: 24px; line-height: 32px; font-weight: 650; letter-spacing: -0.01em; }
+.top .subject { font-size: 16px; line-height: 24px; }
+.top .made { margin-top: 4px; color: var(--quiet); }
+.top nav { margin-top: 12px; }
+.top nav ul { display: flex; flex-wrap: wrap; gap: 0 16px; }
+.top nav a { display: inline-block; padding: 4px 0; }
+
+.summary { margin-top: 20px; padding: 16px 20px; border: 1px solid var(--hairline); border-radius: 8px; background: var(--paper); }
+.summary .checked { font-size: 18px; line-height: 24px; font-weight: 600; }
+.summary svg { display: block; width: 100%; height: 8px; margin: 12px 0; border-radius: 4px; }
+.summary rect { fill: var(--status); }
+.summary rect.stale { fill: url(#stripes); }
+.summary ul { display: flex; flex-wrap: wrap; gap: 4px 16px; }
+.summary .remark { margin-top: 8px; color: var(--quiet); }
+.warning { margin-top: 12px; padding: 8px 12px; border: 1px solid var(--red); border-radius: 8px; font-weight: 600; }
+.sign { display: inline-block; min-width: 1.1em; color: var(--status); font-weight: 600; text-align: center; }
+
+section { margin-top: 40px; }
+section > h2 { margin-bottom: 12px; font-size: 18px; line-height: 24px; font-weight: 650; }
+.count { color: var(--quiet); font-weight: 400; }
+
+.article { padding: 32px 40px; border: 1px solid var(--hairline); border-radius: 8px; background: var(--paper); }
+.article > * { max-width: 34em; margin-inline: auto; }
+.article { font: 19px/32px var(--serif); }
+.article p, .article h3, .article h4, .article h5, .article h6 { margin-bottom: 16px; }
+.article h3 { max-width: 22.6em; font-size: 28.5px; line-height: 38px; font-weight: 700; letter-spacing: -0.01em; text-wrap: balance; }
+.article h4, .article h5, .article h6 { margin-top: 28px; max-width: 31em; font-size: 21px; line-height: 30px; }
+.article sup { margin-left: 1px; font: 600 11px/1 system-ui, sans-serif; vertical-align: 0.55em; white-space: nowrap; }
+.article sup a { display: inline-block; padding: 2px; text-decoration: none; }
+.article sup a:hover { text-decoration: underline; }
+mark {
+  color: inherit; background: none;
+  text-decoration: underline 2px var(--status);
+  text-underline-offset: 4px; text-decoration-skip-ink: none;
+}
+mark mark { text-underline-offset: 8px; }
+mark.indirect { text-decoration-style: dashed; }
+mark.reported { text-decoration-style: dotted; }
+mark.free-indirect { text-decoration-style: wavy; text-decoration-thickness: 1.5px; }
+mark.indirect-free-indirect { text-decoration-style: double; text-decoration-thickness: 1.5px; }
+mark.opens::before {
+  display: inline-block; margin-right: 3px; color: var(--status);
+  font: 600 13px/1 system-ui, sans-serif; text-decoration: none;
+}
+.legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 12px; color: var(--quiet); }
+.legend mark { --status: currentcolor; }
+
+.statement { padding: 16px 20px; border: 1px solid var(--hairline); background: var(--paper); }
+.statement + .statement { border-top: 0; }
+.statement:first-child { border-radius: 8px 8px 0 0; }
+.statement:last-child { border-radius: 0 0 8px 8px; }
+.statement:only-child { border-radius: 8px; }
+.statement { display: grid; grid-template-columns: 32px minmax(0, 1fr) auto; gap: 4px 12px; }
+.statement:target { border-color: var(--accent); box-shadow: inset 3px 0 var(--accent); }
+.statement h3 { font-size: 14px; line-height: 26px; font-weight: 600; }
+.statement h3 a { display: inline-block; min-width: 24px; color: inherit; text-decoration: none; }
+.statement h3 a:hover { text-decoration: underline; }
+.statement blockquote { font: 17px/26px var(--serif); }
+.statement .status { line-height: 26px; color: var(--status); font-weight: 600; text-align: right; }
+.statement .more { grid-column: 2 / -1; }
+.statement .who b { font-weight: 600; }
+.statement .flag { display: inline-block; margin-right: 4px; padding: 0 8px; border: 1px solid var(--hairline); border-radius: 10px; color: var(--quiet); font-size: 12px; line-height: 18px; }
+dl { display: grid; grid-template-columns: 136px minmax(0, 1fr); gap: 4px 12px; margin-top: 8px; }
+dt { color: var(--quiet); }
+dd > ul > li + li { margin-top: 8px; }
+.passage { margin-top: 2px; padding-left: 12px; border-left: 2px solid var(--hairline); font: 15px/22px var(--serif); }
+.statement .passage { font: 15px/22px var(--serif); }
+.relation { font-weight: 600; }
+del { color: var(--red); text-decoration-thickness: 1px; }
+ins { color: var(--green); text-underline-offset: 3px; text-decoration-thickness: 1px; }
+
+.sources li { display: grid; grid-template-columns: 32px minmax(0, 1fr); gap: 0 12px; padding: 12px 20px; border: 1px solid var(--hairline); background: var(--paper); }
+.sources li + li { border-top: 0; }
+.sources li:first-child { border-radius: 8px 8px 0 0; }
+.sources li:last-child { border-radius: 0 0 8px 8px; }
+.sources li:only-child { border-radius: 8px; }
+.sources li:target { border-color: var(--accent); box-shadow: inset 3px 0 var(--accent); }
+.sources .number { font-weight: 600; }
+.sources .title { font-weight: 600; }
+.sources .address { overflow-wrap: anywhere; }
+
+.log li { display: grid; grid-template-columns: 152px 136px minmax(0, 1fr); gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--hairline); }
+.log li:last-child { border-bottom: 1px solid var(--hairline); }
+.log time, .log .by { color: var(--quiet); }
+
+@media (max-width: 640px) {
+  body { padding: 16px 12px 48px; }
+  .article { padding: 20px 16px; font-size: 18px; line-height: 30px; }
+  .article h3 { font-size: 25px; line-height: 33px; }
+  .statement { grid-template-columns: 24px minmax(0, 1fr); padding: 12px 16px; }
+  .statement .status { grid-column: 2; text-align: left; line-height: 20px; }
+  .statement h3 { line-height: 26px; }
+  dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  dd { margin-bottom: 6px; }
+  .sources li { padding: 12px 16px; }
+  .log li { grid-template-columns: minmax(0, 1fr) auto; }
+  .log .what { grid-column: 1 / -1; }
+}
+@media (forced-colors: active) {
+  mark, .sign, .summary rect { --status: CanvasText; }
+  .summary rect { forced-color-adjust: none; }
+}
+`
+
+const PRINT = `
+@media print {
+  :root { color-scheme: light; background: none; font-size: 10pt; line-height: 14pt; }
+  body { max-width: none; padding: 0; }
+  nav, .to-text { display: none; }
+  a { color: inherit; text-decoration: none; }
+  .article, .summary, .statement, .sources li { background: none; }
+  .article { padding: 0; border: 0; font-size: 12pt; line-height: 19pt; }
+  .article > * { max-width: none; }
+  .article h3 { font-size: 19pt; line-height: 24pt; }
+  .article h4, .article h5, .article h6 { font-size: 13pt; line-height: 18pt; }
+  .article sup { font-size: 7.5pt; }
+  .statement blockquote { font-size: 11.5pt; line-height: 17pt; }
+  .statement, .sources li { padding-inline: 0; border-width: 1px 0 0; border-radius: 0; break-inside: avoid; }
+  .statement + .statement, .sources li + li { border-top: 1px solid var(--hairline); }
+  .statement:target, .sources li:target { box-shadow: none; border-color: var(--hairline); }
+  .summary, .log li, .passage { break-inside: avoid; }
+  h1, h2, h3, h4, h5, h6 { break-after: avoid; }
+  p, blockquote { orphans: 3; widows: 3; }
+  section.statements, section.log-section { break-before: auto; }
+  .summary svg { print-color-adjust: exact; }
+}
+`

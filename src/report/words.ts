@@ -1,0 +1,169 @@
+/** What the report says itself, per language; kinds, statuses and so on are in the model's labels. */
+import type { Locale } from '../model/labels.js'
+
+export interface Words {
+  readonly report: string
+  readonly created: string
+  readonly timesIn: string
+  readonly sections: string
+  readonly article: string
+  readonly statements: string
+  readonly detached: string
+  readonly detachedHint: string
+  readonly sources: string
+  readonly log: string
+  readonly noStatements: string
+  readonly noSources: string
+  readonly noLog: string
+  readonly checked: (checked: number, total: number) => string
+  readonly staleCount: (count: number) => string
+  readonly detachedCount: (count: number) => string
+  readonly dismissedCount: (count: number) => string
+  readonly confidentialSource: string
+  readonly confidentialLeftOut: (count: number) => string
+  readonly confidentialIncluded: (count: number) => string
+  readonly lines: string
+  readonly markHint: string
+  readonly statement: string
+  readonly toText: string
+  readonly untitled: string
+  readonly outlet: string
+  readonly reviewed: string
+  readonly notReviewed: string
+  readonly somebody: string
+  readonly reviewedWording: string
+  readonly presentWording: string
+  readonly speakerMention: string
+  readonly evidence: string
+  readonly noEvidence: string
+  readonly note: string
+  readonly flags: string
+  readonly reasons: string
+  readonly manual: string
+  readonly usedBy: string
+  readonly unused: string
+  readonly accessed: string
+  readonly archived: string
+  readonly goneSubject: string
+  readonly leaf: string
+  /** Before a source's number: "Q1". */
+  readonly sourcePrefix: string
+  readonly page: string
+}
+
+export const WORDS: Readonly<Record<Locale, Words>> = {
+  de: {
+    report: 'Prüfbericht',
+    created: 'Erstellt',
+    timesIn: 'Zeitzone',
+    sections: 'Abschnitte',
+    article: 'Artikel',
+    statements: 'Aussagen',
+    detached: 'Aussagen ohne Stelle im Text',
+    detachedHint: 'Ihre Worte stehen nicht mehr im Artikel; was über sie bekannt ist, bleibt erhalten.',
+    sources: 'Quellen',
+    log: 'Verlauf',
+    noStatements: 'Im Artikel ist keine Aussage markiert.',
+    noSources: 'Es ist keine Quelle angehängt.',
+    noLog: 'Es ist noch nichts verzeichnet.',
+    checked: (checked, total) => (total ? `${checked} von ${total} geprüft` : 'Keine Aussagen'),
+    staleCount: (count) => `${count} × Wortlaut nach der Prüfung geändert`,
+    detachedCount: (count) => `${count} × Text fehlt`,
+    dismissedCount: (count) =>
+      count === 1
+        ? 'Eine Stelle wurde als keine Aussage ausgeblendet.'
+        : `${count} Stellen wurden als keine Aussage ausgeblendet.`,
+    confidentialSource: 'Vertrauliche Quelle',
+    confidentialLeftOut: (count) =>
+      count === 1
+        ? 'Angaben zu einer vertraulichen Quelle sind weggelassen.'
+        : `Angaben zu ${count} vertraulichen Quellen sind weggelassen.`,
+    confidentialIncluded: (count) =>
+      count === 1
+        ? 'Dieser Bericht nennt eine vertrauliche Quelle. Nicht weitergeben.'
+        : `Dieser Bericht nennt ${count} vertrauliche Quellen. Nicht weitergeben.`,
+    lines: 'Linien',
+    markHint: 'Die Linie zeigt die Art, Farbe und Zeichen den Status, die Zahl führt zur Aussage.',
+    statement: 'Aussage',
+    toText: 'Zur Stelle im Text',
+    untitled: 'Ohne Titel',
+    outlet: 'Medium',
+    reviewed: 'Status von',
+    notReviewed: 'Noch nicht angesehen',
+    somebody: 'Unbekannt',
+    reviewedWording: 'Geprüfter Wortlaut',
+    presentWording: 'Wortlaut jetzt',
+    speakerMention: 'Im Text',
+    evidence: 'Belege',
+    noEvidence: 'Keine Quelle angehängt',
+    note: 'Notiz',
+    flags: 'Hinweise',
+    reasons: 'Erkannt an',
+    manual: 'Von Hand markiert',
+    usedBy: 'Zu Aussage',
+    unused: 'Keiner Aussage angehängt',
+    accessed: 'abgerufen',
+    archived: 'Archiviert',
+    goneSubject: 'Nicht im Bericht',
+    leaf: 'Bild oder anderes Element',
+    sourcePrefix: 'Q',
+    page: 'Seite',
+  },
+  en: {
+    report: 'Verification report',
+    created: 'Created',
+    timesIn: 'Time zone',
+    sections: 'Sections',
+    article: 'Article',
+    statements: 'Statements',
+    detached: 'Statements without a place in the text',
+    detachedHint: 'Their words are no longer in the article; what is known about them is kept.',
+    sources: 'Sources',
+    log: 'Log',
+    noStatements: 'No statement is marked in the article.',
+    noSources: 'No source is attached.',
+    noLog: 'Nothing has been recorded yet.',
+    checked: (checked, total) => (total ? `${checked} of ${total} checked` : 'No statements'),
+    staleCount: (count) => `${count} × wording changed after the check`,
+    detachedCount: (count) => `${count} × text gone`,
+    dismissedCount: (count) =>
+      count === 1
+        ? 'One passage was hidden as not a statement.'
+        : `${count} passages were hidden as not statements.`,
+    confidentialSource: 'Confidential source',
+    confidentialLeftOut: (count) =>
+      count === 1
+        ? 'What is known about one confidential source is left out.'
+        : `What is known about ${count} confidential sources is left out.`,
+    confidentialIncluded: (count) =>
+      count === 1
+        ? 'This report names a confidential source. Do not pass it on.'
+        : `This report names ${count} confidential sources. Do not pass it on.`,
+    lines: 'Lines',
+    markHint: 'The line shows the kind, colour and sign show the status, the number leads to the statement.',
+    statement: 'Statement',
+    toText: 'To its place in the text',
+    untitled: 'Untitled',
+    outlet: 'Outlet',
+    reviewed: 'Status by',
+    notReviewed: 'Nobody has looked yet',
+    somebody: 'Unknown',
+    reviewedWording: 'Wording reviewed',
+    presentWording: 'Wording now',
+    speakerMention: 'In the text',
+    evidence: 'Evidence',
+    noEvidence: 'No source attached',
+    note: 'Note',
+    flags: 'Flags',
+    reasons: 'Found by',
+    manual: 'Marked by hand',
+    usedBy: 'For statement',
+    unused: 'Attached to no statement',
+    accessed: 'accessed',
+    archived: 'Archived',
+    goneSubject: 'Not in the report',
+    leaf: 'Image or other element',
+    sourcePrefix: 'S',
+    page: 'Page',
+  },
+}
