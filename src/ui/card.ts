@@ -620,14 +620,16 @@ export class AttributionCard extends LitElement {
       >
         ${icon('more')}
       </button>
-      <div id="menu" popover @toggle=${this.placeMenu} @click=${() => this.menu.hidePopover()}>
-        <button type="button" @click=${this.onDismiss}>
+      <div id="menu" popover @toggle=${this.placeMenu}>
+        <button type="button" popovertarget="menu" popovertargetaction="hide" @click=${this.onDismiss}>
           ${annotation.dismissed ? t.restore : t.dismiss}
         </button>
         ${
           canRemove
             ? html`<button
                 type="button"
+                popovertarget="menu"
+                popovertargetaction="hide"
                 @click=${() => emit(this, 'attribution-action', { type: 'remove', id: annotation.id })}
               >
                 ${t.remove}
@@ -672,7 +674,7 @@ export class AttributionCard extends LitElement {
       <h3>${t.sourcesHeading}</h3>
       ${
         annotation.evidence.length
-          ? html`<ul class="evidence" role="list">
+          ? html`<ul class="evidence">
               ${annotation.evidence.map((evidence) => this.renderEvidence(evidence, byId.get(evidence.sourceId)))}
             </ul>`
           : this.isAttaching

@@ -14,7 +14,6 @@ import {
   countByKey,
   filterAnnotations,
   NO_FILTER,
-  STANDINGS,
   type Filter,
   type FilterKey,
   type Standing,
@@ -380,11 +379,6 @@ export class AttributionPanel extends LitElement {
     this.#shown = this.#sorted.filter(
       (annotation) => matching.has(annotation) || annotation.id === this.opened,
     )
-    if (
-      this.justHidden !== null &&
-      !this.#sorted.some(({ id, dismissed }) => id === this.justHidden && dismissed)
-    )
-      if (!changed.has('justHidden' as keyof this)) this.justHidden = null
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -504,7 +498,6 @@ export class AttributionPanel extends LitElement {
         shown.some((annotation) => annotation.id === id),
       ) ?? shown[0]?.id
     return html`<ul
-      role="list"
       aria-label=${MESSAGES[this.locale].list}
       @keydown=${this.onListKey}
       @focusin=${this.onListFocus}
@@ -562,10 +555,12 @@ export class AttributionPanel extends LitElement {
 
   private renderNotice(): TemplateResult {
     const t = MESSAGES[this.locale]
-    const id = this.justHidden
+    const id = this.#sorted.find(
+      (annotation) => annotation.dismissed && annotation.id === this.justHidden,
+    )?.id
     return html`<div role="status">
       ${
-        id === null || id === this.opened
+        id === undefined || id === this.opened
           ? nothing
           : html`<div class="notice">
               <span>${t.dismissed}</span>
@@ -591,7 +586,7 @@ export class AttributionPanel extends LitElement {
       [k.search, ['/']],
       [k.help, ['?']],
     ]
-    return html`<dialog aria-labelledby="keys-title" @click=${this.closeOutside}>
+    return html`<dialog aria-labelledby="keys-title" closedby="any">
       <div class="title">
         <h2 id="keys-title">${k.title}</h2>
         <button
@@ -697,14 +692,6 @@ export class AttributionPanel extends LitElement {
 
   private showKeys(): void {
     this.dialog.showModal()
-  }
-
-  /** A click on the backdrop closes; inside, the target is something in the dialog, or within its edges. */
-  private closeOutside(event: MouseEvent): void {
-    if (event.target !== this.dialog) return
-    const { left, right, top, bottom } = this.dialog.getBoundingClientRect()
-    const { clientX: x, clientY: y } = event
-    if (x < left || x > right || y < top || y > bottom) this.dialog.close()
   }
 
   /** Scrolls the list, not the page, and no further than needed; of a card higher than the list, its top shows. */

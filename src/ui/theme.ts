@@ -74,7 +74,7 @@ export const theme = css`
     border: 0;
   }
   ul {
-    list-style: none;
+    list-style: ''; /* not none: Safari would no longer call it a list */
   }
   h3,
   .label {
