@@ -91,7 +91,7 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
       document: 'Dokument',
       interview: 'Gespräch',
       'agency-copy': 'Agenturmeldung',
-      post: 'Beitrag in sozialen Medien',
+      post: 'Social-Media-Post',
       broadcast: 'Sendung',
       'press-release': 'Pressemitteilung',
       'data-set': 'Datensatz',

@@ -60,7 +60,7 @@ export function bindPanel(
     if (!view.isDestroyed) applyAction(detail)(view.state, view.dispatch, view)
   }
   const onSelect = ({ detail: { id } }: CustomEvent<SelectDetail>) => {
-    if (!view.isDestroyed) select(id, { scroll: true })(view.state, view.dispatch, view)
+    if (!view.isDestroyed) select(id, { scrollIntoView: true })(view.state, view.dispatch, view)
   }
 
   if (describeReason) panel.describeReason = describeReason

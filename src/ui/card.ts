@@ -63,8 +63,8 @@ export class AttributionCard extends LitElement {
         background: var(--_surface);
       }
       article.selected {
-        border-color: var(--_accent);
-        box-shadow: 0 0 0 1px var(--_accent);
+        border-color: color-mix(in oklab, var(--_accent) 55%, var(--_hairline));
+        box-shadow: inset 3px 0 var(--_accent);
       }
       article.gone {
         border-style: dashed;
@@ -84,7 +84,10 @@ export class AttributionCard extends LitElement {
         text-align: start;
       }
       .summary:focus-visible {
-        outline-offset: -1px;
+        outline-offset: 2px;
+      }
+      .selected .summary:not(:hover) {
+        background: color-mix(in oklab, var(--_accent) 5%, transparent);
       }
       .quote {
         grid-column: 1 / -1;
@@ -135,7 +138,7 @@ export class AttributionCard extends LitElement {
       }
       .meta .warns {
         color: var(--_stale);
-        border-color: color-mix(in oklch, var(--_stale) 40%, var(--_surface));
+        border-color: color-mix(in oklab, var(--_stale) 40%, var(--_surface));
       }
 
       .details {
@@ -160,11 +163,11 @@ export class AttributionCard extends LitElement {
       .statuses {
         display: flex;
         flex-wrap: wrap;
-        gap: 6px;
+        gap: 4px;
       }
       .statuses button {
         gap: 5px;
-        padding: 3px 9px 3px 7px;
+        padding: 2px 8px 2px 6px;
         border: 1px solid var(--_hairline);
         font-size: 13px;
         color: var(--_text);
@@ -176,7 +179,7 @@ export class AttributionCard extends LitElement {
         font-weight: 600;
         color: var(--_status);
         border-color: var(--_status);
-        background: color-mix(in oklch, var(--_status) 9%, var(--_surface));
+        background: color-mix(in oklab, var(--_status) 9%, var(--_surface));
       }
       .quiet {
         font-size: 12px;
@@ -264,7 +267,7 @@ export class AttributionCard extends LitElement {
         gap: 8px;
         padding: 10px 12px;
         border-radius: 6px;
-        background: color-mix(in oklch, var(--_status, var(--_quiet)) 7%, var(--_surface));
+        background: color-mix(in oklab, var(--_status, var(--_quiet)) 7%, var(--_surface));
       }
       .box strong {
         display: flex;
@@ -288,11 +291,11 @@ export class AttributionCard extends LitElement {
       }
       del {
         color: var(--_disputed);
-        background: color-mix(in oklch, var(--_disputed) 12%, transparent);
+        background: color-mix(in oklab, var(--_disputed) 12%, transparent);
       }
       ins {
         color: var(--_verified);
-        background: color-mix(in oklch, var(--_verified) 12%, transparent);
+        background: color-mix(in oklab, var(--_verified) 12%, transparent);
         text-underline-offset: 2px;
       }
 
@@ -346,13 +349,23 @@ export class AttributionCard extends LitElement {
         min-height: max(32px, var(--_target));
       }
       @container (min-width: 460px) {
-        .quote {
-          -webkit-line-clamp: 1;
+        .summary {
+          grid-template-columns: auto minmax(0, 1fr) auto;
+        }
+        .meta {
+          grid-area: 2 / 2;
+          margin: 0;
+        }
+        .chip {
+          grid-column: 3;
         }
       }
       @media (forced-colors: active) {
         article.selected {
           border: 2px solid Highlight;
+        }
+        .box {
+          border: 1px solid;
         }
         .statuses button[aria-pressed='true'] {
           forced-color-adjust: none;
@@ -492,7 +505,7 @@ export class AttributionCard extends LitElement {
       ${this.renderNotice()}
       <div class="section">
         <div class="head">
-          <h3 id="status">${t.setStatus}</h3>
+          <h3 id="status">${t.status}</h3>
           ${this.readonly ? nothing : this.renderMenu()}
         </div>
         ${

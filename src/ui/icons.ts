@@ -15,6 +15,9 @@ const SIGNS: Readonly<Record<Standing, SVGTemplateResult>> = {
 }
 
 const SHAPES = {
+  detached: svg`<path d="M3 3.5h10M3 6.5h3.5M9.5 6.5H13M3 9.5h2M11 9.5h2M3 12.5h10" />`,
+  hidden: svg`<path d="M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4ZM3 13 13 3" />`,
+  quotation: svg`<path d="M6.5 5C4.5 5.5 3.5 7 3.5 9v2h3V8.25H5M12.5 5c-2 .5-3 2-3 4v2h3V8.25H11" />`,
   search: svg`<circle cx="7" cy="7" r="4.25" /><path d="m10.25 10.25 3.25 3.25" />`,
   keys: svg`<rect x="1.75" y="3.75" width="12.5" height="8.5" rx="1.75" /><path d="M4.5 6.5h.1M7 6.5h.1M9.5 6.5h.1M12 6.5h-.1M5 9.5h6" />`,
   more: svg`<path d="M3.5 8h.1M8 8h.1M12.5 8h.1" stroke-width="2.5" />`,

@@ -169,6 +169,14 @@ export class AttributionPanel extends LitElement {
       .count {
         color: var(--_quiet);
       }
+      /* Where it is narrow, the sign stands for the name; what is filtered by is named. */
+      @container (max-width: 519px) {
+        .filters [aria-pressed='false'] .name {
+          position: absolute;
+          clip-path: inset(50%);
+          white-space: nowrap;
+        }
+      }
       @media (pointer: coarse) {
         .filters {
           flex-wrap: nowrap;
@@ -209,6 +217,16 @@ export class AttributionPanel extends LitElement {
         text-align: center;
         text-wrap: balance;
         color: var(--_quiet);
+      }
+      .empty svg {
+        box-sizing: content-box;
+        width: 20px;
+        height: 20px;
+        margin-bottom: 8px;
+        padding: 10px;
+        border-radius: 50%;
+        stroke-width: 1.25;
+        background: var(--_hairline);
       }
       .empty strong {
         font-weight: 600;
@@ -418,24 +436,29 @@ export class AttributionPanel extends LitElement {
             ${icon('keys')}
           </button>
         </div>
-        ${this.renderBar(checked, total)}
-        <div class="search">
-          ${icon('search')}
-          <input
-            type="search"
-            aria-label=${t.search}
-            placeholder=${t.search}
-            .value=${this.filter.query}
-            @input=${this.onSearch}
-            @keydown=${this.onSearchKey}
-          />
-        </div>
-        ${this.#sorted.length ? this.renderFilters(total) : nothing}
+        ${this.#sorted.length || this.pending ? this.renderTools(checked, total) : nothing}
         <p class="visually-hidden" role="status">
           ${this.filter === NO_FILTER ? nothing : t.shown(this.#shown.length, this.#sorted.length)}
         </p>
       </header>
     `
+  }
+
+  private renderTools(checked: number, total: number): TemplateResult {
+    const t = MESSAGES[this.locale]
+    return html`${this.renderBar(checked, total)}
+      <div class="search">
+        ${icon('search')}
+        <input
+          type="search"
+          aria-label=${t.search}
+          placeholder=${t.search}
+          .value=${this.filter.query}
+          @input=${this.onSearch}
+          @keydown=${this.onSearchKey}
+        />
+      </div>
+      ${this.#sorted.length ? this.renderFilters(total) : nothing}`
   }
 
   private renderBar(checked: number, total: number): TemplateResult {
@@ -472,9 +495,10 @@ export class AttributionPanel extends LitElement {
             type="button"
             class=${key}
             aria-pressed=${keys.has(key)}
+            title=${label}
             @click=${() => this.toggleKey(key)}
           >
-            ${drawing}${label} <span class="count">${counts[key]}</span>
+            ${drawing}<span class="name">${label}</span> <span class="count">${counts[key]}</span>
           </button>`
         : nothing
     return html`<div class="filters" part="filters" role="group" aria-label=${t.filters}>
@@ -486,8 +510,8 @@ export class AttributionPanel extends LitElement {
         ${t.all} <span class="count">${total}</span>
       </button>
       ${STATUSES.map((status) => chip(status, labels.status[status], sign(status)))}
-      ${chip('stale', labels.stale, sign('stale'))} ${chip('detached', labels.detached)}
-      ${chip('dismissed', t.hidden)}
+      ${chip('stale', labels.stale, sign('stale'))} ${chip('detached', labels.detached, icon('detached'))}
+      ${chip('dismissed', t.hidden, icon('hidden'))}
     </div>`
   }
 
@@ -530,7 +554,9 @@ export class AttributionPanel extends LitElement {
   private renderEmpty(): TemplateResult {
     const t = MESSAGES[this.locale]
     const say = (title: string, text: string, button: unknown = nothing) =>
-      html`<div class="empty" part="empty"><strong>${title}</strong><span>${text}</span>${button}</div>`
+      html`<div class="empty" part="empty">
+        ${icon('quotation')}<strong>${title}</strong><span>${text}</span>${button}
+      </div>`
     const button = (label: string, act: () => void) =>
       html`<button type="button" class="outlined" @click=${act}>${label}</button>`
     if (this.#sorted.length === 0)
@@ -578,8 +604,13 @@ export class AttributionPanel extends LitElement {
       [k.ends, [k.home, k.end]],
       [k.open, [k.enter]],
       [k.close, [k.escape]],
-      [LABELS[this.locale].status.verified, ['V']],
-      ...STATUSES.map((status, i) => [LABELS[this.locale].status[status], [String(i + 1)]] as const),
+      ...STATUSES.map(
+        (status, i) =>
+          [
+            LABELS[this.locale].status[status],
+            status === 'verified' ? [String(i + 1), 'V'] : [String(i + 1)],
+          ] as const,
+      ),
       [k.attach, ['S']],
       [k.note, ['N']],
       [k.dismiss, ['X']],

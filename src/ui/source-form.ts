@@ -84,6 +84,10 @@ export class AttributionSourceForm extends LitElement {
         background: var(--_hover);
       }
       .options small {
+        display: flex;
+        align-items: center;
+        gap: 4px;
+        line-height: 16px;
         font-size: 12px;
         color: var(--_quiet);
       }
@@ -93,7 +97,7 @@ export class AttributionSourceForm extends LitElement {
       }
       .grid {
         display: grid;
-        grid-template-columns: repeat(2, minmax(0, 1fr));
+        grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr);
         gap: 12px 8px;
         align-items: start;
       }

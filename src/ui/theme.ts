@@ -143,7 +143,7 @@ export const theme = css`
     background: var(--_accent);
   }
   .primary:hover {
-    background: color-mix(in oklch, var(--_accent) 88%, var(--_text));
+    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
   }
   .icon-only {
     padding: 0;
@@ -228,7 +228,7 @@ export const theme = css`
     line-height: 16px;
     font-weight: 500;
     color: var(--_status);
-    background: color-mix(in oklch, var(--_status) 9%, var(--_surface));
+    background: color-mix(in oklab, var(--_status) 10%, var(--_surface));
   }
 
   @media (forced-colors: active) {

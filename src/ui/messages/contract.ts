@@ -30,7 +30,7 @@ export interface Messages {
   readonly allHiddenText: string
   readonly showHidden: string
 
-  readonly setStatus: string
+  readonly status: string
   readonly reviewedBy: (who: string | null, when: string) => string
   readonly you: string
   readonly speaker: string
@@ -113,12 +113,13 @@ export function nameOf(person: Person | null, user: Person | null, { you }: Mess
   return person && (user?.id === person.id ? you : person.name)
 }
 
-/** Picks the plural form that `locale` wants for `n` and puts the number in for "#". */
+/** Picks the plural form that `locale` wants for `n`, `zero` for none, and puts the number in for "#". */
 export function plural(
   locale: string,
-  forms: { readonly one: string; readonly other: string },
+  forms: { readonly zero: string; readonly one: string; readonly other: string },
 ): (n: number) => string {
   const rules = new Intl.PluralRules(locale)
   const number = new Intl.NumberFormat(locale)
-  return (n) => forms[rules.select(n) === 'one' ? 'one' : 'other'].replace('#', number.format(n))
+  return (n) =>
+    forms[n === 0 ? 'zero' : rules.select(n) === 'one' ? 'one' : 'other'].replace('#', number.format(n))
 }

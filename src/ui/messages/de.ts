@@ -3,7 +3,7 @@ import { plural, type Messages } from './contract.js'
 export const de: Messages = {
   title: 'Aussagen',
   checked: (checked, total) => `${checked} von ${total} geprüft`,
-  sources: plural('de', { one: '# Quelle', other: '# Quellen' }),
+  sources: plural('de', { zero: 'keine Quelle', one: '# Quelle', other: '# Quellen' }),
   pending: 'Wird gelesen …',
   search: 'Aussagen durchsuchen',
   filters: 'Nach Status filtern',
@@ -25,7 +25,7 @@ export const de: Messages = {
   allHiddenText: 'Was keine Aussage war, liegt unter „Ausgeblendet“ und lässt sich zurückholen.',
   showHidden: 'Ausgeblendete zeigen',
 
-  setStatus: 'Status setzen',
+  status: 'Status',
   reviewedBy: (who, when) => (who ? `Gesetzt von ${who}, ${when}` : `Gesetzt am ${when}`),
   you: 'Ihnen',
   speaker: 'Sprecher',
@@ -66,7 +66,7 @@ export const de: Messages = {
     author: 'Von wem',
     publisher: 'Herausgeber',
     date: 'Datum',
-    dateHint: 'TT.MM.JJJJ oder Jahr',
+    dateHint: 'TT.MM.JJJJ',
     confidential: 'Vertraulich',
     confidentialHint: 'Kommt in keinen Bericht.',
     passage: 'Stelle im Wortlaut',

@@ -3,7 +3,7 @@ import { plural, type Messages } from './contract.js'
 export const en: Messages = {
   title: 'Statements',
   checked: (checked, total) => `${checked} of ${total} checked`,
-  sources: plural('en', { one: '# source', other: '# sources' }),
+  sources: plural('en', { zero: 'no source', one: '# source', other: '# sources' }),
   pending: 'Reading …',
   search: 'Search statements',
   filters: 'Filter by status',
@@ -25,7 +25,7 @@ export const en: Messages = {
   allHiddenText: 'Whatever was not a statement is kept under “Hidden” and can be restored.',
   showHidden: 'Show hidden ones',
 
-  setStatus: 'Set status',
+  status: 'Status',
   reviewedBy: (who, when) => (who ? `Set by ${who}, ${when}` : `Set on ${when}`),
   you: 'you',
   speaker: 'Speaker',
@@ -66,7 +66,7 @@ export const en: Messages = {
     author: 'By',
     publisher: 'Publisher',
     date: 'Date',
-    dateHint: 'YYYY-MM-DD or year',
+    dateHint: 'YYYY-MM-DD',
     confidential: 'Confidential',
     confidentialHint: 'Stays out of every report.',
     passage: 'Passage, word for word',
