@@ -1,0 +1,72 @@
+/** One block analysed, with everything the linking pass needs; opaque to callers. */
+import type { Draft } from './draft.js'
+import type { BlockAnalysis, BlockRole } from './engine.js'
+import type { Lexicon } from './lexicon.js'
+import { parse, type Parse, type ParseOptions } from './parse.js'
+import type { Span } from './phrases.js'
+import { findStatements } from './rules.js'
+import type { TextRange } from './statement.js'
+
+/** A statement of one block; offsets are the block's own. */
+export interface Sketch extends Omit<Draft, 'quote' | 'speaker' | 'cue' | 'frame' | 'addressee' | 'outlet'> {
+  readonly quote: readonly TextRange[]
+  readonly speaker: TextRange | null
+  readonly cue: readonly TextRange[]
+  readonly frame: readonly TextRange[]
+  readonly addressee: TextRange | null
+  readonly outlet: TextRange | null
+}
+
+export interface Analysis extends BlockAnalysis {
+  readonly sketches: readonly Sketch[]
+  /** Offset of the mark that opens a quotation this block does not close, or -1. */
+  readonly opens: number
+  /** Offset behind the mark that closes a quotation this block did not open, or -1. */
+  readonly closes: number
+  /** Whether the block begins with an opening mark. */
+  readonly startsQuoted: boolean
+  /** The readings for a block that opens, closes, or lies within a quotation; `null` where that cannot be. */
+  readonly asOpen: readonly Sketch[] | null
+  readonly asClose: readonly Sketch[] | null
+  readonly asBoth: readonly Sketch[] | null
+}
+
+export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon): Analysis {
+  const read = (options: ParseOptions): { parse: Parse; sketches: readonly Sketch[] } => {
+    const result = parse(text, lexicon, options)
+    return { parse: result, sketches: findStatements(result, lexicon).map((d) => sketch(d, result)) }
+  }
+  const plain = read({})
+  const { tokens, unclosed, unopened } = plain.parse
+  return {
+    text,
+    role,
+    sketches: plain.sketches,
+    opens: unclosed >= 0 ? tokens[unclosed]!.start : -1,
+    closes: unopened >= 0 ? tokens[unopened]!.end : -1,
+    startsQuoted: /^[„“"«»”]/.test(tokens[0]?.text ?? ''),
+    asOpen: unclosed >= 0 ? read({ endsInside: true }).sketches : null,
+    asClose: unopened >= 0 ? read({ startsInside: true }).sketches : null,
+    asBoth: unclosed >= 0 && unopened >= 0 ? read({ startsInside: true, endsInside: true }).sketches : null,
+  }
+}
+
+function sketch(draft: Draft, parse: Parse): Sketch {
+  const range = (span: Span): TextRange => ({
+    start: parse.tokens[span.first]!.start,
+    end: parse.tokens[span.last]!.end,
+  })
+  const maybe = (span: Span | null): TextRange | null =>
+    span && span.last >= span.first ? range(span) : null
+  const ranges = (spans: readonly Span[]): readonly TextRange[] =>
+    spans.filter((s) => s.last >= s.first).map(range)
+  return {
+    ...draft,
+    quote: ranges(draft.quote),
+    speaker: maybe(draft.speaker),
+    cue: ranges(draft.cue),
+    frame: ranges(draft.frame),
+    addressee: maybe(draft.addressee),
+    outlet: maybe(draft.outlet),
+  }
+}

@@ -1,0 +1,21 @@
+/** Detection of statements in plain text: a string and a language pack in, statements out. */
+export { splitBlocks, type TextBlock } from './blocks.js'
+export { createEngine, detect } from './create.js'
+export { describeReason } from './describe.js'
+export type { BlockAnalysis, BlockRole, Engine, PlacedBlock } from './engine.js'
+export type { CueNoun, CuePhrase, CueTakes, CueVerb, LanguagePack, WordLists } from './language.js'
+export {
+  FLAGS,
+  KINDS,
+  ROLES,
+  SPEAKER_KINDS,
+  type Flag,
+  type Kind,
+  type Reason,
+  type Role,
+  type RoleRanges,
+  type SpeakerIdentity,
+  type SpeakerKind,
+  type Statement,
+  type TextRange,
+} from './statement.js'

@@ -1,0 +1,171 @@
+/** A language pack made ready for look-up: sets and maps, built once per engine. */
+import type { CueNoun, CuePhrase, CueVerb, LanguagePack } from './language.js'
+import {
+  AUXILIARY,
+  FINITE,
+  INFINITIVE,
+  KONJUNKTIV_1,
+  KONJUNKTIV_2,
+  MAYBE_KONJUNKTIV,
+  MODAL,
+  PARTICIPLE,
+  PRESENT as PRESENT_BIT,
+  ZU_INFINITIVE,
+} from './flags.js'
+import {
+  createVerbLexicon,
+  INFINITIVE as INF,
+  KONJ1,
+  KONJ2,
+  PARTICIPLE2,
+  PAST,
+  PLURAL3,
+  PRESENT,
+  SINGULAR3,
+  ZU_INFINITIVE as ZU,
+  type VerbForm,
+} from './verbs.js'
+
+export interface Lexicon {
+  readonly lang: string
+  /** Bits of a lower-case word as in `Parse.flags`, 0 if it is no verb form. */
+  flags(word: string): number
+  forms(word: string): readonly VerbForm[]
+  readonly cues: ReadonlyMap<string, CueVerb>
+  /** Light-verb phrases by their carrying word in lower case. */
+  readonly phrases: ReadonlyMap<string, readonly CuePhrase[]>
+  /** The cue noun that a word is or ends in. */
+  cueNoun(word: string): CueNoun | null
+  sourceNoun(word: string): boolean
+  outletNoun(word: string): boolean
+  timeNoun(word: string): boolean
+  readonly abbreviations: ReadonlySet<string>
+  readonly months: ReadonlySet<string>
+  readonly notVerbs: ReadonlySet<string>
+  readonly determiners: ReadonlySet<string>
+  readonly possessives: ReadonlySet<string>
+  readonly prepositions: ReadonlySet<string>
+  readonly plainPrepositions: ReadonlySet<string>
+  readonly pronouns: ReadonlySet<string>
+  readonly pronounsOnly: ReadonlySet<string>
+  readonly relativePronouns: ReadonlySet<string>
+  readonly onlyRelative: ReadonlySet<string>
+  readonly subordinators: ReadonlySet<string>
+  readonly maybeSubordinators: ReadonlySet<string>
+  readonly questionWords: ReadonlySet<string>
+  readonly coordinators: ReadonlySet<string>
+  readonly adverbs: ReadonlySet<string>
+  readonly auxiliaryForms: ReadonlySet<string>
+  readonly notSources: ReadonlySet<string>
+  readonly outletNames: ReadonlySet<string>
+  readonly nameWords: ReadonlySet<string>
+  readonly unnamedNouns: ReadonlySet<string>
+  readonly hearsayAdverbs: ReadonlySet<string>
+}
+
+const THIRD = SINGULAR3 | PLURAL3
+const MEMORY = 20_000
+
+export function compile(pack: LanguagePack): Lexicon {
+  const verbs = createVerbLexicon(pack.verbs)
+  const { words } = pack
+  const memory = new Map<string, number>()
+  const auxiliaries = new Set(words.auxiliaries)
+  const modals = new Set(words.modals)
+  const auxiliaryForms = new Set<string>()
+  const lower = (list: readonly string[]): ReadonlySet<string> => new Set(list.map((w) => w.toLowerCase()))
+  const cueNouns = new Map(pack.cueNouns.map((n) => [n.noun.toLowerCase(), n]))
+  const sourceNouns = lower(words.sourceNouns)
+  const outletNouns = lower(words.outletNouns)
+  const timeNouns = lower(words.timeNouns)
+  const determiners = lower([...words.determiners, ...words.possessives])
+  const relativePronouns = lower(words.relativePronouns)
+
+  function flags(word: string): number {
+    const known = memory.get(word)
+    if (known !== undefined) return known
+    let bits = 0
+    for (const form of verbs.lookup(word)) {
+      if (form.forms & THIRD) bits |= FINITE
+      if (form.forms & THIRD && form.forms & PRESENT) bits |= PRESENT_BIT
+      if (form.forms & THIRD && form.forms & KONJ2 && form.forms & PAST) bits |= MAYBE_KONJUNKTIV
+      if (form.forms & INF) bits |= INFINITIVE
+      if (form.forms & ZU) bits |= ZU_INFINITIVE
+      if (form.forms & PARTICIPLE2) bits |= PARTICIPLE
+      if (form.forms & (THIRD | INF) && form.prefix === null && auxiliaries.has(form.lemma)) bits |= AUXILIARY
+      if (form.forms & (THIRD | INF) && form.prefix === null && modals.has(form.lemma)) bits |= MODAL
+    }
+    if (bits & FINITE && verbs.isStrictKonjunktiv(word))
+      bits |= verbs.lookup(word).some((f) => f.forms & THIRD && f.forms & KONJ1) ? KONJUNKTIV_1 : KONJUNKTIV_2
+    if (memory.size >= MEMORY) memory.clear()
+    memory.set(word, bits)
+    return bits
+  }
+  for (const lemma of words.auxiliaries) auxiliaryForms.add(lemma)
+
+  const phrases = new Map<string, CuePhrase[]>()
+  for (const phrase of pack.cuePhrases) {
+    const key = phrase.word.toLowerCase()
+    phrases.set(key, [...(phrases.get(key) ?? []), phrase])
+  }
+  return {
+    lang: pack.lang,
+    flags,
+    forms: (word) => verbs.lookup(word),
+    cues: new Map(pack.cueVerbs.map((c) => [c.lemma, c])),
+    phrases,
+    cueNoun: (word) => endingIn(cueNouns, word) ?? null,
+    sourceNoun: (word) => hasEnding(sourceNouns, word),
+    outletNoun: (word) => hasEnding(outletNouns, word),
+    timeNoun: (word) => hasEnding(timeNouns, word),
+    abbreviations: lower(words.abbreviations),
+    months: lower(words.months),
+    notVerbs: lower(words.notVerbs),
+    determiners,
+    possessives: lower(words.possessives),
+    prepositions: lower(words.prepositions),
+    plainPrepositions: lower(
+      words.prepositions.filter((p) => !PREPOSITION_WITH_ARTICLE.test(p) || p === 'am' || p === 'im'),
+    ),
+    pronouns: lower(words.personalPronouns),
+    pronounsOnly: lower(words.personalPronouns),
+    relativePronouns,
+    onlyRelative: lower(words.relativePronouns.filter((w) => /^(?:den|der)en$|^dessen$|^welch/.test(w))),
+    subordinators: lower(words.subordinators),
+    maybeSubordinators: lower(words.maybeSubordinators),
+    questionWords: lower(words.questionWords),
+    coordinators: lower(words.coordinators),
+    adverbs: lower(words.adverbs),
+    auxiliaryForms,
+    notSources: lower(words.notSources),
+    outletNames: lower(words.outletNames),
+    nameWords: lower(words.nameWords),
+    unnamedNouns: lower(words.unnamedNouns),
+    hearsayAdverbs: lower(words.hearsayAdverbs),
+  }
+}
+
+const PREPOSITION_WITH_ARTICLE = /^(?:am|ans|beim|im|ins|vom|zum|zur)$/
+
+/** Shortest first part of a compound. */
+const MIN_FIRST = 3
+
+/** The value for the longest ending of `word` that is a key; the first part must be long enough to be a word. */
+function endingIn<T>(map: ReadonlyMap<string, T>, word: string): T | undefined {
+  const lower = word.toLowerCase()
+  const whole = map.get(lower)
+  if (whole !== undefined || lower.length > 60) return whole
+  for (let cut = MIN_FIRST; cut <= lower.length - 4; cut++) {
+    const found = map.get(lower.slice(cut))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function hasEnding(set: ReadonlySet<string>, word: string): boolean {
+  const lower = word.toLowerCase()
+  if (set.has(lower)) return true
+  if (lower.length > 60) return false
+  for (let cut = MIN_FIRST; cut <= lower.length - 4; cut++) if (set.has(lower.slice(cut))) return true
+  return false
+}

@@ -1,0 +1,598 @@
+/**
+ * A block's text as tokens, quotations, sentences and clauses.
+ *
+ * German keeps its verbs at known places: second or first in a main clause,
+ * last in a subordinate one, with separable prefixes, participles and
+ * infinitives at the end. So a sentence is cut at its commas, colons, dashes
+ * and quotations into segments, each segment is typed by its first words and
+ * by where its finite verb stands, and segments that belong together (a main
+ * clause around a relative clause) share a clause. No parse tree is needed.
+ */
+import { AUXILIARY, FINITE, INFINITIVE, KONJUNKTIV, MODAL, PARTICIPLE, ZU_INFINITIVE } from './flags.js'
+import type { Lexicon } from './lexicon.js'
+import { pairQuotes, type QuotePair } from './marks.js'
+import { EDGE, tokenize, type Token } from './tokens.js'
+
+/** `main` verb first or second, `sub` subordinate, `rel` relative, `w` indirect question, `zu` infinitive with zu, `frag` no verb, `quote` a quotation that is a clause of its own. */
+export type SegmentKind = 'main' | 'sub' | 'rel' | 'w' | 'zu' | 'frag' | 'quote'
+
+/** Token numbers are inclusive at both ends. */
+export interface Segment {
+  first: number
+  last: number
+  kind: SegmentKind
+  /** Finite verb, or -1. */
+  verb: number
+  /** The boundary mark before it: ',', ':', ';', '-' (any dash), '"' (a quotation), '&' (a bare conjunction), or '' at the start. */
+  before: string
+  /** First word of the segment that is no coordinating conjunction. */
+  head: number
+  /** Number of the quotation for `quote`, else -1. */
+  pair: number
+}
+
+export interface Sentence {
+  readonly first: number
+  readonly last: number
+  readonly segments: readonly Segment[]
+}
+
+export interface Parse {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly flags: Uint16Array
+  readonly pairs: readonly QuotePair[]
+  /** For each token the number of the clause-like quotation that covers it, or -1. */
+  readonly insideOf: Int32Array
+  /** 1 for tokens that clause analysis passes over: brackets and what they hold, quotation marks. */
+  readonly hidden: Uint8Array
+  readonly sentences: readonly Sentence[]
+  readonly unclosed: number
+  readonly unopened: number
+}
+
+/** Longer sentences are cut, which bounds what any rule can spend on one. */
+const MAX_SENTENCE = 240
+/** Brackets that hold more are read as text. */
+const MAX_BRACKET = 40
+
+export interface ParseOptions {
+  /** The block begins inside a quotation that an earlier block opened. */
+  readonly startsInside?: boolean
+  /** The last unclosed mark opens a quotation that runs to the end of the block. */
+  readonly endsInside?: boolean
+}
+
+export function parse(text: string, lexicon: Lexicon, options: ParseOptions = {}): Parse {
+  const tokens = tokenize(text)
+  const marks = pairQuotes(tokens)
+  const pairs = withDepth([
+    ...(options.startsInside && marks.unopened >= 0 ? [{ open: 0, close: marks.unopened, depth: 0 }] : []),
+    ...marks.pairs.filter(
+      (p) =>
+        !(options.startsInside && p.open <= marks.unopened) &&
+        !(options.endsInside && p.close > marks.unclosed && p.open < marks.unclosed),
+    ),
+    ...(options.endsInside && marks.unclosed >= 0
+      ? [{ open: marks.unclosed, close: tokens.length - 1, depth: 0 }]
+      : []),
+  ])
+  const flags = new Uint16Array(tokens.length)
+  for (let i = 0; i < tokens.length; i++) flags[i] = flagsOf(tokens, i, lexicon)
+  const hidden = hide(tokens, pairs)
+  const insideOf = new Int32Array(tokens.length).fill(-1)
+  for (const [number, pair] of pairs.entries())
+    if (pair.depth === 0 && isClauseLike(tokens, flags, pair))
+      insideOf.fill(number, pair.open, pair.close + 1)
+  const base = {
+    text,
+    tokens,
+    flags,
+    pairs,
+    insideOf,
+    hidden,
+    unclosed: marks.unclosed,
+    unopened: marks.unopened,
+  }
+  const sentences: Sentence[] = []
+  for (const [first, last] of sentenceBounds(base, lexicon))
+    sentences.push({ first, last, segments: segmentsOf(base, lexicon, first, last) })
+  return { ...base, sentences }
+}
+
+type Base = Omit<Parse, 'sentences'>
+
+function withDepth(pairs: readonly QuotePair[]): readonly QuotePair[] {
+  const sorted = [...pairs].sort((a, b) => a.open - b.open || b.close - a.close)
+  const ends: number[] = []
+  return sorted.map((pair) => {
+    while (ends.length && ends[ends.length - 1]! < pair.open) ends.pop()
+    const depth = ends.length
+    ends.push(pair.close)
+    return { ...pair, depth }
+  })
+}
+
+function flagsOf(tokens: readonly Token[], i: number, lexicon: Lexicon): number {
+  const token = tokens[i]!
+  if (!token.word || token.number || lexicon.notVerbs.has(token.lower)) return 0
+  const forms = lexicon.flags(token.lower)
+  if (!token.capital || forms === 0) return forms
+  // In German a capital inside a sentence marks a noun; at its start only an auxiliary or modal is read as a verb.
+  const before = tokens[i - 1] ?? EDGE
+  const opens = !before.word && before.text !== ',' && before.text !== '-' && before.text !== '–'
+  return opens && forms & (AUXILIARY | MODAL) ? forms : 0
+}
+
+function hide(tokens: readonly Token[], pairs: readonly QuotePair[]): Uint8Array {
+  const hidden = new Uint8Array(tokens.length)
+  for (const pair of pairs) {
+    hidden[pair.open] = 1
+    hidden[pair.close] = 1
+  }
+  for (let i = 0; i < tokens.length; i++) {
+    const close = tokens[i]!.text === '(' ? ')' : tokens[i]!.text === '[' ? ']' : ''
+    if (!close) continue
+    let end = i + 1
+    while (end < tokens.length && end - i <= MAX_BRACKET && tokens[end]!.text !== close) end++
+    if (tokens[end]?.text !== close) continue
+    hidden.fill(1, i, end + 1)
+    i = end
+  }
+  return hidden
+}
+
+/** A quotation stands as a clause when it holds a sentence, or a verb and stands apart from the words around it. */
+function isClauseLike(tokens: readonly Token[], flags: Uint16Array, pair: QuotePair): boolean {
+  const before = tokens[pair.open - 1] ?? EDGE
+  const after = tokens[pair.close + 1] ?? EDGE
+  const startsApart = !before.word && before.text !== '(' && before.text !== '/'
+  const endsApart = !after.word
+  let words = 0
+  let finite = false
+  let stop = false
+  for (let i = pair.open + 1; i < pair.close; i++) {
+    const token = tokens[i]!
+    if (token.word) words++
+    if ((flags[i]! & FINITE) !== 0) finite = true
+    if (/^[.!?…]$/.test(token.text) && !(tokens[i - 1]!.number && token.text === '.')) stop = true
+  }
+  if (stop && words >= 2 && (startsApart || (finite && endsApart))) return true
+  if (stop && startsApart && words >= 1) return true
+  if (!startsApart) return false
+  if (before.text === ':' && (words >= 2 || finite)) return true
+  if (after.text === ',' && (before === EDGE || /^[.:!?–]$/.test(before.text))) return true
+  return finite && words >= 4 && endsApart
+}
+
+function sentenceBounds(base: Base, lexicon: Lexicon): readonly (readonly [number, number])[] {
+  const { tokens, insideOf, pairs } = base
+  const bounds: [number, number][] = []
+  let first = 0
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!
+    let ends = false
+    if (insideOf[i]! >= 0) {
+      const close = pairs[insideOf[i]!]!.close
+      let last = close - 1
+      while (last > i && base.hidden[last]) last--
+      const stop = /^[.!?…]$/.test(tokens[last]?.text ?? '')
+      i = close
+      const after = tokens[i + 1] ?? EDGE
+      ends = stop && (after.capital || opensQuote(base, i + 1)) && !isContinuation(base, lexicon, i + 1)
+    } else if (/^[.!?…]$/.test(token.text)) ends = isStop(base, lexicon, i)
+    if (ends) {
+      // Closing brackets and marks after the stop belong to the sentence before.
+      while (
+        i + 1 < tokens.length &&
+        /^[)\]“”"«»‘’]$/.test(tokens[i + 1]!.text) &&
+        tokens[i + 1]!.start === tokens[i]!.end &&
+        !opensQuote(base, i + 1)
+      )
+        i++
+    }
+    if (ends || i - first >= MAX_SENTENCE) {
+      bounds.push([first, i])
+      first = i + 1
+    }
+  }
+  if (first < tokens.length) bounds.push([first, tokens.length - 1])
+  return bounds
+}
+
+/** After „…!“ a frame can follow without a comma: „Nein!“ sagte er. */
+function isContinuation(base: Base, lexicon: Lexicon, i: number): boolean {
+  const token = base.tokens[i] ?? EDGE
+  return !token.capital && token.word && lexicon.flags(token.lower) !== 0
+}
+
+function opensQuote(base: Base, i: number): boolean {
+  // Pairs are sorted by `open`; a binary search would do, but marks that open are hidden and not preceded by a word.
+  const token = base.tokens[i]
+  return (
+    token !== undefined &&
+    base.hidden[i] === 1 &&
+    /^[„“"«»‚‘›‹]$/.test(token.text) &&
+    base.tokens[i + 1]?.start === token.end
+  )
+}
+
+function isStop(base: Base, lexicon: Lexicon, i: number): boolean {
+  const { tokens } = base
+  const token = tokens[i]!
+  const before = tokens[i - 1] ?? EDGE
+  const after = tokens[i + 1] ?? EDGE
+  if (after === EDGE) return true
+  if (/^[.!?…]$/.test(after.text)) return false
+  if (token.text !== '.') return after.capital || !after.word || after.number
+  if (before.end === token.start && before.word) {
+    if (lexicon.abbreviations.has(before.lower)) return false
+    if (before.text.length === 1 && !before.number) return false
+    if (before.number && /^\d{1,2}$/.test(before.text) && after.word) {
+      if (!after.capital || lexicon.months.has(after.lower)) return false
+      return (
+        lexicon.determiners.has(after.lower) ||
+        lexicon.pronouns.has(after.lower) ||
+        lexicon.prepositions.has(after.lower) ||
+        lexicon.adverbs.has(after.lower)
+      )
+    }
+  }
+  if (after.word && !after.capital && !after.number) return false
+  return true
+}
+
+const DASH = /^[–—-]$/
+
+function segmentsOf(base: Base, lexicon: Lexicon, first: number, last: number): readonly Segment[] {
+  const { tokens, insideOf, hidden } = base
+  const segments: Segment[] = []
+  let start = -1
+  let before = ''
+  const flush = (end: number, mark: string): void => {
+    if (start >= 0) segments.push(...typed(base, lexicon, start, end, before, segments.length))
+    if (start >= 0 || mark !== ',') before = mark
+    start = -1
+  }
+  for (let i = first; i <= last; i++) {
+    const pair = insideOf[i]!
+    if (pair >= 0) {
+      flush(i - 1, '"')
+      const close = base.pairs[pair]!.close
+      segments.push({
+        first: i,
+        last: close,
+        kind: 'quote',
+        verb: -1,
+        before: segments.length ? markBefore(base, i) : '',
+        head: i,
+        pair,
+      })
+      before = '"'
+      i = close
+      continue
+    }
+    if (hidden[i]) {
+      // A quoted word inside a clause is read like any word; brackets are passed over.
+      continue
+    }
+    const text = tokens[i]!.text
+    if (text === ',' || text === ':' || text === ';') flush(i - 1, text)
+    else if (DASH.test(text) && tokens[i]!.end < (tokens[i + 1] ?? EDGE).start) flush(i - 1, '-')
+    else if (tokens[i]!.word && start < 0) start = i
+  }
+  flush(last, '')
+  return segments
+}
+
+function markBefore(base: Base, i: number): string {
+  const text = base.tokens[i - 1]?.text ?? ''
+  return DASH.test(text) ? '-' : /^[,:;]$/.test(text) ? text : '&'
+}
+
+/** The segments of a stretch without boundary marks: usually one, more when main clauses are joined by a bare conjunction. */
+function typed(
+  base: Base,
+  lexicon: Lexicon,
+  from: number,
+  end: number,
+  before: string,
+  index: number,
+): readonly Segment[] {
+  const { tokens, hidden } = base
+  let last = end
+  while (last > from && (!tokens[last]!.word || hidden[last]) && tokens[last]!.text !== ')') last--
+  const words: number[] = []
+  for (let i = from; i <= last; i++) if (!hidden[i] && tokens[i]!.word) words.push(i)
+  if (!words.length) return []
+  let at = 0
+  while (at < words.length - 1 && lexicon.coordinators.has(tokens[words[at]!]!.lower)) at++
+  const head = words[at]!
+  const one = (kind: SegmentKind, verb: number): Segment => ({
+    first: from,
+    last,
+    kind,
+    verb,
+    before,
+    head,
+    pair: -1,
+  })
+  const verbs = finiteVerbs(base, lexicon, words, at)
+  const lastVerb = verbs[verbs.length - 1] ?? -1
+  const lower = tokens[head]!.lower
+  const next = words[at + 1] === undefined ? EDGE : tokens[words[at + 1]!]!
+  const afterLead = LEADS.has(lower) && next !== EDGE ? next.lower : lower
+  if (verbs.length === 0) {
+    if (hasZuInfinitive(base, words)) return [one('zu', -1)]
+    if (lexicon.subordinators.has(lower) || lexicon.subordinators.has(afterLead)) return [one('sub', -1)]
+    return [one('frag', -1)]
+  }
+  const final = isFinal(base, words, lastVerb)
+  if (lexicon.subordinators.has(lower) || lexicon.subordinators.has(afterLead)) {
+    if (final || !SO.has(lower)) return [one('sub', lastVerb)]
+  }
+  if (lexicon.maybeSubordinators.has(lower) && final && verbs[0] !== words[at + 1])
+    return [one('sub', lastVerb)]
+  if (final && words.length - at > 1 && lexicon.questionWords.has(afterLead) && verbs[0] !== words[at + 1])
+    return [one('w', lastVerb)]
+  if (
+    index > 0 &&
+    (before === ',' || before === '&' || before === '-') &&
+    isRelative(base, lexicon, words, at, lastVerb, final)
+  )
+    return [one('rel', lastVerb)]
+  return mainClauses(base, lexicon, from, last, before, words, at, verbs)
+}
+
+const LEADS = new Set([
+  'und',
+  'oder',
+  'aber',
+  'auch',
+  'nur',
+  'sondern',
+  'nicht',
+  'selbst',
+  'vor',
+  'so',
+  'allem',
+  'insbesondere',
+  'also',
+  'zumal',
+  'etwa',
+  'ebenso',
+])
+const SO = new Set(['so'])
+
+/** Cuts main clauses at a bare *und*, *aber* … where both sides have a finite verb. */
+function mainClauses(
+  base: Base,
+  lexicon: Lexicon,
+  from: number,
+  last: number,
+  before: string,
+  words: readonly number[],
+  at: number,
+  verbs: readonly number[],
+): readonly Segment[] {
+  const { tokens, flags } = base
+  const out: Segment[] = []
+  let first = from
+  let headAt = at
+  let mark = before
+  let verb = verbs[0]!
+  for (let k = at + 1; k < words.length; k++) {
+    const i = words[k]!
+    if (!JOINS.has(tokens[i]!.lower) || i < verb) continue
+    const nextVerb = verbs.find((v) => v > i)
+    if (nextVerb === undefined) {
+      // Two participles or infinitives with one auxiliary: "hatte die Regierung entlassen und mit Härte gedroht".
+      const left = words[k - 1]!
+      const right = words[words.length - 1]!
+      const bracket = PARTICIPLE | INFINITIVE
+      const same = flags[left]! & flags[right]! & bracket
+      if (same && right > i + 1 && flags[verb]! & (AUXILIARY | MODAL) && !tokens[left]!.capital) {
+        out.push({ first, last: left, kind: 'main', verb, before: mark, head: words[headAt]!, pair: -1 })
+        first = words[k]!
+        headAt = k + 1
+        mark = '&'
+        out.push({ first, last, kind: 'main', verb, before: '&', head: words[headAt]!, pair: -1 })
+        return out
+      }
+      continue
+    }
+    // The verb of the next clause stands first or second in it; otherwise the conjunction joins something smaller.
+    const between = words.indexOf(nextVerb) - k
+    const direct = between === 1
+    const leftDone = k > 0
+    if (!leftDone || (!direct && !isV2(base, lexicon, words, k, nextVerb))) continue
+    out.push({ first, last: words[k - 1]!, kind: 'main', verb, before: mark, head: words[headAt]!, pair: -1 })
+    first = i
+    headAt = k + 1
+    mark = '&'
+    verb = nextVerb
+  }
+  out.push({ first, last, kind: 'main', verb, before: mark, head: words[headAt] ?? words[at]!, pair: -1 })
+  return out
+}
+
+const JOINS = new Set(['und', 'aber', 'sondern', 'oder', 'doch', 'sowie'])
+
+/** Whether the words between a conjunction and a verb can be one constituent before it. */
+function isV2(base: Base, lexicon: Lexicon, words: readonly number[], k: number, verb: number): boolean {
+  const { tokens, flags } = base
+  const firstWord = tokens[words[k + 1]!]!
+  const end = words.indexOf(verb)
+  if (end - k > 12) return false
+  // "Schulen und Polizeistationen geworfen": a participle at the end is no finite verb.
+  if (verb === words[words.length - 1] && flags[verb]! & PARTICIPLE && !(flags[verb]! & KONJUNKTIV))
+    return false
+  return (
+    lexicon.determiners.has(firstWord.lower) ||
+    lexicon.pronouns.has(firstWord.lower) ||
+    lexicon.adverbs.has(firstWord.lower) ||
+    firstWord.capital ||
+    lexicon.prepositions.has(firstWord.lower) ||
+    firstWord.number
+  )
+}
+
+/** Whether `verb` closes the segment: nothing but verbs behind it. */
+function isFinal(base: Base, words: readonly number[], verb: number): boolean {
+  for (let k = words.length - 1; k >= 0; k--) {
+    const i = words[k]!
+    if (i === verb) return true
+    if (!(base.flags[i]! & (INFINITIVE | PARTICIPLE | FINITE))) return false
+  }
+  return false
+}
+
+function isRelative(
+  base: Base,
+  lexicon: Lexicon,
+  words: readonly number[],
+  at: number,
+  verb: number,
+  final: boolean,
+): boolean {
+  const { tokens, flags } = base
+  const first = tokens[words[at]!]!
+  const second = words[at + 1] === undefined ? EDGE : tokens[words[at + 1]!]!
+  const third = words[at + 2] === undefined ? EDGE : tokens[words[at + 2]!]!
+  const pronounAt = lexicon.relativePronouns.has(first.lower)
+    ? at
+    : lexicon.prepositions.has(first.lower) && lexicon.relativePronouns.has(second.lower)
+      ? at + 1
+      : -1
+  if (pronounAt < 0) return false
+  // A verb right behind the pronoun: "die sagten" is a main clause only when more follows.
+  const late = final || lateVerb(base, words, verb)
+  if (!late) return false
+  if (pronounAt === at + 1)
+    return (
+      third !== EDGE && (lexicon.onlyRelative.has(second.lower) || !third.capital || words.length - at > 4)
+    )
+  if (lexicon.onlyRelative.has(first.lower)) return true
+  // "die Lage sei ernst" against "die Lage verschärfte": a noun phrase right before a final verb in Konjunktiv is its subject.
+  const verbAt = words.indexOf(verb)
+  if (flags[verb]! & KONJUNKTIV && second.capital && verbAt <= at + 2) return false
+  return true
+}
+
+/** A subordinate clause may have a short afterfield: one prepositional phrase behind its verb. */
+function lateVerb(base: Base, words: readonly number[], verb: number): boolean {
+  const at = words.indexOf(verb)
+  return at > 2 && words.length - at <= 2
+}
+
+/** Numbers of the finite verbs among `words` from `at` on. */
+function finiteVerbs(base: Base, lexicon: Lexicon, words: readonly number[], at: number): readonly number[] {
+  const { tokens, flags } = base
+  const found: number[] = []
+  let attributeTill = -1
+  for (let k = at; k < words.length; k++) {
+    const i = words[k]!
+    const token = tokens[i]!
+    const next = words[k + 1] === undefined ? EDGE : tokens[words[k + 1]!]!
+    if (k <= attributeTill) continue
+    if (
+      lexicon.determiners.has(token.lower) &&
+      k < words.length - 2 &&
+      opensAttribute(lexicon, token, next)
+    ) {
+      const end = attributeEnd(base, words, k)
+      if (end > k) {
+        attributeTill = end
+        continue
+      }
+    }
+    const bits = flags[i]!
+    if (!(bits & FINITE)) continue
+    if (token.capital && k > at) continue
+    const before = k > 0 ? tokens[words[k - 1]!]! : EDGE
+    if (before.lower === 'zu' && bits & INFINITIVE) continue
+    if (isAttribute(lexicon, token, before, next)) continue
+    if (found.length) {
+      // Behind an auxiliary or modal a form that can be infinitive or participle is one.
+      const first = found[found.length - 1]!
+      const firstBits = flags[first]!
+      if (
+        firstBits & (AUXILIARY | MODAL) &&
+        bits & (INFINITIVE | PARTICIPLE) &&
+        !(bits & (AUXILIARY | MODAL)) &&
+        !JOINS.has(before.lower)
+      )
+        continue
+      if (bits & INFINITIVE && firstBits & (AUXILIARY | MODAL) && !JOINS.has(before.lower)) continue
+    } else if (
+      bits & PARTICIPLE &&
+      !(bits & (AUXILIARY | MODAL)) &&
+      next !== EDGE &&
+      flags[words[k + 1]!]! & AUXILIARY &&
+      k > at + 1
+    ) {
+      // "gesagt hat"
+      continue
+    } else if (bits & INFINITIVE && next !== EDGE && flags[words[k + 1]!]! & MODAL && k > at + 1) continue
+    found.push(i)
+  }
+  return found
+}
+
+function opensAttribute(lexicon: Lexicon, token: Token, next: Token): boolean {
+  return (
+    token.lower !== 'das' &&
+    token.lower !== 'dem' &&
+    (lexicon.plainPrepositions.has(next.lower) || next.lower === 'sich')
+  )
+}
+
+/** "die von der Polizei verfolgten Täter": place of the last attribute before the noun, or -1. */
+function attributeEnd(base: Base, words: readonly number[], k: number): number {
+  const { tokens } = base
+  let nouns = 0
+  for (let j = k + 2; j < Math.min(words.length - 1, k + 14); j++) {
+    const token = tokens[words[j]!]!
+    if (token.capital || token.number) nouns++
+    else if (
+      nouns &&
+      /(?:e|en|er|es|em)$/.test(token.lower) &&
+      token.lower.length > 4 &&
+      tokens[words[j + 1]!]!.capital &&
+      !base.hidden[words[j]! + 1]
+    )
+      return j
+  }
+  return -1
+}
+
+const ATTRIBUTE_ENDING = /(?:e|en|er|es|em)$/
+
+/** A verb form between a determiner and a noun is an adjective: "die erklärten Ziele". */
+function isAttribute(lexicon: Lexicon, token: Token, before: Token, next: Token): boolean {
+  if (!next.capital || !ATTRIBUTE_ENDING.test(token.lower)) return false
+  if (lexicon.relativePronouns.has(before.lower) && lexicon.auxiliaryForms.has(token.lower)) return false
+  return (
+    (lexicon.determiners.has(before.lower) && !lexicon.pronounsOnly.has(before.lower)) ||
+    lexicon.prepositions.has(before.lower) ||
+    before.number ||
+    (!before.capital &&
+      before.word &&
+      /(?:en|er|es|em)$/.test(before.lower) &&
+      lexicon.flags(before.lower) === 0 &&
+      !lexicon.adverbs.has(before.lower) &&
+      !lexicon.pronouns.has(before.lower) &&
+      before.lower.length > 4)
+  )
+}
+
+function hasZuInfinitive(base: Base, words: readonly number[]): boolean {
+  const { tokens, flags } = base
+  for (let k = 0; k < words.length; k++) {
+    const i = words[k]!
+    if (tokens[i]!.capital) continue
+    if (flags[i]! & ZU_INFINITIVE) return true
+    if (flags[i]! & INFINITIVE && k > 0 && tokens[words[k - 1]!]!.lower === 'zu') return true
+  }
+  return false
+}

@@ -1,0 +1,368 @@
+/** Noun phrases, found from the left: where one that begins at a token ends, and which of a clause's is the subject. */
+import type { Lexicon } from './lexicon.js'
+import { FINITE } from './flags.js'
+import type { Parse } from './parse.js'
+import { EDGE, type Token } from './tokens.js'
+
+/** Particles inside names: "Ursula von der Leyen". */
+const PARTICLES = new Set([
+  'von',
+  'van',
+  'de',
+  'del',
+  'della',
+  'di',
+  'da',
+  'dos',
+  'du',
+  'le',
+  'la',
+  'el',
+  'al',
+  'bin',
+  'ibn',
+  'zu',
+  'ben',
+  'y',
+  'e.V',
+])
+const GENITIVES = new Set([
+  'des',
+  'der',
+  'eines',
+  'einer',
+  'dieser',
+  'dieses',
+  'seiner',
+  'seines',
+  'ihrer',
+  'ihres',
+  'beider',
+  'mehrerer',
+  'zweier',
+  'aller',
+])
+const ATTACHED = new Set(['von', 'vom', 'für', 'aus', 'beim', 'bei', 'zur', 'gegen', 'in', 'im', 'am', 'an'])
+const CLOSE_ATTACHED = new Set(['von', 'vom', 'für'])
+/** Nouns, verbs and names end a phrase; a phrase longer than this is not followed. */
+const MAX_WORDS = 40
+
+export interface PhraseOptions {
+  /** Last token that the phrase may reach. */
+  readonly limit: number
+  /** Also take prepositional attributes that could as well be adverbials: "der Sprecher in Brüssel". */
+  readonly loose?: boolean
+}
+
+const nothing = -1
+
+/** Last token of the noun phrase that begins at `from`, or -1. */
+export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options: PhraseOptions): number {
+  const { tokens, hidden, flags } = parse
+  const limit = Math.min(options.limit, from + MAX_WORDS)
+  let i = from
+  const first = tokens[i] ?? EDGE
+  if (i > limit) return nothing
+  const startsQuoted = hidden[i] === 1 && /^[„“"»«‚‘›]$/.test(first.text)
+  if (!first.word && !startsQuoted) return nothing
+  if (first.word && !first.capital && !lexicon.determiners.has(first.lower) && PRONOUNS.has(first.lower))
+    return i
+  // Determiners, numbers and adjectives up to the noun.
+  let end = nothing
+  for (; i <= limit; i++) {
+    const token = tokens[i]!
+    if (hidden[i]) {
+      if (/^[„"»‚“«]$/.test(token.text)) {
+        const close = closeOf(parse, i)
+        if (close < 0 || close > limit) return end
+        end = close
+        i = close
+        if ((tokens[i + 1]?.start ?? -1) === tokens[i]!.end && tokens[i + 1]?.text === '-') continue
+        if (tokens[i + 1]?.capital || !tokens[i + 1]?.word) break
+        continue
+      }
+      continue
+    }
+    if (!token.word) {
+      if (
+        (token.text === ',' &&
+          isAdjective(lexicon, tokens[i - 1] ?? EDGE) &&
+          isAdjective(lexicon, tokens[i + 1] ?? EDGE)) ||
+        token.text === '.'
+      )
+        continue
+      return end
+    }
+    if (token.capital && !(i === from && isFunctionWord(lexicon, token))) {
+      end = i
+      break
+    }
+    if (i > from && lexicon.prepositions.has(token.lower) && !opensExtended(parse, lexicon, i, limit))
+      return end
+    if (flags[i]! & FINITE && !isAdjective(lexicon, token)) return end
+    if (lexicon.pronouns.has(token.lower) && !lexicon.determiners.has(token.lower))
+      return i === from ? i : end
+  }
+  if (end < 0) {
+    return first.word && (lexicon.pronouns.has(first.lower) || first.number) ? from : nothing
+  }
+  // The noun with its names, brackets and attributes.
+  for (i = end + 1; i <= limit; i++) {
+    const token = tokens[i]!
+    if (token.capital && !hidden[i]) end = i
+    else if (token.number && tokens[i - 1]!.capital) end = i
+    else if (hidden[i]) {
+      if (token.text === '(' || token.text === '[') {
+        let close = i
+        while (
+          close < limit &&
+          hidden[close + 1] &&
+          tokens[close]!.text !== ')' &&
+          tokens[close]!.text !== ']'
+        )
+          close++
+        end = close
+        i = close
+      } else {
+        const close = closeOf(parse, i)
+        if (close < 0 || close > limit) break
+        end = close
+        i = close
+      }
+    } else if (token.text === '.' && tokens[i - 1]!.text.length <= 4 && tokens[i + 1]?.capital && i < limit)
+      continue
+    else if (token.text === "'" || token.text === '’') end = i
+    else if (GENITIVES.has(token.lower) && i < limit) {
+      const next = nounPhrase(parse, lexicon, i, { limit, loose: false })
+      if (next <= i) break
+      end = next
+      i = next
+    } else if (
+      (CLOSE_ATTACHED.has(token.lower) ||
+        (options.loose && ATTACHED.has(token.lower)) ||
+        PARTICLES.has(token.lower)) &&
+      i < limit
+    ) {
+      const next = nounPhrase(parse, lexicon, i + 1, { limit, loose: false })
+      if (next <= i || isTime(parse, lexicon, i + 1, next)) break
+      end = next
+      i = next
+    } else if ((token.lower === 'und' || token.text === '&' || token.lower === 'sowie') && i < limit) {
+      const nextToken = tokens[i + 1]!
+      if (!nextToken.capital && !lexicon.determiners.has(nextToken.lower) && !isAdjective(lexicon, nextToken))
+        break
+      const next = nounPhrase(parse, lexicon, i + 1, { limit, loose: options.loose === true })
+      if (next <= i) break
+      end = next
+      i = next
+    } else break
+  }
+  return end
+}
+
+const PRONOUNS = new Set(['er', 'sie', 'es', 'man', 'wir', 'ich', 'ihm', 'ihnen', 'ihn'])
+
+export function closeOf(parse: Parse, open: number): number {
+  let low = 0
+  let high = parse.pairs.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const pair = parse.pairs[middle]!
+    if (pair.open === open) return pair.close
+    if (pair.open < open) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
+
+function isFunctionWord(lexicon: Lexicon, token: Token): boolean {
+  return (
+    lexicon.determiners.has(token.lower) ||
+    lexicon.prepositions.has(token.lower) ||
+    lexicon.adverbs.has(token.lower) ||
+    lexicon.pronouns.has(token.lower)
+  )
+}
+
+export function isAdjective(lexicon: Lexicon, token: Token): boolean {
+  return (
+    token.word &&
+    !token.capital &&
+    token.text.length > 3 &&
+    /(?:e|en|er|es|em|te|ten)$/.test(token.lower) &&
+    !lexicon.adverbs.has(token.lower)
+  )
+}
+
+function opensExtended(parse: Parse, lexicon: Lexicon, i: number, limit: number): boolean {
+  // "der für Angelegenheiten ehemaliger Sowjetrepubliken zuständige Ausschussvorsitzende"
+  const before = parse.tokens[i - 1] ?? EDGE
+  if (!lexicon.determiners.has(before.lower)) return false
+  for (let j = i + 1; j < Math.min(limit, i + 14); j++)
+    if (
+      isAdjective(lexicon, parse.tokens[j]!) &&
+      parse.tokens[j + 1]!.capital &&
+      j > i + 1 &&
+      parse.tokens[j - 1]!.capital
+    )
+      return true
+  return false
+}
+
+/** Whether a phrase names a time: "Montag", "vergangene Woche". */
+export function isTime(parse: Parse, lexicon: Lexicon, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) {
+    const token = parse.tokens[i]!
+    if (token.capital) return lexicon.timeNoun(token.text) || lexicon.months.has(token.lower)
+  }
+  return /^\d/.test(parse.tokens[from]?.text ?? '') && to === from
+}
+
+const NOT_NOMINATIVE = new Set([
+  'dem',
+  'den',
+  'des',
+  'einem',
+  'einen',
+  'eines',
+  'diesem',
+  'diesen',
+  'seinem',
+  'seinen',
+  'ihrem',
+  'ihren',
+  'keinem',
+  'keinen',
+  'ihm',
+  'ihn',
+  'ihnen',
+  'sich',
+  'uns',
+  'mir',
+  'mich',
+  'allen',
+  'beiden',
+  'deren',
+  'dessen',
+  'denen',
+])
+
+/** A phrase by its first and last token. */
+export interface Span {
+  readonly first: number
+  readonly last: number
+}
+
+export interface Subject {
+  readonly subject: Span | null
+  /** First token that is not used up: behind the verb or the subject. */
+  readonly rest: number
+}
+
+/** Skips coordinating words and adverbs before a phrase: "Auch die Grünen". */
+export function skipAdverbs(parse: Parse, lexicon: Lexicon, from: number, limit: number): number {
+  let i = from
+  while (i <= limit) {
+    const token = parse.tokens[i]!
+    if (parse.hidden[i] && token.text !== '„' && token.text !== '"' && token.text !== '»') i++
+    else if (
+      token.word &&
+      (lexicon.adverbs.has(token.lower) || lexicon.coordinators.has(token.lower) || token.lower === 'sich')
+    )
+      i++
+    else break
+  }
+  return i
+}
+
+/** The subject of a clause whose finite verb is `verb`; the clause runs from `first` to `last`. */
+export function findSubject(
+  parse: Parse,
+  lexicon: Lexicon,
+  clause: { first: number; verb: number; last: number; boundary: number },
+): Subject {
+  const { first, verb, last, boundary } = clause
+  const behind = (): Subject => subjectBehind(parse, lexicon, verb, last)
+  if (verb <= first) return behind()
+  const start = skipAdverbs(parse, lexicon, first, verb - 1)
+  if (start >= verb) return behind()
+  const token = parse.tokens[start]!
+  if (
+    lexicon.prepositions.has(token.lower) ||
+    NOT_NOMINATIVE.has(token.lower) ||
+    lexicon.subordinators.has(token.lower)
+  )
+    return behind()
+  let end = nounPhrase(parse, lexicon, start, { limit: verb - 1, loose: true })
+  if (end < 0) return behind()
+  if (isTime(parse, lexicon, start, end)) return behind()
+  if (/^(?:zufolge|nach)$/.test(parse.tokens[end + 1]?.lower ?? '')) return behind()
+  // One constituent before the verb: an apposition between commas belongs to the subject, a relative clause does not.
+  end = withApposition(parse, lexicon, end, Math.min(verb - 1, boundary))
+  if (parse.tokens[start]!.lower === 'der' && isOutlet(parse, lexicon, start, end)) {
+    const other = behind()
+    if (other.subject) return other
+  }
+  if (token.lower === 'es' && start === end) {
+    const other = behind()
+    return other.subject ? other : { subject: null, rest: verb + 1 }
+  }
+  if (/^(?:das|dies|was|dieses|davon|ihn|alles)$/.test(token.lower) && start === end) {
+    const other = behind()
+    if (other.subject) return other
+    return { subject: null, rest: verb + 1 }
+  }
+  return { subject: { first: start, last: end }, rest: verb + 1 }
+}
+
+function isOutlet(parse: Parse, lexicon: Lexicon, first: number, last: number): boolean {
+  for (let i = first; i <= last; i++)
+    if (parse.tokens[i]!.capital && lexicon.outletNoun(parse.tokens[i]!.text)) return true
+  return false
+}
+
+/** Extends a phrase over ", Präsident des X," up to `limit`. */
+export function withApposition(parse: Parse, lexicon: Lexicon, end: number, limit: number): number {
+  let last = end
+  for (let round = 0; round < 3; round++) {
+    if (parse.tokens[last + 1]?.text !== ',' || last + 2 > limit) return last
+    const next = nounPhrase(parse, lexicon, last + 2, { limit, loose: true })
+    const token = parse.tokens[last + 2]!
+    if (next < 0 || (lexicon.pronouns.has(token.lower) && next === last + 2)) return last
+    // A relative pronoun with its verb behind it is no apposition.
+    const after = parse.tokens[next + 1] ?? EDGE
+    if (after.text !== ',' && next !== limit && !/^[.:!?–-]$/.test(after.text)) return last
+    last = next
+  }
+  return last
+}
+
+function subjectBehind(parse: Parse, lexicon: Lexicon, verb: number, last: number): Subject {
+  let i = verb + 1
+  for (let steps = 0; steps < 12 && i <= last; steps++) {
+    i = skipAdverbs(parse, lexicon, i, last)
+    if (i > last) break
+    const token = parse.tokens[i]!
+    if (!token.word && !parse.hidden[i]) break
+    if (lexicon.prepositions.has(token.lower)) {
+      const end = nounPhrase(parse, lexicon, i + 1, { limit: last, loose: false })
+      i = Math.max(end, i) + 1
+      continue
+    }
+    if (/^(?:ihm|ihnen|ihn|mir|uns|es|sich)$/.test(token.lower)) {
+      i++
+      continue
+    }
+    const end = nounPhrase(parse, lexicon, i, { limit: last, loose: false })
+    if (end < 0) {
+      i++
+      continue
+    }
+    if (isTime(parse, lexicon, i, end) || NOT_NOMINATIVE.has(token.lower)) {
+      i = end + 1
+      continue
+    }
+    return { subject: { first: i, last: end }, rest: end + 1 }
+  }
+  return { subject: null, rest: i }
+}
