@@ -92,13 +92,15 @@ function* inconsistencies(dossier: Dossier): Generator<Problem> {
   yield* repeated('sources', dossier.sources)
   yield* repeated('annotations', dossier.annotations)
   const sources = new Set(dossier.sources.map((source) => source.id))
-  for (const [i, annotation] of dossier.annotations.entries())
+  for (const [i, annotation] of dossier.annotations.entries()) {
+    yield* repeated(`annotations[${i}].evidence`, annotation.evidence)
     for (const [j, { sourceId }] of annotation.evidence.entries())
       if (!sources.has(sourceId))
         yield {
           path: `annotations[${i}].evidence[${j}].sourceId`,
           message: `no source has the id "${sourceId}"`,
         }
+  }
 }
 
 function* repeated(path: string, items: readonly { readonly id: string }[]): Generator<Problem> {

@@ -63,6 +63,8 @@ export interface Evidence {
  */
 export function safeUrl(text: string): string | null {
   const url = text.trim()
-  // Neither spaces nor control characters, and a host right behind the scheme.
-  return /^https?:\/\/[^\s/?#\p{Cc}"'<>\\^`{|}][^\s\p{Cc}"<>\\^`{|}]*$/iu.test(url) ? url : null
+  // A host right behind the scheme; no spaces, controls, or characters that turn or hide the text around them.
+  return /^https?:\/\/[^\s/?#\p{Cc}\p{Cf}\p{Cs}"'<>\\^`{|}][^\s\p{Cc}\p{Cf}\p{Cs}"<>\\^`{|}]*$/iu.test(url)
+    ? url
+    : null
 }

@@ -125,7 +125,7 @@ function secretsOf(ids: ReadonlySet<string>, { sources, annotations, log }: Doss
 function blanker(secrets: readonly string[], by: string): (text: string) => string {
   if (!secrets.length) return (text) => text
   const patterns = secrets.map((secret) =>
-    secret.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/\s+/g, '\\s+'),
+    secret.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+'),
   )
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
   return (text) => text.replace(pattern, by)
