@@ -253,7 +253,7 @@ ${row(
     : markup`<span class="quiet">${words.noEvidence}</span>`,
 )}
 ${note.trim() && row(words.note, multiline(note))}
-${why && row(words.reasons, markup`<span class="quiet">${why}</span>`)}
+${why && row(words.reasons, markup`<span class="quiet">${emphasised(why)}</span>`)}
 </dl>
 </div>
 </li>
@@ -357,6 +357,11 @@ function linked({ title, url }: Source): Markup {
 
 function reasonsOf({ annotation }: Entry, { describeReason, locale }: ReportOptions): string {
   return describeReason ? annotation.reasons.map((reason) => describeReason(reason, locale)).join('; ') : ''
+}
+
+/** Reasons set the words of the text between asterisks. */
+function emphasised(text: string): readonly Markup[] {
+  return text.split(/\*([^*]+)\*/).map((part, i) => (i % 2 ? markup`<i>${part}</i>` : markup`${part}`))
 }
 
 function time(iso: string, options: ReportOptions): Markup {

@@ -1,0 +1,95 @@
+/** Bytes to text. Nothing is guessed: what is not valid in its encoding is told, with the place. */
+
+export type Decoded = { readonly text: string } | { readonly problem: string }
+
+/** UTF-8, or UTF-16 where a byte-order mark says so. The mark is no part of the text. */
+export function decode(bytes: Uint8Array, encoding = encodingByMark(bytes) ?? 'utf-8'): Decoded {
+  let decoder: TextDecoder
+  try {
+    decoder = new TextDecoder(encoding, { fatal: true })
+  } catch {
+    return { problem: `unknown encoding "${encoding}"` }
+  }
+  try {
+    return { text: decoder.decode(bytes) }
+  } catch {
+    const name = decoder.encoding === 'utf-8' ? 'UTF-8' : decoder.encoding
+    return { problem: `not valid ${name} (byte ${firstInvalid(bytes, encoding) + 1})` }
+  }
+}
+
+/** HTML: the byte-order mark, else what a `<meta>` near the beginning declares, else UTF-8. */
+export function decodeHTML(bytes: Uint8Array): Decoded {
+  const marked = encodingByMark(bytes)
+  if (marked) return decode(bytes, marked)
+  const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
+  const declared = /<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(beginning)?.[1]?.toLowerCase()
+  // As the HTML standard has it: a page that can say "utf-16" in ASCII is not in UTF-16.
+  return decode(bytes, !declared || declared.startsWith('utf-16') ? 'utf-8' : declared)
+}
+
+function encodingByMark(bytes: Uint8Array): string | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return null
+}
+
+/** Index of the byte with which the bytes stop being valid, by bisection. */
+function firstInvalid(bytes: Uint8Array, encoding: string): number {
+  let valid = 0
+  let invalid = bytes.length
+  while (invalid - valid > 1) {
+    const middle = (valid + invalid) >> 1
+    try {
+      new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
+      valid = middle
+    } catch {
+      invalid = middle
+    }
+  }
+  return valid
+}
+
+/** A longer line is no article; it is passed over, so that memory stays bounded. */
+export const MAX_LINE_BYTES = 64 * 1024 * 1024
+
+export interface Line {
+  /** From 1. */
+  readonly number: number
+  /** Without its line end; null when the line is too long. */
+  readonly bytes: Uint8Array | null
+}
+
+/** The lines of a stream, one at a time. */
+export async function* linesOf(stream: AsyncIterable<unknown>): AsyncGenerator<Line> {
+  let number = 1
+  let parts: Uint8Array[] = []
+  let length = 0
+  const add = (part: Uint8Array): void => {
+    length += part.length
+    if (length <= MAX_LINE_BYTES) parts.push(part)
+    else parts = []
+  }
+  const take = (): Line => {
+    const line = { number: number++, bytes: length <= MAX_LINE_BYTES ? joined(parts) : null }
+    parts = []
+    length = 0
+    return line
+  }
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array) // streams give one or the other
+    let start = 0
+    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, start)) {
+      add(bytes.subarray(start, end))
+      yield take()
+      start = end + 1
+    }
+    if (start < bytes.length) add(bytes.subarray(start))
+  }
+  if (length) yield take()
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  return parts.length === 1 ? (parts[0] ?? new Uint8Array()) : Buffer.concat(parts)
+}

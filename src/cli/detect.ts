@@ -1,0 +1,173 @@
+/** `detect`: documents in, a line of JSON with the statements of each out, in input order. */
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { articleText, blockStarts, type Article } from '../model/article.js'
+import type { Locale } from '../model/labels.js'
+import type { Engine } from '../text/engine.js'
+import { describeReason, detect } from '../text/index.js'
+import { ROLES, type Statement, type TextRange } from '../text/statement.js'
+import { decode, decodeHTML, linesOf, MAX_LINE_BYTES } from './bytes.js'
+import { readHTML } from './read-html.js'
+import { engineFor, unknownLanguage } from './languages.js'
+import { checkLocale, isLocale, parseOptions } from './options.js'
+import { Output } from './output.js'
+import { fileProblem, messageOf, type Problems } from './problems.js'
+
+interface Job {
+  /** Language of documents that do not say. */
+  readonly lang: string
+  /** Language of the reasons; the document's where not given. */
+  readonly locale: Locale | undefined
+  readonly output: Output
+  readonly problems: Problems
+}
+
+export async function detectCommand(args: readonly string[], problems: Problems): Promise<void> {
+  const parsed = parseOptions(args, { lang: { type: 'string' }, locale: { type: 'string' } }, problems)
+  if (!parsed) return
+  const { lang = 'de', locale } = parsed.values
+  if (!engineFor(lang)) return problems.tell('', unknownLanguage(lang))
+  if (!checkLocale(locale, problems)) return
+  const job: Job = { lang, locale, output: new Output(process.stdout), problems }
+
+  if (!parsed.positionals.length) return detectLines(process.stdin, 'stdin', job)
+  for (const file of parsed.positionals)
+    if (file === '-') await detectLines(process.stdin, 'stdin', job)
+    else if (/\.(?:jsonl|ndjson)$/i.test(file)) await detectLines(createReadStream(file), file, job)
+    else await detectFile(file, job)
+}
+
+async function detectFile(file: string, job: Job): Promise<void> {
+  const { problems, output } = job
+  let bytes: Uint8Array
+  try {
+    bytes = await readFile(file)
+  } catch (error) {
+    return problems.tell(file, fileProblem(error))
+  }
+  const isPage = isHTMLFile(file)
+  const decoded = isPage ? decodeHTML(bytes) : decode(bytes)
+  if ('problem' in decoded) return problems.tell(file, decoded.problem)
+
+  const article = isPage ? readHTML(decoded.text).article : null
+  // A page in a language that we do not know is taken for the one asked for: `lang` is often left at its default.
+  const engine = (article?.lang ? engineFor(article.lang) : null) ?? engineFor(job.lang)
+  if (!engine) return problems.tell(file, unknownLanguage(job.lang))
+  const line = attempt(file, job, () => ({
+    id: file,
+    ...(article ? { text: articleText(article) } : {}),
+    statements: (article ? detectIn(article, engine) : detect(decoded.text, engine)).map((statement) =>
+      exported(statement, reasonLocale(job, engine)),
+    ),
+  }))
+  if (line) await output.line(line)
+}
+
+export function isHTMLFile(file: string): boolean {
+  return /\.x?html?$/i.test(file)
+}
+
+/** The statements of an article that is in blocks already; offsets in its plain-text rendering. */
+export function detectIn(article: Article, engine: Engine): readonly Statement[] {
+  const starts = blockStarts(article.blocks)
+  return engine.link(
+    article.blocks.map(({ text, level }, i) => ({
+      analysis: engine.analyze(text, level ? 'heading' : 'paragraph'),
+      start: starts[i] ?? 0,
+    })),
+  )
+}
+
+async function detectLines(stream: AsyncIterable<unknown>, place: string, job: Job): Promise<void> {
+  const { problems, output } = job
+  try {
+    for await (const { number, bytes } of linesOf(stream)) {
+      if (output.isClosed) return
+      const at = `${place}:${number}`
+      if (!bytes) {
+        problems.tell(at, `longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB`)
+        continue
+      }
+      const decoded = decode(bytes, 'utf-8')
+      if ('problem' in decoded) problems.tell(at, decoded.problem)
+      else if (decoded.text.trim()) {
+        const line = detectLine(decoded.text, at, job)
+        if (line) await output.line(line)
+      }
+    }
+  } catch (error) {
+    problems.tell(place, fileProblem(error))
+  }
+}
+
+function detectLine(json: string, place: string, job: Job): object | null {
+  const { problems } = job
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch (error) {
+    problems.tell(place, `not JSON: ${messageOf(error)}`)
+    return null
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    problems.tell(place, 'not an object with "id" and "text"')
+    return null
+  }
+  const { id, text, lang = job.lang } = value as Readonly<Record<string, unknown>> // an object, just tested
+  const faults = [
+    typeof id !== 'string' && typeof id !== 'number' && `id: ${wanted('a string', id)}`,
+    typeof text !== 'string' && `text: ${wanted('a string', text)}`,
+    typeof lang !== 'string' && `lang: ${wanted('a string', lang)}`,
+  ].filter((fault) => fault !== false)
+  for (const fault of faults) problems.tell(place, fault)
+  if (faults.length || typeof text !== 'string' || typeof lang !== 'string') return null
+  const engine = engineFor(lang)
+  if (!engine) {
+    problems.tell(place, `lang: ${unknownLanguage(lang)}`)
+    return null
+  }
+  return attempt(place, job, () => ({
+    id,
+    statements: detect(text, engine).map((statement) => exported(statement, reasonLocale(job, engine))),
+  }))
+}
+
+function wanted(type: string, value: unknown): string {
+  const given =
+    value === undefined
+      ? 'missing'
+      : value === null
+        ? 'null'
+        : Array.isArray(value)
+          ? 'an array'
+          : typeof value
+  return given === 'missing' ? `missing, ${type} is needed` : `${type} is needed, not ${given}`
+}
+
+/** One document that cannot be worked on does not end the run. */
+function attempt(place: string, { problems }: Job, work: () => object): object | null {
+  try {
+    return work()
+  } catch (error) {
+    problems.tell(place, `cannot be worked on: ${messageOf(error)}`)
+    return null
+  }
+}
+
+function reasonLocale({ locale }: Job, engine: Engine): Locale {
+  return locale ?? (isLocale(engine.lang) ? engine.lang : 'en')
+}
+
+/** A statement as the command line's contract has it. */
+function exported(statement: Statement, locale: Locale): object {
+  const { kind, outlet, speakerIs, confidence, reasons } = statement
+  const pairs = (ranges: readonly TextRange[]) => ranges.map(({ start, end }) => [start, end])
+  return {
+    kind,
+    ...Object.fromEntries(ROLES.map((role) => [role, pairs(statement[role])])),
+    outlet,
+    speakerIs,
+    confidence,
+    reasons: reasons.map((reason) => describeReason(reason, locale)),
+  }
+}

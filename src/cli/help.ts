@@ -1,0 +1,38 @@
+import { knownLanguages } from './languages.js'
+
+export const HELP = `Finds who said what in articles, and reports on them.
+
+  prosemirror-attribution detect [--lang de] [--locale de|en] [FILE…]
+  prosemirror-attribution report ARTICLE [ANNOTATIONS.json] [--format html|md|json]
+                                 [--locale de|en] [-o FILE]
+
+detect  writes one line of JSON for each document: {"id","statements":[…]}.
+        FILE is plain text, HTML (.html, .htm) or JSON Lines (.jsonl); its path is
+        the id. Without FILE, JSON Lines are read from standard input:
+        {"id":…,"text":…,"lang":…} a line, "lang" may be left out.
+        Offsets count UTF-16 units of the text as given, line ends included; a
+        byte-order mark is not part of the text. For HTML the line has "text",
+        the article as plain text, which the offsets refer to.
+
+  --lang LANG       language of documents that do not say (default: de)
+  --locale de|en    language of the reasons (default: the document's)
+
+report  writes the annotated copy of ARTICLE (text or HTML). The statements come
+        from ANNOTATIONS, as the editor's JSON export has them, looked up anew in
+        the article's text; without it they are detected.
+
+  --format FORMAT   html (default), md or json
+  --lang LANG       the article's language (default: what it says, else de)
+  --locale de|en    the report's language (default: the article's, else en)
+  --time-zone ZONE  zone in which times are printed (default: UTC)
+  --include-confidential
+                    print confidential sources too
+  -o, --output FILE write there, all or nothing (default: standard output)
+
+  -h, --help        this text
+  -V, --version     the version
+
+Languages: ${knownLanguages().join(', ')}. Exit code 0: all went well; 2: bad input or
+arguments, told a line each on standard error, good documents are written all the
+same; 1: the result could not be written.
+`

@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+/** The program `prosemirror-attribution`. */
+import { readFileSync } from 'node:fs'
+import { detectCommand } from './detect.js'
+import { HELP } from './help.js'
+import { messageOf, Problems } from './problems.js'
+import { reportCommand } from './report.js'
+
+/** Exit codes: 0 all went well, 1 the result could not be written, 2 bad input or bad arguments. */
+async function run(args: readonly string[]): Promise<number> {
+  const problems = new Problems(process.stderr)
+  const [command, ...rest] = args
+  const isAsked = (name: string) => rest.includes(name) && !rest.slice(0, rest.indexOf(name)).includes('--')
+  if (command === '--version' || command === '-V') return print(`${version()}\n`)
+  if (command === '--help' || command === '-h' || command === 'help' || isAsked('--help') || isAsked('-h'))
+    return print(HELP)
+  if (command === 'detect') await detectCommand(rest, problems)
+  else if (command === 'report') await reportCommand(rest, problems)
+  else if (command === undefined)
+    problems.tell('', 'no command given; there are detect and report (see --help)')
+  else problems.tell('', `unknown command "${command}"; there are detect and report (see --help)`)
+  return problems.exitCode
+}
+
+function print(text: string): number {
+  process.stdout.write(text)
+  return 0
+}
+
+function version(): string {
+  const json = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(json) as { version: string }).version // our own file
+}
+
+// Whoever reads the output may stop early (`| head`); that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  process.stderr.write(`prosemirror-attribution: cannot write: ${error.message}\n`)
+  process.exit(1)
+})
+process.stderr.on('error', () => process.exit(1))
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`prosemirror-attribution: ${messageOf(error)}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,28 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { LOCALES, type Locale } from '../model/labels.js'
+import { messageOf, type Problems } from './problems.js'
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+/** The parsed arguments; null when they are wrong, which is then told. */
+export function parseOptions<T extends Options>(args: readonly string[], options: T, problems: Problems) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    // Node adds advice after the first sentence.
+    const message = messageOf(error).split(/\. |\n/)[0] ?? ''
+    problems.tell('', `${message.charAt(0).toLowerCase()}${message.slice(1)} (see --help)`)
+    return null
+  }
+}
+
+export function isLocale(text: string): text is Locale {
+  return (LOCALES as readonly string[]).includes(text)
+}
+
+/** Whether `text` is a locale of the house or was not given; told when not. */
+export function checkLocale(text: string | undefined, problems: Problems): text is Locale | undefined {
+  if (text === undefined || isLocale(text)) return true
+  problems.tell('', `unknown locale "${text}"; known: ${LOCALES.join(', ')}`)
+  return false
+}

@@ -1,0 +1,48 @@
+/** What is wrong with the input, a line each on standard error, with the place. */
+export class Problems {
+  #count = 0
+
+  constructor(private readonly out: { write(text: string): unknown }) {}
+
+  /** `place` is a file, a line (`stdin:7`) or empty for the arguments. */
+  tell(place: string, message: string): void {
+    this.#count++
+    this.note(place, message)
+  }
+
+  /** Worth knowing, but no failure. */
+  note(place: string, message: string): void {
+    this.out.write(`${printable(`${place || 'prosemirror-attribution'}: ${message}`)}\n`)
+  }
+
+  get exitCode(): number {
+    return this.#count ? 2 : 0
+  }
+}
+
+/** One line without control characters: names and snippets of foreign files must not steer a terminal. */
+function printable(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, (char) => {
+    const code = char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+    return `\\u${code}`
+  })
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Why a file could not be read or written, in words. */
+export function fileProblem(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return FILE_PROBLEMS[code] ?? messageOf(error)
+}
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EISDIR: 'is a directory',
+  ENOENT: 'no such file',
+  ENOSPC: 'no space left',
+  ENOTDIR: 'no such file',
+  EROFS: 'cannot be written: read-only',
+}

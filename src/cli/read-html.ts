@@ -1,0 +1,170 @@
+/**
+ * An HTML page as an article. The page is parsed as browsers do it; taken is
+ * the longest `<article>`, else `<main>`, else the body without its header,
+ * footer, navigation and asides. The tree is walked without recursion, since
+ * a hostile page nests deeper than the stack.
+ */
+import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5'
+import { BLOCK_SEPARATOR, LEAF, type Article, type ArticleBlock } from '../model/article.js'
+
+type Node = DefaultTreeAdapterTypes.Node
+type Element = DefaultTreeAdapterTypes.Element
+
+export interface ReadPage {
+  /** `lang` is empty where the page does not say. Blocks without words (an image alone) are left out. */
+  readonly article: Article
+}
+
+/** Reads a page of any soundness; what is no article gives one without blocks. */
+export function readHTML(page: string): ReadPage {
+  const elements = [...elementsOf(parse(page))]
+  const find = (tagName: string) => elements.find((element) => element.tagName === tagName)
+  const root = rootOf(elements)
+  const blocks = root ? blocksOf(root) : []
+  const titles = [
+    blocks.find((block) => block.level === 1)?.text,
+    ...[find('h1'), find('title')].map((element) => element && wordsOf(element)),
+    blocks.find((block) => block.level > 0)?.text,
+  ]
+  const langs = [root, find('html')].map((element) => element && attributeOf(element, 'lang')?.trim())
+  return { article: { title: fold(titles.find(Boolean) ?? ''), lang: langs.find(Boolean) ?? '', blocks } }
+}
+
+const BLOCKS = new Set(
+  (
+    'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption ' +
+    'figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section ' +
+    'summary table tbody td tfoot th thead tr ul'
+  ).split(' '),
+)
+/** Nothing of them is text of the article. */
+const SKIPPED = new Set(
+  'aside base button datalist head link meta nav noscript optgroup option param script select source style template textarea title track'.split(
+    ' ',
+  ),
+)
+/** Stand in the text as one character. */
+const LEAVES = new Set(
+  'audio canvas embed iframe img input math meter object picture progress svg video'.split(' '),
+)
+const PAGE_FURNITURE = new Set(['header', 'footer'])
+
+function rootOf(elements: readonly Element[]): Element | undefined {
+  let root: Element | undefined
+  let longest = -1
+  for (const element of elements) {
+    if (element.tagName !== 'article') continue
+    const { length } = wordsOf(element)
+    if (length > longest) [root, longest] = [element, length]
+  }
+  return (
+    root ??
+    elements.find((element) => element.tagName === 'main' || attributeOf(element, 'role') === 'main') ??
+    elements.find((element) => element.tagName === 'body')
+  )
+}
+
+function blocksOf(root: Element): readonly ArticleBlock[] {
+  const blocks: ArticleBlock[] = []
+  let level = 0
+  let text = ''
+  const flush = (): void => {
+    // Two breaks in a row are a new paragraph to the reader; the rendering is the same.
+    for (const part of text
+      .replace(/ +/g, ' ')
+      .replace(/ ?\n ?/g, '\n')
+      .split(/\n{2,}/)) {
+      const words = part.replace(/^[ \n]+|[ \n]+$/g, '')
+      if (words.replaceAll(LEAF, '').trim()) blocks.push({ level, text: words })
+    }
+    text = ''
+  }
+  walk(root, {
+    enter(element) {
+      const { tagName } = element
+      const isFurniture = root.tagName === 'body' && PAGE_FURNITURE.has(tagName)
+      if (
+        element !== root &&
+        (SKIPPED.has(tagName) || isFurniture || attributeOf(element, 'hidden') !== null)
+      )
+        return false
+      if (tagName === 'br') text += '\n'
+      if (LEAVES.has(tagName)) {
+        text += LEAF
+        return false
+      }
+      if (BLOCKS.has(tagName)) flush()
+      level = levelOf(element) || level
+      return true
+    },
+    leave(element) {
+      if (BLOCKS.has(element.tagName)) flush()
+      if (levelOf(element)) level = 0
+    },
+    text(value, parent) {
+      const isPreformatted = parent.tagName === 'pre' || (parent.tagName === 'code' && isIn(parent, 'pre'))
+      text += value
+        // A separator inside a block would be taken for the end of it.
+        .replace(/\r\n?/g, '\n')
+        .replace(isPreformatted ? /[ \t\f]+/g : /[ \t\n\f]+/g, ' ')
+    },
+  })
+  flush()
+  return blocks
+}
+
+function isIn(element: Element, tagName: string): boolean {
+  const parent = tree.getParentNode(element)
+  return !!parent && tree.isElementNode(parent) && parent.tagName === tagName
+}
+
+function levelOf({ tagName }: Element): number {
+  return /^h[1-6]$/.test(tagName) ? Number(tagName[1]) : 0
+}
+
+function wordsOf(root: Element): string {
+  let words = ''
+  walk(root, {
+    enter: (element) => element === root || !SKIPPED.has(element.tagName),
+    leave: () => undefined,
+    text: (value) => void (words += value),
+  })
+  return fold(words)
+}
+
+function fold(text: string): string {
+  return text.replaceAll(LEAF, '').replaceAll(BLOCK_SEPARATOR, ' ').replace(/\s+/g, ' ').trim()
+}
+
+function attributeOf(element: Element, name: string): string | null {
+  return element.attrs.find((attr) => attr.name === name)?.value ?? null
+}
+
+function* elementsOf(root: Node): Generator<Element> {
+  const stack: Node[] = [root]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (tree.isElementNode(node)) yield node
+    if ('childNodes' in node)
+      for (let i = node.childNodes.length; i--;) stack.push(node.childNodes[i] as Node) // i is inside
+  }
+}
+
+interface Visitor {
+  /** False passes over what is inside. */
+  enter(element: Element): boolean
+  leave(element: Element): void
+  text(value: string, parent: Element): void
+}
+
+function walk(root: Element, visitor: Visitor): void {
+  const stack: { readonly element: Element; next: number }[] = []
+  if (visitor.enter(root)) stack.push({ element: root, next: 0 })
+  for (let frame = stack[stack.length - 1]; frame; frame = stack[stack.length - 1]) {
+    const child = frame.element.childNodes[frame.next++]
+    if (!child) {
+      visitor.leave(frame.element)
+      stack.pop()
+    } else if (tree.isTextNode(child)) visitor.text(child.value, frame.element)
+    else if (tree.isElementNode(child) && visitor.enter(child)) stack.push({ element: child, next: 0 })
+  }
+}
