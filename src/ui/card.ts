@@ -86,7 +86,7 @@ export class AttributionCard extends LitElement {
       .summary:focus-visible {
         outline-offset: 2px;
       }
-      .selected .summary:not(:hover) {
+      .selected:not(.open) .summary:not(:hover) {
         background: color-mix(in oklab, var(--_accent) 5%, transparent);
       }
       .quote {
@@ -290,12 +290,12 @@ export class AttributionCard extends LitElement {
         text-decoration-thickness: 1px;
       }
       del {
-        color: var(--_disputed);
-        background: color-mix(in oklab, var(--_disputed) 12%, transparent);
+        text-decoration-color: var(--_disputed);
+        background: color-mix(in oklab, var(--_disputed) 14%, transparent);
       }
       ins {
-        color: var(--_verified);
-        background: color-mix(in oklab, var(--_verified) 12%, transparent);
+        text-decoration-color: var(--_verified);
+        background: color-mix(in oklab, var(--_verified) 14%, transparent);
         text-underline-offset: 2px;
       }
 

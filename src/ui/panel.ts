@@ -76,6 +76,7 @@ export class AttributionPanel extends LitElement {
       }
       header {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 10px;
         padding: 12px 12px 10px;
         border-bottom: 1px solid var(--_hairline);
@@ -147,7 +148,7 @@ export class AttributionPanel extends LitElement {
       .filters button {
         --_target: 26px;
         gap: 4px;
-        padding: 2px 8px;
+        padding: 2px 7px 2px 6px;
         border: 1px solid var(--_hairline);
         border-radius: 13px;
         font-size: 12px;

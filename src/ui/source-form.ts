@@ -63,7 +63,7 @@ export class AttributionSourceForm extends LitElement {
       }
       .options {
         display: grid;
-        max-height: 176px;
+        max-height: 236px;
         margin-top: 4px;
         border: 1px solid var(--_hairline);
         border-radius: 6px;
@@ -88,8 +88,13 @@ export class AttributionSourceForm extends LitElement {
         align-items: center;
         gap: 4px;
         line-height: 16px;
+        white-space: pre;
         font-size: 12px;
         color: var(--_quiet);
+      }
+      .options svg {
+        width: 12px;
+        height: 12px;
       }
       .options span {
         min-width: 0;
@@ -97,7 +102,7 @@ export class AttributionSourceForm extends LitElement {
       }
       .grid {
         display: grid;
-        grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr);
+        grid-template-columns: minmax(0, 1.35fr) minmax(0, 1fr);
         gap: 12px 8px;
         align-items: start;
       }
@@ -208,8 +213,11 @@ export class AttributionSourceForm extends LitElement {
             this.renderOption(
               { id: source.id },
               sourceTitle(source),
-              html`<small>${LABELS[this.locale].sourceKind[source.kind]}</small>
-                ${source.confidential ? html`<small>${icon('lock')} ${LABELS[this.locale].confidential}</small>` : nothing}`,
+              html`<small
+                >${LABELS[this.locale].sourceKind[source.kind]}${
+                  source.confidential ? html` · ${icon('lock')}${LABELS[this.locale].confidential}` : nothing
+                }</small
+              >`,
             ),
           )}
           ${this.renderOption('new', t.fresh)}

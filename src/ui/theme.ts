@@ -4,7 +4,7 @@
  * over `--_accent`, and so on. Colours follow the `color-scheme` of the page.
  *
  * Status colours have one lightness per theme, so that none shouts: 7:1 and
- * more as text on the surface, 4.5:1 and more on their own tint.
+ * more as text, on the surface and on their own tint.
  */
 import { css } from 'lit'
 
@@ -20,16 +20,19 @@ export const theme = css`
     --_edge: var(--attribution-edge, light-dark(oklch(62% 0.012 260), oklch(55% 0.014 260)));
     --_accent: var(--attribution-accent, light-dark(oklch(45% 0.16 258), oklch(80% 0.1 258)));
     --_on-accent: var(--attribution-on-accent, light-dark(oklch(99% 0 0), oklch(18% 0.03 258)));
-    --_error: var(--attribution-error, light-dark(oklch(42% 0.15 27), oklch(81% 0.11 25)));
+    --_error: var(--attribution-error, light-dark(oklch(40.5% 0.15 27), oklch(81% 0.11 25)));
 
-    --_unchecked: var(--attribution-unchecked, light-dark(oklch(42% 0.012 260), oklch(80% 0.01 260)));
-    --_in-progress: var(--attribution-in-progress, light-dark(oklch(42% 0.13 250), oklch(80% 0.1 250)));
-    --_verified: var(--attribution-verified, light-dark(oklch(42% 0.1 152), oklch(80% 0.12 152)));
-    --_needs-change: var(--attribution-needs-change, light-dark(oklch(42% 0.09 72), oklch(80% 0.11 78)));
-    --_disputed: var(--attribution-disputed, light-dark(oklch(42% 0.15 27), oklch(80% 0.1 25)));
-    --_unverifiable: var(--attribution-unverifiable, light-dark(oklch(42% 0.15 300), oklch(80% 0.1 300)));
-    --_not-checkable: var(--attribution-not-checkable, light-dark(oklch(42% 0.012 260), oklch(80% 0.01 260)));
-    --_stale: var(--attribution-stale, light-dark(oklch(42% 0.1 50), oklch(80% 0.1 55)));
+    --_unchecked: var(--attribution-unchecked, light-dark(oklch(40.5% 0.012 260), oklch(80% 0.01 260)));
+    --_in-progress: var(--attribution-in-progress, light-dark(oklch(40.5% 0.13 250), oklch(80% 0.1 250)));
+    --_verified: var(--attribution-verified, light-dark(oklch(40.5% 0.1 152), oklch(80% 0.12 152)));
+    --_needs-change: var(--attribution-needs-change, light-dark(oklch(40.5% 0.09 72), oklch(80% 0.11 78)));
+    --_disputed: var(--attribution-disputed, light-dark(oklch(40.5% 0.15 27), oklch(80% 0.1 25)));
+    --_unverifiable: var(--attribution-unverifiable, light-dark(oklch(40.5% 0.15 300), oklch(80% 0.1 300)));
+    --_not-checkable: var(
+      --attribution-not-checkable,
+      light-dark(oklch(40.5% 0.012 260), oklch(80% 0.01 260))
+    );
+    --_stale: var(--attribution-stale, light-dark(oklch(40.5% 0.1 50), oklch(80% 0.1 55)));
 
     --_radius: var(--attribution-radius, 8px);
     --_font: var(--attribution-font, system-ui, sans-serif);
@@ -129,6 +132,9 @@ export const theme = css`
     background: none;
     cursor: pointer;
     transition: background-color var(--_motion);
+  }
+  button[aria-pressed] {
+    transition: none; /* on the way, text and background would be alike */
   }
   button:hover {
     background: var(--_hover);

@@ -1,0 +1,398 @@
+import { expect } from '@open-wc/testing'
+import { sendKeys } from '@web/test-runner-commands'
+import { STATUSES } from '../../src/model/status.js'
+import { statement } from './fixtures.js'
+import {
+  active,
+  article,
+  button,
+  card,
+  cards,
+  find,
+  focusedCard,
+  has,
+  ids,
+  open,
+  settled,
+} from './fixtures.js'
+
+const press = (key: string) => sendKeys({ press: key })
+const text = (root: Element, selector: string) =>
+  (find(root, selector).textContent ?? '').replace(/\s+/g, ' ').trim()
+
+describe('the list', () => {
+  it('lists statements in text order, without the dismissed ones', async () => {
+    const { panel } = await open({ annotations: [...article()].reverse() })
+    expect(ids(panel)).to.equal('abcdef')
+  })
+
+  it('shows words, speaker, kind, number of sources and status of each', async () => {
+    const { panel } = await open()
+    const summary = text(card(panel, 'b'), '.summary')
+    for (const part of ['Russland sei zur Hilfe', 'Leonid Kalaschnikow', 'Indirekt', '1 Quelle', 'Bestätigt'])
+      expect(summary).to.contain(part)
+  })
+
+  it('puts direct quotes in the quotation marks of the article, once', async () => {
+    const quoted = statement('z', '„Ja“', { kind: 'direct' })
+    const { panel } = await open({ annotations: [...article(), quoted], locale: 'en' })
+    expect(text(card(panel, 'c'), '.quote')).to.equal('„terroristischen Bedrohung“')
+    expect(text(card(panel, 'z'), '.quote')).to.equal('„Ja“')
+  })
+
+  it('flags what a desk must see', async () => {
+    const { panel } = await open()
+    expect(text(card(panel, 'c'), '.summary')).to.contain('Wortlaut geändert')
+    expect(text(card(panel, 'd'), '.summary')).to.contain('Ungenannte Quelle')
+    expect(text(card(panel, 'f'), '.summary')).to.contain('Text fehlt')
+  })
+
+  it('says how far the check has come, and counts no status that no longer holds', async () => {
+    const { panel } = await open()
+    expect(text(panel, '.progress')).to.equal('2 von 6 geprüft')
+    expect(find(panel, '.bar').getAttribute('aria-label')).to.contain('Wortlaut geändert 1')
+  })
+
+  it('shows hostile text as text', async () => {
+    const { panel } = await open({ annotations: [statement('x', '<img src=x onerror=alert(1)>')] })
+    expect(text(panel, '.quote')).to.equal('<img src=x onerror=alert(1)>')
+    expect(has(panel, 'img')).to.equal(false)
+  })
+
+  it('says what to do when there is nothing, and that the article is being read', async () => {
+    const { panel } = await open({ annotations: [] })
+    expect(text(panel, '.empty')).to.contain('Noch keine Aussagen')
+    panel.pending = true
+    await panel.updateComplete
+    expect(has(panel, '.empty')).to.equal(false)
+    expect(find(panel, '.scroller').getAttribute('aria-busy')).to.equal('true')
+  })
+
+  it('speaks English where asked to', async () => {
+    const { panel } = await open({ locale: 'en' })
+    expect(text(panel, '.progress')).to.equal('2 of 6 checked')
+    expect(text(card(panel, 'd'), '.summary')).to.contain('Unnamed source')
+  })
+})
+
+describe('filters and search', () => {
+  it('shows any of the chosen statuses, and all again', async () => {
+    const { panel } = await open()
+    button(panel, 'Ungeprüft').click()
+    await panel.updateComplete
+    expect(ids(panel)).to.equal('ad')
+    button(panel, 'Strittig').click()
+    await panel.updateComplete
+    expect(ids(panel)).to.equal('ade')
+    button(panel, 'Alle').click()
+    await panel.updateComplete
+    expect(ids(panel)).to.equal('abcdef')
+  })
+
+  it('counts a stale statement as stale, not under the status it had', async () => {
+    const { panel } = await open()
+    expect(button(panel, 'Bestätigt').textContent?.replace(/\s+/g, ' ')).to.contain('Bestätigt 1')
+    button(panel, 'Wortlaut geändert').click()
+    await panel.updateComplete
+    expect(ids(panel)).to.equal('c')
+  })
+
+  it('shows the hidden ones on demand', async () => {
+    const { panel } = await open()
+    button(panel, 'Ausgeblendet').click()
+    await panel.updateComplete
+    expect(ids(panel)).to.equal('g')
+  })
+
+  it('finds words in statements, speakers, outlets and sources, whatever their case', async () => {
+    const { panel } = await open()
+    const input = find<HTMLInputElement>(panel, 'input')
+    for (const [query, found] of [
+      ['HILFE', 'b'],
+      ['paschinjan', 'a'],
+      ['interfax', 'b'],
+      ['erklärung', 'b'],
+      ['hilfe kalasch', 'b'],
+    ] as const) {
+      input.value = query
+      input.dispatchEvent(new Event('input'))
+      await panel.updateComplete
+      expect(ids(panel).includes(found), query).to.equal(true)
+    }
+    expect(ids(panel)).to.equal('b')
+  })
+
+  it('says so when nothing matches, and leads back', async () => {
+    const { panel } = await open()
+    find(panel, 'input').focus()
+    await sendKeys({ type: 'xyz' })
+    await panel.updateComplete
+    expect(text(panel, '.empty')).to.contain('Keine Aussage passt dazu')
+    button(panel, 'Alle zeigen').click()
+    await panel.updateComplete
+    expect(ids(panel)).to.equal('abcdef')
+    expect(find<HTMLInputElement>(panel, 'input').value).to.equal('')
+  })
+
+  it('keeps an opened card although its new status no longer matches', async () => {
+    const { panel } = await open({ opened: 'a' })
+    button(panel, 'Ungeprüft').click()
+    await panel.updateComplete
+    panel.annotations = panel.annotations.map((annotation) =>
+      annotation.id === 'a'
+        ? statement('a', annotation.target.wording, { status: 'verified', place: 100 })
+        : annotation,
+    )
+    await panel.updateComplete
+    expect(ids(panel)).to.equal('ad')
+  })
+})
+
+describe('the keyboard', () => {
+  it('reaches one card by Tab, moves by arrows, Home and End, and selects on the way', async () => {
+    const { panel, selected } = await open()
+    panel.focus()
+    expect(focusedCard(panel)).to.equal('a')
+    await press('ArrowDown')
+    expect(focusedCard(panel)).to.equal('b')
+    await press('End')
+    expect(focusedCard(panel)).to.equal('f')
+    await press('ArrowDown')
+    expect(focusedCard(panel)).to.equal('f')
+    await press('ArrowUp')
+    await press('Home')
+    expect(focusedCard(panel)).to.equal('a')
+    expect(selected.join('')).to.equal('bfea')
+    await panel.updateComplete
+    expect(cards(panel).filter((card) => card.tabStop)).to.have.length(1)
+  })
+
+  it('opens by Enter, closes by Escape from within, and the focus is back on the card', async () => {
+    const { panel, selected } = await open()
+    panel.focus()
+    await press('Enter')
+    await settled(panel)
+    expect(panel.opened).to.equal('a')
+    expect(selected).to.deep.equal(['a'])
+    await press('Tab')
+    await press('Tab')
+    expect(focusedCard(panel)).to.equal(null)
+    await press('Escape')
+    await settled(panel)
+    expect(panel.opened).to.equal(null)
+    expect(focusedCard(panel)).to.equal('a')
+  })
+
+  it('gives the focus back to where it was when a host had the card shown', async () => {
+    const { panel } = await open()
+    const elsewhere = document.createElement('button')
+    document.body.append(elsewhere)
+    elsewhere.focus()
+    await panel.show('c', { focus: true })
+    expect(focusedCard(panel)).to.equal('c')
+    await press('Escape')
+    await settled(panel)
+    expect(document.activeElement).to.equal(elsewhere)
+  })
+
+  it('sets a status by a single key, only while the card itself has the focus', async () => {
+    const { panel, actions } = await open({ opened: 'd' })
+    card(panel, 'd').focus()
+    await press('5')
+    await press('v')
+    expect(actions).to.deep.equal([
+      { type: 'set-status', id: 'd', status: STATUSES[4] },
+      { type: 'set-status', id: 'd', status: 'verified' },
+    ])
+    await press('n')
+    await settled(panel)
+    expect(active()?.id).to.equal('note')
+    await sendKeys({ type: 'v1x' })
+    expect(actions).to.have.length(2)
+    await press('Escape')
+    await settled(panel)
+    expect(actions[2]).to.deep.equal({ type: 'set-note', id: 'd', note: 'v1x' })
+  })
+
+  it('opens card and form by one key', async () => {
+    const { panel } = await open()
+    card(panel, 'd').focus()
+    await press('s')
+    await settled(panel)
+    expect(panel.opened).to.equal('d')
+    expect(has(panel, 'attribution-source-form')).to.equal(true)
+    expect(active()?.localName).to.equal('input')
+    await press('Escape')
+    await settled(panel)
+    expect(has(panel, 'attribution-source-form')).to.equal(false)
+    expect(panel.opened).to.equal('d')
+    expect(active()?.textContent).to.contain('Quelle anhängen')
+  })
+
+  it('shows all keys by ?, and Escape leads back to the card', async () => {
+    const { panel } = await open()
+    card(panel, 'b').focus()
+    await press('?')
+    expect(find<HTMLDialogElement>(panel, 'dialog').open).to.equal(true)
+    await press('Escape')
+    expect(find<HTMLDialogElement>(panel, 'dialog').open).to.equal(false)
+    expect(focusedCard(panel)).to.equal('b')
+  })
+
+  it('goes to the search by /, and from there back into the list', async () => {
+    const { panel } = await open()
+    card(panel, 'b').focus()
+    await press('/')
+    expect(active()?.getAttribute('type')).to.equal('search')
+    await press('ArrowDown')
+    expect(focusedCard(panel)).to.equal('b')
+  })
+
+  it('walks along the statuses without setting them', async () => {
+    const { panel, actions } = await open({ opened: 'a' })
+    find(card(panel, 'a'), '[aria-pressed="true"]').focus()
+    await press('ArrowRight')
+    await press('ArrowRight')
+    expect(actions).to.have.length(0)
+    await press('Enter')
+    expect(actions).to.deep.equal([{ type: 'set-status', id: 'a', status: 'verified' }])
+  })
+})
+
+describe('focus', () => {
+  it('goes to the next card when a filter removes the focused one', async () => {
+    const { panel } = await open()
+    button(panel, 'Ungeprüft').click()
+    await panel.updateComplete
+    card(panel, 'a').focus()
+    panel.annotations = panel.annotations.map((annotation) =>
+      annotation.id === 'a' ? statement('a', 'x', { status: 'verified' }) : annotation,
+    )
+    await settled(panel)
+    expect(focusedCard(panel)).to.equal('d')
+  })
+
+  it('goes to the search when the last card goes', async () => {
+    const { panel } = await open({
+      annotations: [statement('a', 'x'), statement('b', 'y', { dismissed: true })],
+    })
+    card(panel, 'a').focus()
+    panel.annotations = [statement('a', 'x', { dismissed: true }), statement('b', 'y', { dismissed: true })]
+    await settled(panel)
+    expect(active()?.getAttribute('type')).to.equal('search')
+  })
+
+  it('stays where it is when everything is rendered anew, and what is being typed too', async () => {
+    const { panel } = await open({ opened: 'a' })
+    find(card(panel, 'a'), '#note').focus()
+    await sendKeys({ type: 'Rück' })
+    panel.annotations = article()
+    await settled(panel)
+    await sendKeys({ type: 'ruf' })
+    expect(find<HTMLTextAreaElement>(card(panel, 'a'), '#note').value).to.equal('Rückruf')
+    expect(active()?.id).to.equal('note')
+  })
+
+  it('is not taken when the text selects; the card comes into sight', async () => {
+    const many = Array.from({ length: 60 }, (_, i) => statement(`s${i}`, `Satz ${i}`, { place: i * 10 }))
+    const { panel } = await open({ annotations: many })
+    panel.selected = 's50'
+    await settled(panel)
+    const frame = panel.getBoundingClientRect()
+    const { top, bottom } = card(panel, 's50').getBoundingClientRect()
+    expect(top >= frame.top && bottom <= frame.bottom).to.equal(true)
+    expect(document.activeElement).to.equal(document.body)
+    expect(scrollY).to.equal(0)
+  })
+
+  it('keeps a card in its place while another one above it closes', async () => {
+    const many = Array.from({ length: 30 }, (_, i) => statement(`s${i}`, `Satz ${i}`, { place: i * 10 }))
+    const { panel } = await open({ annotations: many, opened: 's4' })
+    panel.revealCard('s5')
+    const before = card(panel, 's5').getBoundingClientRect().top
+    card(panel, 's5').focus({ preventScroll: true })
+    await press('Enter')
+    await settled(panel)
+    expect(panel.opened).to.equal('s5')
+    expect(Math.abs(card(panel, 's5').getBoundingClientRect().top - before)).to.be.below(2)
+  })
+})
+
+describe('what can be done', () => {
+  it('hides a statement and offers to bring it back', async () => {
+    const { panel, actions } = await open()
+    card(panel, 'd').focus()
+    await press('x')
+    expect(actions).to.deep.equal([{ type: 'dismiss', id: 'd' }])
+    panel.annotations = panel.annotations.map((a) => (a.id === 'd' ? { ...a, dismissed: true } : a))
+    await settled(panel)
+    expect(focusedCard(panel)).to.equal('e')
+    button(panel, 'Zurückholen').click()
+    expect(actions[1]).to.deep.equal({ type: 'restore', id: 'd' })
+  })
+
+  it('tells what changed in the words, and lets the status hold for the new ones', async () => {
+    const { panel, actions } = await open({ opened: 'c' })
+    expect(text(card(panel, 'c'), 'del')).to.equal('Gefahr')
+    expect(text(card(panel, 'c'), 'ins')).to.equal('Bedrohung')
+    button(card(panel, 'c'), 'Gilt weiterhin').click()
+    button(card(panel, 'c'), 'Neu prüfen').click()
+    expect(actions).to.deep.equal([
+      { type: 'set-status', id: 'c', status: 'verified' },
+      { type: 'set-status', id: 'c', status: 'in-progress' },
+    ])
+  })
+
+  it('keeps the focus in the card when the question is answered', async () => {
+    const { panel } = await open({ opened: 'c' })
+    button(card(panel, 'c'), 'Gilt weiterhin').focus()
+    panel.annotations = panel.annotations.map((a) =>
+      a.id === 'c' ? statement('c', a.target.wording, { status: 'verified', place: 300 }) : a,
+    )
+    await settled(panel)
+    expect(focusedCard(panel)).to.equal('c')
+  })
+
+  it('detaches a source, and removes for good only what is detached or was marked by hand', async () => {
+    const { panel, actions } = await open({ opened: 'b' })
+    button(card(panel, 'b'), 'Erklärung auf Facebook lösen').click()
+    expect(actions).to.deep.equal([{ type: 'detach-source', id: 'b', evidenceId: 'e1' }])
+    find(card(panel, 'b'), '.more').click()
+    expect(() => button(card(panel, 'b'), 'Endgültig entfernen')).to.throw()
+    panel.opened = 'f'
+    await settled(panel)
+    find(card(panel, 'f'), '.more').click()
+    button(card(panel, 'f'), 'Endgültig entfernen').click()
+    expect(actions[1]).to.deep.equal({ type: 'remove', id: 'f' })
+  })
+
+  it('changes nothing where it may only be read', async () => {
+    const { panel, actions } = await open({ readonly: true, opened: 'b' })
+    card(panel, 'b').focus()
+    for (const key of ['v', '1', 'x', 's']) await press(key)
+    expect(actions).to.have.length(0)
+    expect(has(card(panel, 'b'), 'textarea, .attach, .more')).to.equal(false)
+  })
+
+  it('opens links of sources in a window that knows nothing of this one', async () => {
+    const { panel } = await open({ opened: 'b' })
+    const link = find<HTMLAnchorElement>(card(panel, 'b'), 'a')
+    expect(link.rel).to.equal('noopener noreferrer')
+    const source = {
+      id: 's1',
+      kind: 'post',
+      title: 'T',
+      url: 'javascript:alert(1)',
+      reliability: 'unset',
+      confidential: false,
+    } as const
+    panel.sources = [source]
+    await settled(panel)
+    expect(has(card(panel, 'b'), 'a')).to.equal(false)
+  })
+
+  it('says why a statement was found when it is told how', async () => {
+    const { panel } = await open({ opened: 'a', describeReason: ({ word }, locale) => `${locale}: ${word}` })
+    expect(text(card(panel, 'a'), 'details')).to.contain('de: sagte')
+  })
+})
