@@ -13,9 +13,9 @@ export type Reanchored =
   | { readonly how: 'ambiguous'; readonly candidates: readonly (readonly TextRange[])[] }
   | { readonly how: 'lost' }
 
-/** Words shorter than this ("Ja") stand anywhere by chance: elsewhere they count only with their context. */
+/** Words shorter than this ("Ja") stand anywhere by chance: elsewhere they count only with all their context. */
 const TELLING_LENGTH = 16
-/** Share of the noted context that must stand around words that do not tell enough alone. */
+/** Share of the noted context that must stand around longer words to choose between several places. */
 const ENOUGH_CONTEXT = 0.5
 /** The pieces of an interrupted quote lie no further apart than this. */
 const MAX_GAP = 600
@@ -52,8 +52,9 @@ export function reanchor(text: string, target: Target, within?: readonly TextRan
   candidates.sort((a, b) => b.score - a.score)
   const [best, next] = candidates
   if (!best) return { how: 'lost' }
-  const tells = best.score >= ENOUGH_CONTEXT
-  if (next ? best.score === next.score || !tells : !tells && target.wording.length < TELLING_LENGTH)
+  const isTelling = target.wording.length >= TELLING_LENGTH
+  const isSure = isTelling ? !next || best.score >= ENOUGH_CONTEXT : best.score === 1
+  if (!isSure || best.score === next?.score)
     return { how: 'ambiguous', candidates: candidates.map((candidate) => candidate.quote) }
   const shift = (best.quote[0]?.start ?? 0) - first.start
   return { how: 'moved', ranges: { ...trustedRoles(text, target, best.quote, shift), quote: best.quote } }

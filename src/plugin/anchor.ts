@@ -2,8 +2,8 @@
  * Where annotations stand, through every edit.
  *
  * An anchor is a list of pieces, each a range of positions with a role. Mapping
- * alone cannot bring back what a deletion took: when an edit cuts a piece, the
- * piece notes the form that it had, words and place, and returns to it when an
+ * alone cannot bring back what a deletion took: when an edit takes words from a
+ * piece, it notes the form that it had, words and place, and returns to it when an
  * insertion (undo, paste, a replaced document) puts these words back. The place
  * is kept as a position left of the loss and the distance from there, so that
  * it points at the mirrored spot however much around it has gone.
@@ -19,7 +19,16 @@ import { CONTEXT_LENGTH, targetOf, type Target } from '../model/annotation.js'
 import { piecesOf, reanchor } from '../model/reanchor.js'
 import { PIECE_SEPARATOR } from '../model/wording.js'
 import { ROLES, type Role, type RoleRanges, type TextRange } from '../text/statement.js'
-import { isInText, offsetAt, posAt, renderingOf, textIn, wordingIn, type PosRange } from './rendering.js'
+import {
+  isInText,
+  offsetAt,
+  posAt,
+  renderingOf,
+  textIn,
+  toText,
+  wordingIn,
+  type PosRange,
+} from './rendering.js'
 
 /** What a piece was before an edit cut it. */
 interface Form {
@@ -29,6 +38,10 @@ interface Form {
   /** The piece began `delta` positions behind `at`. */
   readonly at: number
   readonly delta: number
+  /** What stood right before and behind it. */
+  readonly around: string
+  /** The same words stood there all the same when they had gone, pushed up from behind. */
+  readonly hasTwin: boolean
 }
 
 export interface Piece extends PosRange {
@@ -56,6 +69,8 @@ export interface Anchor {
 const CHUNK_SIZE = 32
 /** Deleting by holding Backspace leaves a form a key; the oldest is kept, then the youngest ones. */
 const MAX_FORMS = 64
+/** How far to look around a piece to tell it from a lookalike that took its place, in positions. */
+const AROUND = 12
 /** Typed by hand, shorter words than this come about by chance and bring nothing back. */
 const MIN_TYPED = 16
 
@@ -130,29 +145,27 @@ export class AnchorSet implements Iterable<Anchor> {
   /** The set after a transaction, and which anchors it did more to than move. */
   map(tr: Transaction): { readonly anchors: AnchorSet; readonly changed: readonly string[] } {
     const changed = new Set<string>()
+    const typed = isTyping(tr)
     let chunks = this.chunks
     for (const [i, map] of tr.mapping.maps.entries()) {
-      const changes = changesOf(map)
       const before = tr.docs[i]
-      if (!changes.length || !before) continue
       const after = tr.docs[i + 1] ?? tr.doc
+      const changes = before ? changesOf(map, before, after) : []
+      if (!before || !changes.length) continue
       chunks = chunks.map((chunk) => mapChunk(chunk, changes, { before, after, changed }))
+      // Step by step, because the next step may change what this one brought back.
+      const inserted = insertedIn(changes)
+      if (inserted.length)
+        chunks = withForms(chunks, changed, (anchor) => bringBack(anchor, after, { inserted, typed }))
     }
-    const inserted = chunks.some((chunk) => chunk.hasForms) ? insertedBy(tr) : []
-    if (inserted.length) {
-      const typed = isTyping(tr)
-      chunks = chunks.map((chunk) => {
-        if (!chunk.hasForms) return chunk
-        const anchors = chunk.anchors.map((anchor) => {
-          if (anchor.pieces.every((piece) => !piece.forms.length)) return anchor
-          const here = moved(anchor, chunk.base)
-          const back = bringBack(here, tr.doc, { inserted, typed })
-          if (back === here) return anchor
-          changed.add(anchor.id)
-          return moved(back, -chunk.base)
-        })
-        return chunkOf(anchors, chunk.base)
-      })
+    if (!typed && chunks.some((chunk) => chunk.hasForms)) {
+      const inserted = insertedBy(tr)
+      if (inserted.length)
+        chunks = withForms(chunks, changed, (anchor) =>
+          anchor.memory
+            ? relocated(anchor, tr, { inserted, wasThere: !this.get(anchor.id)?.memory })
+            : anchor,
+        )
     }
     return { anchors: new AnchorSet(chunks, this.places), changed: [...changed] }
   }
@@ -267,7 +280,14 @@ function detachedAnchor(doc: Node, id: string, target: Target): Anchor {
   const pieces = piecesOf(target).map((text, i): Piece => {
     start = quote[i]?.start ?? start
     const at = posAt(rendering, start)
-    const form: Form = { text, size: text.length, at, delta: start - offsetAt(rendering, at) }
+    const form: Form = {
+      text,
+      size: text.length,
+      at,
+      delta: start - offsetAt(rendering, at),
+      around: '',
+      hasTwin: false,
+    }
     start += text.length
     return { role: 'quote', from: at, to: at, forms: [form] }
   })
@@ -342,10 +362,31 @@ interface StepContext {
   readonly changed: Set<string>
 }
 
-function changesOf(map: StepMap): readonly Change[] {
+function changesOf(map: StepMap, before: Node, after: Node): readonly Change[] {
   const changes: Change[] = []
   map.forEach((start, end, newStart, newEnd) => changes.push({ start, end, size: newEnd - newStart }))
-  return changes
+  const only = changes[0]
+  if (!only || changes.length > 1 || only.start === only.end || !only.size) return changes
+  // A host that writes the whole document anew has mostly changed a few words of it.
+  const from = before.content.findDiffStart(after.content)
+  const ends = before.content.findDiffEnd(after.content)
+  if (from === null || !ends) return []
+  const start = Math.max(from, only.start)
+  const overlap = Math.max(0, start - Math.min(ends.a, ends.b))
+  const end = Math.min(ends.a + overlap, only.end)
+  const size = only.size - (start - only.start) - (only.end - end)
+  return start <= end && size >= 0 ? [{ start, end, size }] : changes
+}
+
+/** The new content, in the document after the step. */
+function insertedIn(changes: readonly Change[]): readonly PosRange[] {
+  const ranges: PosRange[] = []
+  let by = 0
+  for (const { start, end, size } of changes) {
+    if (size) ranges.push({ from: start + by, to: start + by + size })
+    by += size - (end - start)
+  }
+  return ranges
 }
 
 function mapChunk(chunk: Chunk, changes: readonly Change[], step: StepContext): Chunk {
@@ -418,16 +459,19 @@ function mapPiece(
     const at = mapPos(changes, from, -1)
     return { role, from: at, to: at, forms }
   }
-  const isCut = changes.some(({ start, end }) => (start <= from && from < end) || (start < to && to <= end))
-  const newFrom = mapPos(changes, from, 1)
-  const newTo = mapPos(changes, to, -1)
+  const loss = changes.find(({ start, end }) => start < end && start < to && end > from)
+  const isCut = loss !== undefined
+  const newFrom = toText(after, mapPos(changes, from, 1) + base, 1) - base
+  const newTo = toText(after, mapPos(changes, to, -1) + base, -1) - base
   const range = { from: newFrom + base, to: newTo + base }
-  const isGone = newFrom >= newTo || (isInside(changes, from, to) && !textIn(after, range).trim())
+  const isGone = newFrom >= newTo || (isCut && !textIn(after, range).trim())
   if (!isCut && !isGone) return { role, from: newFrom, to: newTo, forms }
-  const form = mapForm(
-    { text: textIn(before, { from: from + base, to: to + base }), size: to - from, at: from, delta: 0 },
-    changes,
-  )
+  const words = textIn(before, { from: from + base, to: to + base })
+  const around = aroundOf(before, from + base, to + base)
+  const lost = mapForm({ text: words, size: to - from, at: from, delta: 0, around, hasTwin: false }, changes)
+  const home = lost.at + lost.delta + base
+  const hasTwin = loss?.size === 0 && stands(after, home, lost)
+  const form = hasTwin ? { ...lost, hasTwin } : lost
   const kept = forms.length < MAX_FORMS ? forms : [...forms.slice(0, 1), ...forms.slice(2)]
   const place = Math.min(newFrom, newTo)
   return isGone
@@ -435,8 +479,10 @@ function mapPiece(
     : { role, from: newFrom, to: newTo, forms: [...kept, form] }
 }
 
-function isInside(changes: readonly Change[], from: number, to: number): boolean {
-  return changes.some(({ start, end }) => start < end && start < to && end > from)
+function aroundOf(doc: Node, from: number, to: number): string {
+  const { size } = doc.content
+  const before = textIn(doc, { from: Math.max(0, from - AROUND), to: from })
+  return `${before}\0${textIn(doc, { from: to, to: Math.min(size, to + AROUND) })}`
 }
 
 /** The place stays left of what goes; the distance grows by what is lost between. */
@@ -480,6 +526,28 @@ function isTyping(tr: Transaction): boolean {
   return size <= 1
 }
 
+/** The chunks with `change` applied, in absolute positions, to each anchor that something has been cut from. */
+function withForms(
+  chunks: readonly Chunk[],
+  changed: Set<string>,
+  change: (anchor: Anchor) => Anchor,
+): readonly Chunk[] {
+  return chunks.map((chunk) => {
+    if (!chunk.hasForms) return chunk
+    let isSame = true
+    const anchors = chunk.anchors.map((anchor) => {
+      if (anchor.pieces.every((piece) => !piece.forms.length)) return anchor
+      const here = moved(anchor, chunk.base)
+      const next = change(here)
+      if (next === here) return anchor
+      isSame = false
+      changed.add(anchor.id)
+      return moved(next, -chunk.base)
+    })
+    return isSame ? chunk : chunkOf(anchors, chunk.base)
+  })
+}
+
 function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
   let isSame = true
   const pieces = anchor.pieces.map((piece) => {
@@ -487,9 +555,9 @@ function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
     if (back) isSame = false
     return back ?? piece
   })
-  const quote = pieces.filter((piece) => piece.role === 'quote')
-  if (quote.every((piece) => piece.from === piece.to)) return relocated(anchor, doc, arrival) ?? anchor
-  return isSame ? anchor : { id: anchor.id, pieces, memory: null }
+  if (isSame) return anchor
+  const isThere = pieces.some((piece) => piece.role === 'quote' && piece.from < piece.to)
+  return { id: anchor.id, pieces, memory: isThere ? null : anchor.memory }
 }
 
 /** The piece in a former form whose words stand at its old place again, thanks to what arrived. */
@@ -503,52 +571,72 @@ function mirrored(piece: Piece, doc: Node, { inserted, typed }: Arrival): Piece 
     for (const from of starts) {
       const to = from + form.size
       if (!isGone && (from > piece.from || to < piece.to)) continue
+      if (from === piece.from && to === piece.to) {
+        // What was lost inside came back between the borders.
+        if (textIn(doc, piece) === form.text) return { ...piece, forms: piece.forms.slice(0, i) }
+        continue
+      }
       const grown = isGone
         ? [{ from, to }]
         : [
             { from, to: piece.from },
             { from: piece.to, to },
           ].filter((range) => range.from < range.to)
-      // The whole may be completed by hand bit by bit; a form in between only returns as it went.
-      const isBrought =
-        i === 0
-          ? grown.some((range) => inserted.some((other) => other.from < range.to && other.to > range.from))
-          : grown.length > 0 &&
-            grown.every((range) => inserted.some((other) => other.from <= range.from && other.to >= range.to))
-      if (isBrought && isInText(doc, from) && isInText(doc, to) && textIn(doc, { from, to }) === form.text)
+      const isNew = (range: PosRange): boolean =>
+        inserted.some((other) => other.from < range.to && other.to > range.from)
+      const isAllNew = (range: PosRange): boolean =>
+        inserted.some((other) => other.from <= range.from && other.to >= range.to)
+      if (!grown.some(isNew) || !stands(doc, from, form)) continue
+      // The whole may come back by whatever way, a form in between only as it went; and what has a twin,
+      // which would else be taken for it, only into the same surroundings.
+      if ((!form.hasTwin && (i === 0 || grown.every(isAllNew))) || aroundOf(doc, from, to) === form.around)
         return { role: piece.role, from, to, forms: piece.forms.slice(0, i) }
     }
   }
   return null
 }
 
+interface Move {
+  readonly inserted: readonly PosRange[]
+  /** The words were still in place before the transaction, which took them away itself. */
+  readonly wasThere: boolean
+}
+
 /** A detached anchor at another place where its words have arrived as a whole. */
-function relocated(anchor: Anchor, doc: Node, { inserted, typed }: Arrival): Anchor | null {
-  if (typed || !anchor.memory) return null
+function relocated(anchor: Anchor, tr: Transaction, { inserted, wasThere }: Move): Anchor {
   const quote = anchor.pieces.filter((piece) => piece.role === 'quote')
-  const first = quote[0]
-  if (!first) return null
-  // The words as they were at the very end, when they had been cut before that.
-  for (const pick of [0, -1] as const) {
+  const wasCut = quote.some((piece) => piece.forms.length > 1)
+  // Whole, or as the words were at the very end, when they had been cut before that.
+  for (const pick of wasCut ? ([0, -1] as const) : ([0] as const)) {
     const forms = quote.flatMap((piece) => piece.forms.at(pick) ?? [])
     const length = forms.reduce((sum, form) => sum + form.text.length, 0)
     const wide = inserted.filter(({ from, to }) => to - from >= length)
     if (!wide.length) continue
-    const rendering = renderingOf(doc)
+    const rendering = renderingOf(tr.doc)
+    // Words that stood elsewhere all along, and were only written anew, are not the ones that went.
+    const words = forms[0]?.text ?? ''
+    const arrived = count(rendering.text, words) - count(renderingOf(tr.before).text, words)
+    if (arrived + (wasThere ? 1 : 0) < 1) continue
     const within = wide.map(({ from, to }) => ({
       start: offsetAt(rendering, from),
       end: offsetAt(rendering, to),
     }))
-    const found = reanchor(rendering.text, targetFor(withForms(anchor, pick), doc), within)
-    if (found.how === 'moved') return placedAt(anchor, doc, found.ranges.quote, pick)
-    if (found.how === 'ambiguous' || quote.every((piece) => piece.forms.length < 2)) return null
+    const picked = {
+      ...anchor,
+      pieces: quote.map((piece) => ({ ...piece, forms: piece.forms.slice(pick).slice(0, 1) })),
+    }
+    const found = reanchor(rendering.text, targetFor(picked, tr.doc), within)
+    if (found.how === 'moved') return placedAt(anchor, tr.doc, found.ranges.quote, pick)
+    if (found.how === 'ambiguous') return anchor
   }
-  return null
+  return anchor
 }
 
-function withForms(anchor: Anchor, pick: 0 | -1): Anchor {
-  if (pick === 0) return anchor
-  return { ...anchor, pieces: anchor.pieces.map((piece) => ({ ...piece, forms: piece.forms.slice(-1) })) }
+function count(text: string, words: string): number {
+  if (!words) return 0
+  let n = 0
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) n++
+  return n
 }
 
 function placedAt(anchor: Anchor, doc: Node, ranges: readonly TextRange[], pick: 0 | -1): Anchor {
@@ -570,12 +658,17 @@ function placedAt(anchor: Anchor, doc: Node, ranges: readonly TextRange[], pick:
   }
 }
 
+function stands(doc: Node, from: number, { size, text }: Form): boolean {
+  const to = from + size
+  return isInText(doc, from) && isInText(doc, to) && textIn(doc, { from, to }) === text
+}
+
 /** A gone piece of another role, if its words stand as far from the new place of the quote as from the old. */
 function displaced(piece: Piece, by: number, doc: Node): Piece | null {
   const form = piece.forms.at(-1)
   if (!form) return null
   const from = form.at + form.delta + by
   const to = from + form.size
-  if (!isInText(doc, from) || !isInText(doc, to) || textIn(doc, { from, to }) !== form.text) return null
+  if (!stands(doc, from, form)) return null
   return { role: piece.role, from, to, forms: [] }
 }

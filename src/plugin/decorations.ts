@@ -8,6 +8,7 @@
  */
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
+import { AddMarkStep, RemoveMarkStep } from 'prosemirror-transform'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { isSameWording } from '../model/wording.js'
 import { attached, insertedBy, isSameAnchor, type Anchor } from './anchor.js'
@@ -68,6 +69,10 @@ function dirtyRanges({ before, tr, changed }: Step, next: Shown): readonly PosRa
         const at = rest.map(newStart, -1)
         ranges.push({ from: at, to: at })
       })
+      // Where a mark begins, an element of the text begins.
+      const marked = tr.steps[i]
+      if (marked instanceof AddMarkStep || marked instanceof RemoveMarkStep)
+        ranges.push({ from: rest.map(marked.from), to: rest.map(marked.to) })
     }
   }
   return ranges

@@ -8,6 +8,7 @@
  * keystroke one block is rendered anew.
  */
 import type { Node } from 'prosemirror-model'
+import { Selection } from 'prosemirror-state'
 import { BLOCK_SEPARATOR, LEAF, type ArticleBlock } from '../model/article.js'
 import { PIECE_SEPARATOR } from '../model/wording.js'
 
@@ -90,7 +91,7 @@ export function offsetAt(rendering: Rendering, pos: number): number {
   const block = lastBlock(rendering, (candidate) => candidate.from <= pos)
   if (!block) return 0
   const { text, jumps } = blockTextOf(block.node)
-  let inside = pos - block.from
+  let inside = Math.max(0, pos - block.from)
   for (const { offset, extra } of jumps) {
     if (inside <= offset) break
     inside = Math.max(offset, inside - extra)
@@ -112,6 +113,12 @@ export function posAt(rendering: Rendering, offset: number): number {
 /** Whether a position stands in a text block, so that a range may begin or end there. */
 export function isInText(doc: Node, pos: number): boolean {
   return pos >= 0 && pos <= doc.content.size && doc.resolve(pos).parent.isTextblock
+}
+
+/** The nearest position in a text block, looking in one direction; `pos` itself when there is none. */
+export function toText(doc: Node, pos: number, direction: -1 | 1): number {
+  if (isInText(doc, pos)) return pos
+  return Selection.findFrom(doc.resolve(pos), direction, true)?.head ?? pos
 }
 
 function lastBlock(
