@@ -1,15 +1,17 @@
 /** Where the interface meets the editor; the only module of the room that knows the plugin. */
+import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { ReviewAction } from '../model/action.js'
 import {
   applyAction,
   getAnnotations,
+  getArticle,
   getDossier,
   getSelected,
   isPending,
   select,
-  subscribe,
-} from '../plugin/index.js'
+} from '../plugin/commands.js'
+import { subscribe } from '../plugin/plugin.js'
 import type { DescribeReason } from './card.js'
 import type { SelectDetail } from './events.js'
 import type { AttributionPanel } from './panel.js'
@@ -17,54 +19,61 @@ import type { AttributionPanel } from './panel.js'
 export interface BindOptions {
   /** Puts reasons in words, so that cards can say why a statement was found: `describeReason` of `./text`. */
   readonly describeReason?: DescribeReason
-  /** Language of the article (BCP 47). Default: the panel's. */
+  /** Language of the article (BCP 47). Default: what the plugin was told. */
   readonly articleLang?: string
 }
 
 /**
  * Shows the view's statements in the panel and carries out what the panel asks for. Selecting in
- * one selects in the other, neither takes the focus. Clicking a statement in the text opens its card.
+ * one selects in the other, and neither takes the focus. Clicking a statement in the text opens its
+ * card; moving the cursor into one only does when a card is open already, so that the list stays
+ * calm while somebody writes.
  *
- * Updates are coalesced to one per frame. Returns the function that undoes the binding.
+ * Updates are coalesced to one per frame. Returns the function that undoes the binding; it is not
+ * needed when the view is destroyed.
  */
 export function bindPanel(
   panel: AttributionPanel,
   view: EditorView,
-  { describeReason, articleLang }: BindOptions = {},
+  { describeReason, articleLang = getArticle(view.state).lang }: BindOptions = {},
 ): () => void {
   let frame = 0
   let isClicked = false
+  /** What the panel had selected itself: there, walking along the list opens nothing. */
+  let ownSelection: string | null = null
 
   const update = () => {
     frame = 0
     if (view.isDestroyed) return unbind()
     const { state } = view
     const selected = getSelected(state)
+    const isNew = selected !== panel.selected && selected !== ownSelection
     panel.annotations = getAnnotations(state)
     panel.sources = getDossier(state).sources
     panel.pending = isPending(state)
-    // An open card follows the cursor; with none open the list stays calm while one writes.
-    if (selected !== null && (isClicked || (panel.opened !== null && selected !== panel.selected)))
-      panel.opened = selected
+    if (selected !== null && (isClicked || (isNew && panel.opened !== null))) panel.opened = selected
     panel.selected = selected
     isClicked = false
+    ownSelection = null
   }
   const schedule = () => {
     frame ||= requestAnimationFrame(update)
   }
-  const onClick = () => {
-    isClicked = true
-    schedule()
+  const onClick = ({ target }: MouseEvent) => {
+    isClicked = target instanceof Element && target.closest('[data-attribution-ids]') !== null
+    if (isClicked) schedule()
   }
   const onAction = ({ detail }: CustomEvent<ReviewAction>) => {
     if (!view.isDestroyed) applyAction(detail)(view.state, view.dispatch, view)
   }
   const onSelect = ({ detail: { id } }: CustomEvent<SelectDetail>) => {
-    if (!view.isDestroyed) select(id, { scrollIntoView: true })(view.state, view.dispatch, view)
+    if (view.isDestroyed) return
+    ownSelection = id
+    select(id, { scrollIntoView: true })(view.state, view.dispatch, view)
   }
 
   if (describeReason) panel.describeReason = describeReason
-  if (articleLang) panel.articleLang = articleLang
+  if (articleLang !== 'und') panel.articleLang = articleLang
   const unsubscribe = subscribe(view, schedule)
   panel.addEventListener('attribution-action', onAction)
   panel.addEventListener('attribution-select', onSelect)
@@ -78,5 +87,18 @@ export function bindPanel(
     panel.removeEventListener('attribution-action', onAction)
     panel.removeEventListener('attribution-select', onSelect)
     view.dom.removeEventListener('click', onClick)
+  }
+}
+
+/**
+ * A command that goes from the text to the card of the selected statement, for a host's keymap;
+ * Escape in the card goes back to the text. False when no statement is selected.
+ */
+export function focusCard(panel: AttributionPanel): Command {
+  return (state, dispatch) => {
+    const id = getSelected(state)
+    if (id === null) return false
+    if (dispatch) void panel.show(id, { focus: true })
+    return true
   }
 }

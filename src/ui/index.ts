@@ -1,5 +1,5 @@
 /** The interface as classes; `./ui/define` registers their tags. */
-export { bindPanel, type BindOptions } from './bind.js'
+export { bindPanel, focusCard, type BindOptions } from './bind.js'
 export { AttributionCard, type DescribeReason } from './card.js'
 export type { SelectDetail, ToggleDetail } from './events.js'
 export { AttributionPanel } from './panel.js'
