@@ -3,7 +3,7 @@
  * the end. Everything stays in this browser.
  */
 import { redo, undo } from 'prosemirror-history'
-import { Node } from 'prosemirror-model'
+import type { Node } from 'prosemirror-model'
 import type { Command } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import {
@@ -13,7 +13,6 @@ import {
   getDossier,
   selectNext,
   selectPrevious,
-  setAnnotations,
 } from '../src/index.js'
 import { de } from '../src/lang/de/index.js'
 import type { Dossier, Person } from '../src/model/index.js'
@@ -45,9 +44,19 @@ const header = element('header', { id: 'bar' })
 const aside = element('aside', { id: 'side' }, panel)
 document.body.append(header, notice, element('div', { id: 'desk' }, paper, divider, aside))
 
+let saveTimer = 0
+
+// What was saved comes first: an editor that starts on the fresh article could save that over it.
+const { doc, dossier } = await startingPoint()
 const view = new EditorView(paper, {
-  state: createState(await firstDocument(), {
-    attribution: createAttribution(),
+  state: createState(doc, {
+    attribution: attribution({
+      engine: createEngine(de),
+      lang: 'de',
+      user: currentUser,
+      onChange: saveSoon,
+      ...(dossier ? { initial: dossier } : {}),
+    }),
     placeholder: () => t().placeholder,
   }),
   attributes: () => ({
@@ -58,10 +67,6 @@ const view = new EditorView(paper, {
     id: 'article',
   }),
 })
-const stored = await load(storageKey).catch(() => ({ state: 'none' }) as const)
-if (stored.state === 'found') restoreStored(stored.stored.doc, stored.stored.dossier)
-if (stored.state === 'unreadable') tell('loadFailed')
-
 bindPanel(panel, view, { describeReason })
 renderPage()
 watchDivider()
@@ -69,44 +74,29 @@ addEventListener('pagehide', () => void saveNow())
 document.addEventListener('visibilitychange', () => void (document.visibilityState === 'hidden' && saveNow()))
 document.documentElement.dataset['ready'] = ''
 
-function createAttribution() {
-  return attribution({ engine: createEngine(de), lang: 'de', user: currentUser, onChange: saveSoon })
-}
-
 function currentUser(): Person {
   const name = settings.name.trim() || t().defaultName
   return { id: `demo:${name.toLocaleLowerCase()}`, name }
 }
 
-/** The article before anybody touched it; an empty one for the page without article. */
-async function firstDocument(): Promise<Node> {
-  const blank = () => schema.node('doc', null, [schema.node('paragraph')])
-  if (!articleUrl) return blank()
+/** What was saved here, else the article before anybody touched it; an empty one for the page without article. */
+async function startingPoint(): Promise<{ readonly doc: Node; readonly dossier?: Dossier }> {
+  const found = await load(storageKey, schema).catch(() => ({ state: 'none' }) as const)
+  if (found.state === 'found') return found.stored
+  if (found.state === 'unreadable') tell('loadFailed')
+  if (!articleUrl) return { doc: schema.node('doc', null, [schema.node('paragraph')]) }
   const response = await fetch(articleUrl).catch(() => null)
-  if (response?.ok) return parseArticle(await response.text())
+  if (response?.ok) return { doc: parseArticle(await response.text()) }
   tell('articleMissing')
-  return blank()
-}
-
-function restoreStored(json: unknown, dossier: Dossier): void {
-  try {
-    const doc = Node.fromJSON(schema, json)
-    doc.check()
-    view.updateState(
-      createState(doc, { attribution: createAttribution(), placeholder: () => t().placeholder }),
-    )
-    setAnnotations(dossier)(view.state, view.dispatch)
-  } catch {
-    tell('loadFailed')
-  }
+  return { doc: schema.node('doc', null, [schema.node('paragraph')]) }
 }
 
 // ── Saving: soon after a change, at once when the page goes ─────────────────
 
-let saveTimer = 0
 function saveSoon(): void {
+  delete document.documentElement.dataset['saved']
   clearTimeout(saveTimer)
-  saveTimer = setTimeout(() => void saveNow(), SAVE_DELAY_MS)
+  saveTimer = window.setTimeout(() => void saveNow(), SAVE_DELAY_MS)
 }
 
 async function saveNow(): Promise<void> {
@@ -114,7 +104,8 @@ async function saveNow(): Promise<void> {
   clearTimeout(saveTimer)
   saveTimer = 0
   try {
-    await save(storageKey, { doc: view.state.doc.toJSON(), dossier: getDossier(view.state) })
+    await save(storageKey, { doc: view.state.doc, dossier: getDossier(view.state) })
+    document.documentElement.dataset['saved'] = ''
   } catch {
     tell('saveFailed')
   }

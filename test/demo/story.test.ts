@@ -1,0 +1,164 @@
+/** The path of a newcomer, with real keys and clicks on the built demo. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, describe, test } from 'node:test'
+import type { Locator, Page } from 'playwright-core'
+import { parseDossier } from '../../src/model/index.js'
+import { isReady, openDesk, openPage, type Desk } from './desk.js'
+
+const WORDS = 'Russland sei zur Hilfe verpflichtet, dafür sei das Bündnis gegründet worden'
+
+describe('the demo', () => {
+  let desk: Desk
+  before(async () => {
+    desk = await openDesk()
+  })
+  after(() => desk.close())
+
+  test('shows the article with its statements marked and listed with their speakers', async () => {
+    const { page, problems } = await openPage(desk)
+    await cardOf(page, WORDS).waitFor()
+    assert.ok((await page.locator('#article .attribution').count()) >= 13)
+    assert.match(await cardOf(page, WORDS).innerText(), /Leonid Kalaschnikow/)
+    assert.match(await cardOf(page, 'werde auf Anfrage Kasachstans').innerText(), /Nikol Paschinjan/)
+    assert.deepEqual(problems, [])
+    await page.context().close()
+  })
+
+  test('takes a statement from first click to report', async () => {
+    const { page, problems } = await openPage(desk)
+    const card = cardOf(page, WORDS)
+    await card.waitFor()
+
+    // Click in the text: the card opens beside it.
+    await page.locator('#article').getByText('dafür sei das Bündnis', { exact: false }).first().click()
+    await card.getByRole('button', { name: 'Quelle anhängen' }).click()
+
+    // Attach a source, by keyboard.
+    await page
+      .getByLabel('Neue Quelle')
+      .check()
+      .catch(() => undefined) // only asked when there is something to choose from
+    await page.getByLabel('Titel').fill('Interfax-Meldung vom 6. Januar')
+    await page.getByLabel('Stelle im Wortlaut').fill('Россия обязана помочь')
+    await page.keyboard.press('Enter')
+    await card.getByText('Interfax-Meldung vom 6. Januar').first().waitFor()
+
+    await card
+      .getByRole('button', { name: 'Geprüft', exact: true })
+      .or(card.getByRole('radio', { name: 'Geprüft' }))
+      .first()
+      .click()
+    await markOf(page, 'verified').first().waitFor()
+
+    // Change a word inside: stale. Take it back: verified again.
+    await cursorBehind(page, 'Russland sei zur Hilfe ver')
+    await page.keyboard.type('xy')
+    await page.locator('#article .attribution-stale').first().waitFor()
+    await page.keyboard.press('Control+z')
+    await page.locator('#article .attribution-stale').first().waitFor({ state: 'detached' })
+    assert.ok((await markOf(page, 'verified').count()) > 0)
+    await saved(page)
+
+    // Reload: everything as it was.
+    await page.reload()
+    await isReady(page)
+    await markOf(page, 'verified').first().waitFor()
+    assert.match(await cardOf(page, WORDS).innerText(), /1 Quelle/)
+    assert.equal(await page.locator('#article .attribution-stale').count(), 0)
+
+    // The report.
+    const html = await downloadOf(page, 'Als HTML sichern')
+    assert.match(html, /Interfax-Meldung vom 6\. Januar/)
+    assert.match(html, /Leonid Kalaschnikow/)
+    assert.ok(!html.includes('<script'))
+    assert.match(await downloadOf(page, 'Als Markdown sichern'), /Россия обязана помочь/)
+    const parsed = parseDossier(await downloadOf(page, 'Als JSON sichern'))
+    assert.ok(parsed.ok)
+    assert.equal(parsed.value.annotations.filter((a) => a.review.status === 'verified').length, 1)
+    assert.deepEqual(problems, [])
+    await page.context().close()
+  })
+
+  test('keeps a review through cutting all text and undoing that', async () => {
+    const { page } = await openPage(desk)
+    await cardOf(page, WORDS).waitFor()
+    await page.locator('#article').getByText('dafür sei das Bündnis', { exact: false }).first().click()
+    await page.keyboard.press('Alt+Enter')
+    await markOf(page, 'verified').first().waitFor()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.press('Backspace')
+    await markOf(page, 'verified').first().waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await markOf(page, 'verified').first().waitFor()
+    assert.equal(await page.locator('#article .attribution-stale').count(), 0)
+    await page.context().close()
+  })
+
+  test('reads an article that somebody pastes into the empty page', async () => {
+    const { page, problems } = await openPage(desk, { path: 'empty.html' })
+    await page.locator('#article').click()
+    await page.keyboard.type('„Wir helfen“, sagte Ministerin Anna Beispiel.')
+    await cardOf(page, 'Wir helfen').waitFor()
+    assert.match(await cardOf(page, 'Wir helfen').innerText(), /Anna Beispiel/)
+    assert.deepEqual(problems, [])
+    await page.context().close()
+  })
+
+  test('starts afresh after a reset', async () => {
+    const { page } = await openPage(desk)
+    await cardOf(page, WORDS).waitFor()
+    await page.locator('#article').getByText('dafür sei das Bündnis', { exact: false }).first().click()
+    await page.keyboard.press('Alt+Enter')
+    await markOf(page, 'verified').first().waitFor()
+    await saved(page)
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.getByRole('button', { name: 'Einstellungen' }).click()
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Zurücksetzen' }).click()])
+    await isReady(page)
+    await cardOf(page, WORDS).waitFor()
+    assert.equal(await markOf(page, 'verified').count(), 0)
+    await page.context().close()
+  })
+})
+
+function cardOf(page: Page, words: string): Locator {
+  return page.locator('attribution-card').filter({ hasText: words }).first()
+}
+
+function markOf(page: Page, status: string): Locator {
+  return page.locator(`#article .attribution-status-${status}`)
+}
+
+/** Puts the cursor behind `words` by clicking at the end of their box. */
+async function cursorBehind(page: Page, words: string): Promise<void> {
+  const place = await page.locator('#article').evaluate((article, text) => {
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.nodeValue?.indexOf(text) ?? -1
+      if (at < 0) continue
+      const range = document.createRange()
+      range.setStart(node, at + text.length - 1)
+      range.setEnd(node, at + text.length)
+      const box = range.getBoundingClientRect()
+      return { x: box.right, y: box.top + box.height / 2 }
+    }
+    return null
+  }, words)
+  assert.ok(place, `"${words}" is not in the article`)
+  await page.mouse.click(place.x, place.y)
+}
+
+/** Waits until nothing is left to save: the demo saves 300 ms after the last change. */
+async function saved(page: Page): Promise<void> {
+  await page.locator('html[data-saved]').waitFor({ state: 'attached' })
+}
+
+async function downloadOf(page: Page, item: string): Promise<string> {
+  await page.getByRole('button', { name: 'Bericht', exact: true }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: item }).click(),
+  ])
+  return readFileSync(await download.path(), 'utf8')
+}
