@@ -1,0 +1,884 @@
+/**
+ * Noun phrases that name a person or a body: article, attributes, head,
+ * genitive and prepositional attributes, name, apposition. One reader serves
+ * running text, where a phrase ends by its grammar, and mentions, whose ends
+ * are given. It looks ahead a bounded number of words, so reading is linear.
+ */
+import { rebuild, type BodyClass, type Gender, type NounForm, type People } from './people.js'
+import type { TextRange } from './statement.js'
+import type { Token } from './tokens.js'
+
+/** What a phrase says about whom it means. Offsets are those of the tokens it was read from. */
+export interface Description extends TextRange {
+  readonly type: 'person' | 'organisation' | 'role' | 'group' | 'text'
+  readonly given: string | null
+  readonly family: string | null
+  /** Organisation's own name, or the nominative of a phrase that has no name. */
+  readonly name: string
+  readonly short: string | null
+  /** Office in nominative, without article: "armenischer Regierungschef". */
+  readonly office: string | null
+  /** Head noun in nominative, lower case: "regierungschef". */
+  readonly head: string | null
+  /** What narrows the head, lower case: adjectives' stems and capital words behind it. */
+  readonly attributes: readonly string[]
+  readonly gender: Gender | null
+  readonly class: BodyClass | null
+  readonly definite: 'definite' | 'indefinite' | 'bare'
+  /** The body in a phrase for a person without a name: "ein Sprecher des Ministeriums". */
+  readonly of: Description | null
+  /** In running text: right behind a preposition or genitive article. */
+  readonly oblique: boolean
+  /** A lone capital word in running text: a person only if the article has one of that name. */
+  readonly weak: boolean
+}
+
+export interface PhraseOptions {
+  readonly people: People
+  readonly text: string
+  readonly tokens: readonly Token[]
+  /** First token, and the one behind the last that may be read. */
+  readonly from: number
+  readonly to: number
+  /** The range is a mention: everything in it belongs to the phrase. */
+  readonly whole: boolean
+}
+
+export interface PhraseResult {
+  readonly description: Description
+  /** Token behind the phrase. */
+  readonly next: number
+}
+
+const DEFINITE = /^(?:der|die|das|dem|den|des)$/
+const DEMONSTRATIVE = /^(?:dies|jen)(?:e|er|es|em|en)$/
+const INDEFINITE = /^(?:k?ein(?:e|er|es|em|en)?)$/
+const POSSESSIVE = /^(?:mein|dein|sein|ihr|unser)(?:e|er|es|em|en)?$/
+const QUANTIFIER =
+  /^(?:mehrere[nr]?|einige[nr]?|viele[nr]?|zahlreiche[nr]?|wenige[nr]?|manche[nr]?|etliche[nr]?|diverse[nr]?|verschiedene[nr]?|weitere[nr]?|andere[nr]?|alle[nr]?|beide[nr]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hunderte|tausende|hundert|tausend)$/
+const ADJECTIVE = /^[a-zäöüß][a-zäöüß-]{2,}e[nrsm]?$/
+const CAPITAL_ADJECTIVE = /^\p{Lu}[\p{L}-]{2,}e[nrsm]?$/u
+const ADJECTIVE_ENDING = /e[nrsm]?$/
+const GENITIVE_ARTICLE = /^(?:des|der|eines|einer|seiner|seines|ihrer|ihres|dieser|dieses|unserer|unseres)$/
+const PREPOSITION =
+  /^(?:von|vom|für|in|im|am|an|beim|bei|aus|auf|zur|zum|gegen|über|mit|zu|ohne|unter|nach|um|gegenüber)$/
+/** Prepositions whose attribute belongs to a name or office even in running text: "Minister für Verkehr". */
+const CLOSE_PREPOSITION = /^(?:von|vom|für|über|gegen|ohne|beim|bei)$/
+const DASH = /^[-–—]$/
+const QUOTE_OPEN = /^[„“"»«‚‘']$/
+const QUOTE_CLOSE = /^[“”"«»‘’']$/
+const ACRONYM = /^(?:\p{Lu}[\p{Lu}\d&/-]+s?|\p{Lu}\p{Ll}?\p{Lu}[\p{L}\d]*)$/u
+const COMPANY_FORM = /^(?:AG|GmbH|SE|KG|Inc|Ltd|Corp|Group|Holding|LLC|plc|S\.A|e\.V)$/
+const TIME =
+  /^(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Morgen|Mittag|Abend|Nacht|Vormittag|Nachmittag|Woche|Monat|Jahr|Ende|Anfang|Mitte|Uhr|Tag|Prozent|Euro|Dollar|Millionen|Milliarden)s?$/
+/** Bounds what one phrase can look at. */
+const MAX_WORDS = 40
+const MAX_ATTRIBUTE = 16
+
+/** Stem of an adjective: "armenische" → "armenisch". */
+export function adjectiveStem(word: string): string {
+  return word.replace(ADJECTIVE_ENDING, '')
+}
+
+const STRONG: Readonly<Record<Gender, string>> = { m: 'er', f: 'e', n: 'es', p: 'e' }
+
+/** An adjective in the nominative as it stands without an article: "armenischer". */
+export function decline(word: string, gender: Gender): string {
+  return ADJECTIVE_ENDING.test(word) ? adjectiveStem(word) + STRONG[gender] : word
+}
+
+/** Whether a word can only be an acronym: "OVKS", "GdP". */
+export function isAcronym(word: string): boolean {
+  return ACRONYM.test(word)
+}
+
+interface Name {
+  readonly next: number
+  readonly given: string | null
+  readonly family: string | null
+  readonly gender: 'm' | 'f' | null
+  readonly count: number
+}
+
+/** Reads the phrase that begins at `from`; `null` if there is none that could speak. */
+export function readPhrase(options: PhraseOptions): PhraseResult | null {
+  const { people, text, tokens, whole } = options
+  const to = Math.min(options.to, options.from + MAX_WORDS)
+  const at = (i: number): Token | undefined => (i < to ? tokens[i] : undefined)
+  const first = at(options.from)
+  if (!first) return null
+
+  let i = options.from
+  let article = ''
+  let definite: Description['definite'] = 'bare'
+  let plural = false
+  for (let t = at(i); t; t = at(i)) {
+    if (DEFINITE.test(t.lower) || DEMONSTRATIVE.test(t.lower) || POSSESSIVE.test(t.lower)) {
+      definite = 'definite'
+      article = t.lower
+    } else if (INDEFINITE.test(t.lower)) {
+      definite = 'indefinite'
+      article = t.lower
+    } else if (
+      QUANTIFIER.test(t.lower) ||
+      (t.number && article !== 'der' && !at(i + 1)?.number && i === options.from)
+    ) {
+      if (definite === 'bare') definite = 'indefinite'
+      plural = true
+    } else break
+    i++
+    if (i - options.from > 3) break
+  }
+
+  const adjectives: string[] = []
+
+  // A quoted name: „Süddeutsche Zeitung“.
+  const opening = at(i)
+  if (opening && QUOTE_OPEN.test(opening.text)) {
+    let close = i + 1
+    while (close < to && close - i < 8 && !QUOTE_CLOSE.test(tokens[close]!.text)) close++
+    const after = at(close)
+    if (after && close > i + 1 && at(i + 1)?.capital) {
+      const name = text.slice(tokens[i + 1]!.start, tokens[close - 1]!.end)
+      const info = people.noun(tokens[close - 1]!.text)
+      return done(close + 1, {
+        type: 'organisation',
+        name,
+        class: info?.class ?? 'media',
+        gender: info?.kind === 'organisation' ? info.gender : null,
+        head: info?.kind === 'organisation' ? tokens[close - 1]!.lower : null,
+      })
+    }
+    return null
+  }
+
+  const behindAttribute = skipLongAttribute(i)
+  if (behindAttribute > i && definite === 'bare') definite = 'indefinite'
+  i = behindAttribute
+  while (i < to && at(i + 1)) {
+    const t = tokens[i]!
+    if (!t.word) {
+      // A comma between adjectives: "der neue, umstrittene Minister".
+      if (t.text === ',' && adjectives.length > 0 && ADJECTIVE.test(tokens[i + 1]!.text)) {
+        i++
+        continue
+      }
+      break
+    }
+    if (!t.capital && ADJECTIVE.test(t.text) && !GENITIVE_ARTICLE.test(t.lower)) adjectives.push(t.text)
+    else if (t.capital && isCapitalAdjective(i)) adjectives.push(t.text)
+    else if (t.number && adjectives.length === 0 && definite !== 'bare')
+      plural ||= !/jähr/.test(tokens[i + 1]!.text)
+    else if ((t.lower === 'und' || t.lower === 'sehr' || t.lower === 'noch') && adjectives.length > 0)
+      adjectives.push(t.text)
+    else break
+    i++
+  }
+  while (adjectives.length > 0 && !ADJECTIVE_ENDING.test(adjectives[adjectives.length - 1]!)) adjectives.pop()
+
+  // Titles: "Herr Müller", "Dr. Meier".
+  let titleGender: 'm' | 'f' | null = null
+  const titleStart = i
+  for (let title = titleAt(i); title; title = titleAt(i)) {
+    titleGender ??= title.gender ?? null
+    i++
+    if (at(i)?.text === '.') i++
+  }
+  const hasTitle = i > titleStart
+
+  const head = at(i)
+  if (!head || (!head.capital && !(hasTitle && people.isParticle(head.lower)) && !isNameWord(i))) return null
+  if (TIME.test(head.text) && !hasTitle) return null
+  if (!whole && people.isFunctionWord(head.lower)) return null
+
+  const info = hasTitle ? null : people.noun(head.text)
+  const next = at(i + 1)
+
+  // "Frankreichs Staatspräsident Nicolas Sarkozy": the owner first.
+  if (definite === 'bare' && adjectives.length === 0 && /[^s]s$/.test(head.text) && next?.capital && !info) {
+    const owned = people.noun(next.text)
+    if (owned && (owned.kind === 'office' || owned.kind === 'adjectival' || owned.kind === 'organisation')) {
+      const owner = head.text.slice(0, -1)
+      const inner = readPhrase({ ...options, from: i + 1, to })
+      if (inner) {
+        const { description } = inner
+        if (people.isPlace(owner) || owned.kind !== 'organisation')
+          return {
+            next: inner.next,
+            description: {
+              ...description,
+              start: first.start,
+              definite: 'definite',
+              office:
+                description.office && owned.kind !== 'organisation'
+                  ? `${description.office} ${head.text}`
+                  : description.office,
+              name:
+                owned.kind === 'organisation' && description.type === 'organisation'
+                  ? `${description.name} ${head.text}`
+                  : description.name,
+              attributes: [...description.attributes, owner.toLowerCase()],
+            },
+          }
+      }
+    }
+  }
+
+  if (info && !(info.kind !== 'organisation' && people.givenName(head.text)) && !startsKnownName(i))
+    return readNoun(i, info)
+  return readBare(i)
+
+  function done(end: number, parts: Partial<Description> & Pick<Description, 'type' | 'name'>): PhraseResult {
+    const last = tokens[end - 1] ?? first!
+    const before = tokens[options.from - 1]
+    return {
+      next: end,
+      description: {
+        start: first!.start,
+        end: last.end,
+        given: null,
+        family: null,
+        short: null,
+        office: null,
+        head: null,
+        attributes: adjectives.map((word) => adjectiveStem(word).toLowerCase()),
+        gender: null,
+        class: null,
+        definite,
+        of: null,
+        weak: false,
+        oblique:
+          /^(?:dem|den|des|einem|einen|eines)$/.test(article) ||
+          (before !== undefined &&
+            (PREPOSITION.test(before.lower) || /^(?:laut|zufolge)$/.test(before.lower))),
+        ...parts,
+      },
+    }
+  }
+
+  /** Passes over "für … zuständige", "von … geführtes", "1995 gegründete": what ends in an adjective that agrees with the article. */
+  function skipLongAttribute(start: number): number {
+    const t = at(start)
+    if (!t || t.capital || !t.word) {
+      if (!(t && start === options.from && PREPOSITION.test(t.lower))) return start
+    }
+    const isPreposition = PREPOSITION.test(t.lower)
+    const isAdjective = ADJECTIVE.test(t.text)
+    if (definite === 'bare' && !(isPreposition && t.capital)) return start
+    if (isAdjective && !isPreposition && at(start + 1)?.capital) return start
+    if (isAdjective && !isPreposition && ADJECTIVE.test(at(start + 1)?.text ?? '')) return start
+    const ending =
+      article === 'der' || article === 'die' || article === 'das' || article === ''
+        ? /(?:e|en|er|es)$/
+        : article === 'ein'
+          ? /(?:er|es)$/
+          : article === 'eine'
+            ? /e$/
+            : /en$/
+    const strict =
+      article === 'der'
+        ? /[^e](?:e|en)$/
+        : article === 'das'
+          ? /e$/
+          : article === 'die'
+            ? /(?:e|en)$/
+            : ending
+    for (let j = start + 1; j < to && j - start <= MAX_ATTRIBUTE; j++) {
+      const word = tokens[j]!
+      if (/[.!?:;]/.test(word.text) && !word.word) return start
+      if (!word.capital && ADJECTIVE.test(word.text) && strict.test(word.text) && isParticipial(word.text)) {
+        const behind = at(j + 1)
+        if (behind && (behind.capital || ADJECTIVE.test(behind.text)) && !GENITIVE_ARTICLE.test(word.lower))
+          return j + 1
+      }
+    }
+    return start
+  }
+
+  function isParticipial(word: string): boolean {
+    return /(?:end|t|en|ig|isch|lich|bar|haft|ell|är|iv|sam|los|frei)e[nrsm]?$/.test(word)
+  }
+
+  /** "der Internationale Gerichtshof", "die New Yorker Behörde", "der Pariser Bürgermeister". */
+  function isCapitalAdjective(index: number): boolean {
+    const word = tokens[index]!
+    const behind = at(index + 1)
+    if (!behind?.capital) return false
+    if (word.text === 'New' || word.text === 'Los')
+      return behind.text.endsWith('er') && at(index + 2)?.capital === true
+    if (!CAPITAL_ADJECTIVE.test(word.text) || people.givenName(word.text)) return false
+    const target = CAPITAL_ADJECTIVE.test(behind.text) && at(index + 2)?.capital ? at(index + 2)! : behind
+    const noun = people.noun(target.text) ?? people.noun(behind.text)
+    if (!noun) return false
+    const own = people.noun(word.text)
+    if (own && own.kind !== 'adjectival' && !/^(?:Schweizer|Wiener)$/.test(word.text)) return false
+    return noun.kind === 'organisation' || word.text.endsWith('er') || adjectives.length > 0
+  }
+
+  function titleAt(index: number): { readonly gender?: 'm' | 'f' } | null {
+    const t = at(index)
+    return t && t.capital && at(index + 1) ? people.title(t.text) : null
+  }
+
+  function isNameWord(index: number): boolean {
+    const t = at(index)
+    if (!t?.word || t.number) return false
+    if (t.capital) return !TIME.test(t.text)
+    if (/^(?:al|el|as|ad|asch|bin|ibn|an|ar)-\p{Lu}/u.test(t.text)) return true
+    return (
+      people.isParticle(t.lower) &&
+      (at(index + 1)?.capital === true || people.isParticle(at(index + 1)?.lower ?? ''))
+    )
+  }
+
+  function startsKnownName(index: number): boolean {
+    const t = at(index)
+    const behind = at(index + 1)
+    return (
+      t !== undefined && people.givenName(t.text) !== null && behind !== undefined && isNameWord(index + 1)
+    )
+  }
+
+  function readName(start: number, strict: boolean): Name | null {
+    const parts: string[] = []
+    let givenCount = 0
+    let gender: 'm' | 'f' | null = null
+    let j = start
+    let lastEnd = start
+    while (j < to && parts.length < 7) {
+      const t = tokens[j]!
+      const isInitial = t.capital && t.text.length === 1 && at(j + 1)?.text === '.'
+      if (!isNameWord(j)) break
+      const isParticle = !t.capital
+      if (isParticle) {
+        const names = parts.filter((part) => /^\p{Lu}/u.test(part)).length
+        if (names >= 2 && /^(?:von|vom|zu|zum|zur|der|den|y|e|des|dos)$/.test(t.lower)) break
+        if (names === 1 && givenCount === 0 && /^(?:von|vom|zum|zur|der|den|des)$/.test(t.lower)) break
+        if (/^(?:vom|zum|zur)$/.test(t.lower) && people.noun(at(j + 1)?.text ?? '')) break
+      } else if (strict && parts.length > 0) {
+        // In running text a noun behind a full name is another phrase.
+        const noun = people.noun(t.text)
+        if (noun && givenCount < parts.length && noun.kind !== 'office') break
+      }
+      if (isInitial) {
+        parts.push(t.text + '.')
+        givenCount = parts.length
+        j += 2
+        lastEnd = j
+        continue
+      }
+      const known = t.capital ? people.givenName(t.text) : null
+      if (known && givenCount === parts.length && at(j + 1) && (isNameWord(j + 1) || parts.length === 0)) {
+        givenCount++
+        gender ??= known
+      }
+      parts.push(t.text)
+      j++
+      if (t.capital || t.text.includes('-')) lastEnd = j
+      if (at(j)?.text === '.' && /^(?:Jr|Sr)$/.test(t.text)) lastEnd = ++j
+    }
+    parts.length = Math.min(parts.length, lastEnd - start)
+    if (parts.length === 0) return null
+    if (parts.length === 1) {
+      const only = parts[0]!
+      const isGiven = people.givenName(only) !== null
+      return {
+        next: lastEnd,
+        given: isGiven ? only : null,
+        family: isGiven ? null : only,
+        gender: people.givenName(only),
+        count: 1,
+      }
+    }
+    if (givenCount >= parts.length) givenCount = parts.length - 1
+    const particle = parts.findIndex((part, place) => place > 0 && /^\p{Ll}/u.test(part))
+    const cut =
+      particle > 0 ? particle : givenCount > 0 ? Math.max(givenCount, parts.length - 1) : parts.length - 1
+    const leads = /^\p{Ll}/u.test(parts[0]!)
+    return {
+      next: lastEnd,
+      given: leads ? null : parts.slice(0, cut).join(' '),
+      family: leads ? parts.join(' ') : parts.slice(cut).join(' '),
+      gender,
+      count: parts.length,
+    }
+  }
+
+  function bracket(index: number): { text: string; next: number } | null {
+    if (at(index)?.text !== '(') return null
+    let close = index + 1
+    while (close < to && close - index < 12 && tokens[close]!.text !== ')') close++
+    if (at(close)?.text !== ')') return null
+    return { text: text.slice(tokens[index]!.end, tokens[close]!.start), next: close + 1 }
+  }
+
+  /** One attribute behind a head: genitive or prepositional. Returns the token behind it, or the same. */
+  function skipAttribute(index: number, close: boolean): number {
+    const t = at(index)
+    if (!t) return index
+    let j = index
+    if (GENITIVE_ARTICLE.test(t.lower)) j++
+    else if ((close ? CLOSE_PREPOSITION : PREPOSITION).test(t.lower)) {
+      j++
+      const det = at(j)
+      if (det && (DEFINITE.test(det.lower) || INDEFINITE.test(det.lower) || POSSESSIVE.test(det.lower))) j++
+    } else if (
+      t.capital &&
+      /[^s]s$/.test(t.text) &&
+      !isAcronym(t.text) &&
+      (people.isPlace(t.text.slice(0, -1)) || whole) &&
+      !at(index + 1)?.capital
+    )
+      return index + 1
+    else if (!t.capital && ADJECTIVE.test(t.text) && /er$/.test(t.text) && at(index + 1)?.capital) j++
+    else return index
+    while (at(j) && (ADJECTIVE.test(tokens[j]!.text) || tokens[j]!.number) && !tokens[j]!.capital) j++
+    if (at(j) && QUOTE_OPEN.test(tokens[j]!.text)) {
+      let end = j + 1
+      while (end < to && end - j < 8 && !QUOTE_CLOSE.test(tokens[end]!.text)) end++
+      return at(end) ? end + 1 : index
+    }
+    const from = j
+    while (at(j)?.capital) {
+      if (j > from && startsKnownName(j)) break
+      if (j > from && TIME.test(tokens[j]!.text)) break
+      j++
+    }
+    if (j === from) return index
+    // "für Bildung und Forschung"
+    if (
+      at(j)?.lower === 'und' &&
+      at(j + 1)?.capital &&
+      !startsKnownName(j + 1) &&
+      people.noun(tokens[j + 1]!.text) === null
+    )
+      j += 2
+    return j
+  }
+
+  function nominativeOf(index: number, noun: NounForm): { text: string; gender: Gender } {
+    const word = tokens[index]!.text
+    if (noun.kind === 'adjectival') {
+      const many = plural || (article === 'die' && /n$/.test(word)) || (article === '' && /[en]$/.test(word))
+      const gender: Gender = many
+        ? 'p'
+        : (article === 'die' && /e$/.test(word)) ||
+            article === 'eine' ||
+            (/^(?:der|einer)$/.test(article) && /n$/.test(word))
+          ? 'f'
+          : 'm'
+      const stem = adjectiveStem(word)
+      return { text: stem + STRONG[gender], gender }
+    }
+    const followedByName = at(index + 1) !== undefined && isNameWord(index + 1)
+    let many = noun.number === 'plural'
+    if (noun.number === 'either')
+      many = plural || article === 'die' || (article === '' && definite !== 'definite' && !followedByName)
+    if (noun.number === 'singular' && noun.gender === 'm' && noun.kind === 'office' && /er$/.test(word))
+      many =
+        plural ||
+        article === 'die' ||
+        (definite === 'bare' &&
+          !followedByName &&
+          adjectives.every((a) => /e$/.test(a)) &&
+          adjectives.length > 0)
+    return { text: rebuild(word, many ? noun.plural : noun.singular), gender: many ? 'p' : noun.gender }
+  }
+
+  function phraseText(headText: string, gender: Gender, tail: string): string {
+    const words = adjectives.map((word) =>
+      /^\p{Lu}/u.test(word) && word.endsWith('er') && gender !== 'm'
+        ? word
+        : /^\p{Lu}.*er$/u.test(word)
+          ? word
+          : decline(word, gender),
+    )
+    return [...words, headText].join(' ') + (tail ? ' ' + tail : '')
+  }
+
+  function readNoun(index: number, noun: NounForm): PhraseResult | null {
+    const { text: headText, gender } = nominativeOf(index, noun)
+    const headLower = headText.toLowerCase()
+    const isPerson = noun.kind === 'office' || noun.kind === 'adjectival' || noun.kind === 'unnamed'
+    let j = index + 1
+    let short: string | null = null
+    const tailStart = j
+    let tailEnd = j
+    let ownName: Name | null = null
+
+    const direct = bracket(j)
+    if (direct && noun.kind === 'organisation') {
+      if (/^[\p{Lu}\d][\p{L}\d&/-]{1,14}$/u.test(direct.text)) short = direct.text
+      return done(direct.next, {
+        type: 'organisation',
+        name: phraseText(headText, gender, ''),
+        short,
+        head: headLower,
+        gender,
+        class: noun.class,
+      })
+    }
+
+    if (
+      isPerson &&
+      at(j)?.lower === 'und' &&
+      at(j + 1)?.capital &&
+      people.noun(tokens[j + 1]!.text)?.kind === 'office' &&
+      definite !== 'indefinite' &&
+      gender !== 'p'
+    ) {
+      j += 2
+      tailEnd = j
+    }
+    // Attributes, then a name; or the name at once.
+    for (let count = 0; count < 4; count++) {
+      const t = at(j)
+      if (!t) break
+      if (
+        isPerson &&
+        isNameWord(j) &&
+        !(GENITIVE_ARTICLE.test(t.lower) || (PREPOSITION.test(t.lower) && !startsParticleName(j)))
+      ) {
+        const isOwner = t.capital && /[^s]s$/.test(t.text) && people.isPlace(t.text.slice(0, -1))
+        const name = isOwner ? null : readName(j, !whole)
+        if (name && (whole || name.count > 1 || !people.noun(t.text) || people.givenName(t.text))) {
+          ownName = name
+          j = name.next
+          break
+        }
+      }
+      if (
+        noun.kind === 'organisation' &&
+        t.capital &&
+        !(t.capital && /[^s]s$/.test(t.text) && people.isPlace(t.text.slice(0, -1))) &&
+        gender !== 'p' &&
+        (whole ||
+          isAcronym(t.text) ||
+          (definite === 'definite' && /^(?:company|media|club|party)$/.test(noun.class ?? '')))
+      ) {
+        // "die Fluggesellschaft Ryanair": the proper name behind its kind.
+        let end = j
+        while (end < to && end - j < 5 && tokens[end]!.capital && !TIME.test(tokens[end]!.text)) end++
+        if (at(end)?.text === '-' && whole) end = Math.min(to, end + 2)
+        const proper = text.slice(t.start, tokens[end - 1]!.end)
+        const behind = bracket(end)
+        if (behind && /^[\p{Lu}\d][\p{L}\d&/-]{1,14}$/u.test(behind.text)) short = behind.text
+        const isPlaceOf =
+          people.isPlace(t.text) ||
+          /^(?:amt|gericht|universität|staatsanwaltschaft|stadt|landgericht|amtsgericht|bistum|erzbistum|kanton|polizei|präsidium|gemeinde)$/.test(
+            headLower,
+          ) ||
+          /(?:gericht|amt|anwaltschaft|präsidium|direktion|universität)$/.test(headLower)
+        return done(behind?.next ?? end, {
+          type: 'organisation',
+          name: isPlaceOf ? phraseText(headText, gender, proper) : proper,
+          short: short ?? null,
+          head: headLower,
+          gender,
+          class: noun.class,
+          attributes: [...adjectives.map((word) => adjectiveStem(word).toLowerCase()), proper.toLowerCase()],
+        })
+      }
+      const after = skipAttribute(j, !whole && noun.kind !== 'organisation' ? true : !whole)
+      if (after === j) {
+        const inner = bracket(j)
+        if (inner && noun.kind === 'organisation' && short === null) {
+          if (/^[\p{Lu}\d][\p{L}\d&/-]{1,14}$/u.test(inner.text)) short = inner.text
+          j = inner.next
+          break
+        }
+        if (inner && isPerson) {
+          j = inner.next
+          continue
+        }
+        break
+      }
+      j = after
+      tailEnd = j
+    }
+
+    const tail = tailEnd > tailStart ? text.slice(tokens[tailStart]!.start, tokens[tailEnd - 1]!.end) : ''
+    if (isPerson && !ownName) {
+      // Apposition: "Der Ausschussvorsitzende der Staatsduma, Leonid Kalaschnikow".
+      const mark = at(j)
+      if (mark && (mark.text === ',' || DASH.test(mark.text))) {
+        const name = at(j + 1)?.capital && !people.noun(tokens[j + 1]!.text) ? readName(j + 1, !whole) : null
+        if (
+          name &&
+          gender !== 'p' &&
+          (whole
+            ? name.count >= 1
+            : name.count > 1 && (name.gender !== null || /^[,.]$/.test(at(name.next)?.text ?? '')))
+        ) {
+          ownName = name
+          j = name.next
+        }
+      }
+    }
+    const tailWords = tokens
+      .slice(tailStart, tailEnd)
+      .filter((t) => t.capital || ADJECTIVE.test(t.text))
+      .map((t) => (t.capital ? t.lower : adjectiveStem(t.lower)))
+    const attributes = [...adjectives.map((word) => adjectiveStem(word).toLowerCase()), ...tailWords]
+
+    if (isPerson && ownName) {
+      const office = phraseText(headText, gender === 'p' ? 'p' : gender, tail)
+      const affiliation = bracket(j)
+      return done(affiliation?.next ?? j, {
+        type: 'person',
+        name: [ownName.given, ownName.family].filter(Boolean).join(' '),
+        given: ownName.given,
+        family: ownName.family,
+        office,
+        head: headLower,
+        attributes,
+        gender: gender === 'f' ? 'f' : (ownName.gender ?? (gender === 'p' ? null : gender)),
+      })
+    }
+    const shownTail = tail
+    const phrase = phraseText(headText, gender, shownTail)
+    if (noun.kind === 'organisation')
+      return done(j, {
+        type: 'organisation',
+        name: phrase,
+        short,
+        head: headLower,
+        gender,
+        class: noun.class,
+        attributes,
+      })
+    if (noun.kind === 'text')
+      return done(j, { type: 'text', name: phrase, head: headLower, gender, attributes })
+
+    const of = gender === 'p' ? null : bodyOf(tailStart, tailEnd, headText, index)
+    return done(j, {
+      type: gender === 'p' ? 'group' : 'role',
+      name: phrase,
+      office: phraseText(headText, gender, ''),
+      head: headLower,
+      gender,
+      attributes,
+      of,
+    })
+  }
+
+  function startsParticleName(index: number): boolean {
+    const t = at(index)
+    return (
+      t?.lower === 'von' &&
+      at(index + 1)?.lower === 'der' &&
+      at(index + 2)?.capital === true &&
+      people.noun(tokens[index + 2]!.text) === null
+    )
+  }
+
+  /** The body that a nameless spokesman speaks for: in the attribute, or in the compound ("Polizeisprecher"). */
+  function bodyOf(tailStart: number, tailEnd: number, headText: string, index: number): Description | null {
+    if (tailEnd > tailStart) {
+      let start = tailStart
+      if (/^(?:von|vom|für|beim|bei|aus|in|im|am)$/.test(tokens[start]!.lower)) start++
+      const inner = readPhrase({ ...options, from: start, to: tailEnd, whole: true })
+      const body = inner?.description
+      if (body?.type === 'organisation') return body
+      if (body?.type === 'person' && body.given === null && start < tailEnd) {
+        const word = tokens[start]!
+        if (word.capital || tokens[tailStart]!.lower === 'vom' || DEFINITE.test(word.lower))
+          return {
+            ...body,
+            type: 'organisation',
+            name: genitiveOff(body.name, tokens[start]!.lower),
+            given: null,
+            family: null,
+          }
+      }
+      return null
+    }
+    const word = tokens[index]!.text
+    const hyphen = headText.lastIndexOf('-')
+    if (hyphen > 1 && /sprecher|vertreter|mitarbeiter|vorsitzende|chef/.test(headText.toLowerCase())) {
+      const owner = headText.slice(0, hyphen)
+      return {
+        ...done(index + 1, { type: 'organisation', name: owner }).description,
+        attributes: [],
+        short: isAcronym(owner) ? owner : null,
+      }
+    }
+    const compound = /^(\p{Lu}[\p{L}]+?)s?(?:sprecher|vertreter)/u.exec(word)
+    if (compound) {
+      const owner = [compound[1]!, compound[1]! + 's'].find(
+        (part) => people.noun(part)?.kind === 'organisation',
+      )
+      if (owner) {
+        const noun = people.noun(owner)!
+        const name = rebuild(owner, noun.singular)
+        return {
+          ...done(index + 1, {
+            type: 'organisation',
+            name,
+            head: name.toLowerCase(),
+            class: noun.class,
+            gender: noun.gender,
+          }).description,
+          attributes: [],
+        }
+      }
+    }
+    return null
+  }
+
+  function genitiveOff(name: string, determiner: string): string {
+    return /^(?:des|eines)$/.test(determiner) && /[^s]s$/.test(name) ? name.slice(0, -1) : name
+  }
+
+  /** No known noun: a person's name, an acronym, a place, a company. */
+  function readBare(index: number): PhraseResult | null {
+    const t = tokens[index]!
+    let end = index
+    while (
+      end < to &&
+      end - index < 7 &&
+      (tokens[end]!.capital || (end > index && tokens[end]!.lower === '&'))
+    )
+      end++
+    const lastWord = tokens[end - 1]?.text ?? ''
+    const form = COMPANY_FORM.test(lastWord)
+    const lastNoun = end > index + 1 ? people.noun(lastWord) : null
+    const own = text.slice(t.start, tokens[Math.max(end - 1, index)]!.end)
+    if (
+      !hasTitle &&
+      end > index &&
+      (form || (lastNoun?.kind === 'organisation' && !people.givenName(t.text)))
+    ) {
+      const inner = bracket(end)
+      const short = inner && /^[\p{Lu}\d][\p{L}\d&/-]{1,14}$/u.test(inner.text) ? inner.text : null
+      return done(inner?.next ?? end, {
+        type: 'organisation',
+        name: own,
+        short,
+        class: form ? 'company' : (lastNoun?.class ?? null),
+        head: lastNoun ? rebuild(lastWord, lastNoun.singular).toLowerCase() : null,
+        gender: lastNoun?.gender ?? null,
+      })
+    }
+    if (!hasTitle && (isAcronym(t.text) || people.isPlace(t.text)) && !startsKnownName(index)) {
+      const stop =
+        whole || people.isPlace(t.text) ? (whole ? Math.max(end, index + 1) : index + 1) : index + 1
+      const name = text.slice(t.start, tokens[stop - 1]!.end)
+      const inner = bracket(stop)
+      return done(inner?.next ?? stop, {
+        type: 'organisation',
+        name:
+          /[^sS]s$/.test(name) && isAcronym(name) && /^(?:des|eines)$/.test(article)
+            ? name.slice(0, -1)
+            : name,
+        short: isAcronym(name) ? name : null,
+        class: people.isPlace(t.text) ? 'government' : null,
+      })
+    }
+    const name = readName(index, !whole)
+    if (!name) return null
+    const isKnown = hasTitle || name.gender !== null
+    if (!whole) {
+      if (definite !== 'bare' && !hasTitle) return null
+      const isGenitive = /[^s]s$/.test(t.text) && name.count > 1 && t.text.length > 3
+      if (!isKnown && (name.count === 1 || isGenitive))
+        return done(isGenitive ? index + 1 : name.next, {
+          type: 'person',
+          name: t.text,
+          family: isGenitive ? t.text : name.family,
+          weak: true,
+        })
+      if (
+        !isKnown &&
+        first!.start === t.start &&
+        isSentenceStart(options.from) &&
+        name.count === 2 &&
+        !/^[,(]$|^[a-zäöü]/.test(at(name.next)?.text ?? '')
+      )
+        return null
+    }
+    const isPersonal =
+      hasTitle ||
+      isKnown ||
+      definite === 'bare' ||
+      (whole && name.count > 1 && adjectives.length === 0 && article !== 'die' && article !== 'das')
+    let j = name.next
+    let office: string | null = null
+    let head: string | null = null
+    let attributes: readonly string[] = []
+    let gender: Gender | null = titleGender ?? name.gender
+    const affiliation = bracket(j)
+    if (affiliation) {
+      if (!isKnown && /^\p{Lu}{2,8}$/u.test(affiliation.text) && initialsFit(affiliation.text, own))
+        return done(affiliation.next, { type: 'organisation', name: own, short: affiliation.text })
+      j = affiliation.next
+    }
+    if (isPersonal) {
+      const mark = at(j)
+      if (mark && (mark.text === ',' || DASH.test(mark.text)) && j + 1 < to) {
+        const apposition = readPhrase({ ...options, from: j + 1, to })
+        const described = apposition?.description
+        if (apposition && described && described.type === 'role' && described.office) {
+          const start = described.name
+          office = start
+          head = described.head
+          attributes = described.attributes
+          gender ??= described.gender
+          j = apposition.next
+        }
+      }
+      return done(whole ? Math.max(j, name.next) : j, {
+        type: 'person',
+        name: [name.given, name.family].filter(Boolean).join(' '),
+        given: name.given,
+        family: name.family,
+        office,
+        head,
+        attributes,
+        gender,
+      })
+    }
+    // An unknown noun with an article: a role, a body, a thing that speaks.
+    const isMany =
+      plural ||
+      (article === 'die' &&
+        /(?:en|er|e|s)$/.test(t.text) &&
+        !/(?:ung|heit|keit|schaft|ion|tät|ei|in)$/.test(t.text) &&
+        /(?:en|er)$/.test(t.text))
+    const guessed: Gender = isMany
+      ? 'p'
+      : /^(?:die|eine)$/.test(article)
+        ? 'f'
+        : /^das$/.test(article)
+          ? 'n'
+          : article === 'der' && /in$/.test(t.text)
+            ? 'f'
+            : 'm'
+    const nominative = /^(?:des|eines)$/.test(article) ? t.text.replace(/(?<=[^s])e?s$/, '') : t.text
+    const rest = end > index + 1 ? text.slice(tokens[index + 1]!.start, tokens[end - 1]!.end) : ''
+    return done(whole ? to : Math.max(end, index + 1), {
+      type: isMany ? 'group' : 'role',
+      name: phraseText(nominative, guessed, rest),
+      office: phraseText(nominative, guessed, ''),
+      head: nominative.toLowerCase(),
+      gender: guessed,
+    })
+  }
+
+  function isSentenceStart(index: number): boolean {
+    const before = tokens[index - 1]
+    return !before || /^[.!?„“"»:]$/.test(before.text)
+  }
+}
+
+/** Whether the letters of a short form begin the words of a name, in order. */
+function initialsFit(short: string, name: string): boolean {
+  const words = name.toLowerCase().split(/[\s-]+/)
+  let place = 0
+  for (const letter of short.toLowerCase()) {
+    while (place < words.length && words[place]![0] !== letter) place++
+    if (place === words.length) return false
+    place++
+  }
+  return true
+}
