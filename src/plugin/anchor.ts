@@ -5,8 +5,8 @@
  * alone cannot bring back what a deletion took: when an edit takes words from a
  * piece, it notes the form that it had, words and place, and returns to it when an
  * insertion (undo, paste, a replaced document) puts these words back. The place
- * is kept as a position left of the loss and the distance from there, so that
- * it points at the mirrored spot however much around it has gone.
+ * is kept as a position left of the loss and the way from there, so that it
+ * points at the mirrored spot however much around it has gone.
  *
  * Anchors lie in chunks with a base position. An edit leaves chunks before it
  * as they are, moves the base of those behind it, and walks only through the
@@ -35,13 +35,20 @@ interface Form {
   readonly text: string
   /** Length in positions. */
   readonly size: number
-  /** The piece began `delta` positions behind `at`. */
+  /** A position left of all that has gone since. */
   readonly at: number
-  readonly delta: number
+  /** How to get from there to where the piece began, the latest loss last. */
+  readonly ties: readonly Tie[]
   /** What stood right before and behind it. */
   readonly around: string
-  /** The same words stood there all the same when they had gone, pushed up from behind. */
-  readonly hasTwin: boolean
+  /** Size of the deletion when the same words stood there all the same, pushed up from behind; else 0. */
+  readonly twinLoss: number
+}
+
+/** A loss that took the text at a form's place: how far away the place was, and what stood around it. */
+interface Tie {
+  readonly delta: number
+  readonly around: string
 }
 
 export interface Piece extends PosRange {
@@ -69,6 +76,8 @@ export interface Anchor {
 const CHUNK_SIZE = 32
 /** Deleting by holding Backspace leaves a form a key; the oldest is kept, then the youngest ones. */
 const MAX_FORMS = 64
+/** After so many losses around a place the oldest ones are taken together. */
+const MAX_TIES = 16
 /** How far to look around a piece to tell it from a lookalike that took its place, in positions. */
 const AROUND = 12
 /** Typed by hand, shorter words than this come about by chance and bring nothing back. */
@@ -147,16 +156,22 @@ export class AnchorSet implements Iterable<Anchor> {
     const changed = new Set<string>()
     const typed = isTyping(tr)
     let chunks = this.chunks
+    let arrived: readonly PosRange[] = []
     for (const [i, map] of tr.mapping.maps.entries()) {
       const before = tr.docs[i]
       const after = tr.docs[i + 1] ?? tr.doc
-      const changes = before ? changesOf(map, before, after) : []
+      const whole = changesOf(map)
+      const changes = before ? narrowed(whole, before, after) : []
       if (!before || !changes.length) continue
       chunks = chunks.map((chunk) => mapChunk(chunk, changes, { before, after, changed }))
+      arrived = arrived
+        .map(({ from, to }) => ({ from: mapPos(changes, from, -1), to: mapPos(changes, to, 1) }))
+        .concat(insertedIn(whole))
       // Step by step, because the next step may change what this one brought back.
-      const inserted = insertedIn(changes)
-      if (inserted.length)
-        chunks = withForms(chunks, changed, (anchor) => bringBack(anchor, after, { inserted, typed }))
+      if (arrived.length)
+        chunks = withForms(chunks, changed, (anchor) =>
+          bringBack(anchor, after, { inserted: arrived, typed }),
+        )
     }
     if (!typed && chunks.some((chunk) => chunk.hasForms)) {
       const inserted = insertedBy(tr)
@@ -207,8 +222,9 @@ export function targetFor(anchor: Anchor, doc: Node): Target {
   }
   const forms = pieces.filter((piece) => piece.role === 'quote').flatMap((piece) => piece.forms.slice(0, 1))
   let behind = 0
-  const quote = forms.map(({ text, at, delta }) => {
-    const start = Math.max(behind, offsetAt(rendering, at) + delta)
+  const quote = forms.map((form) => {
+    const { text, at } = form
+    const start = Math.max(behind, offsetAt(rendering, at) + homeOf(form) - at)
     behind = start + text.length
     return { start, end: behind }
   })
@@ -280,14 +296,9 @@ function detachedAnchor(doc: Node, id: string, target: Target): Anchor {
   const pieces = piecesOf(target).map((text, i): Piece => {
     start = quote[i]?.start ?? start
     const at = posAt(rendering, start)
-    const form: Form = {
-      text,
-      size: text.length,
-      at,
-      delta: start - offsetAt(rendering, at),
-      around: '',
-      hasTwin: false,
-    }
+    const delta = start - offsetAt(rendering, at)
+    const ties = delta ? [{ delta, around: '' }] : []
+    const form: Form = { text, size: text.length, at, ties, around: '', twinLoss: 0 }
     start += text.length
     return { role: 'quote', from: at, to: at, forms: [form] }
   })
@@ -362,12 +373,16 @@ interface StepContext {
   readonly changed: Set<string>
 }
 
-function changesOf(map: StepMap, before: Node, after: Node): readonly Change[] {
+function changesOf(map: StepMap): readonly Change[] {
   const changes: Change[] = []
   map.forEach((start, end, newStart, newEnd) => changes.push({ start, end, size: newEnd - newStart }))
+  return changes
+}
+
+/** What of a replacement is really new: a host that writes the whole document anew mostly changed a few words. */
+function narrowed(changes: readonly Change[], before: Node, after: Node): readonly Change[] {
   const only = changes[0]
   if (!only || changes.length > 1 || only.start === only.end || !only.size) return changes
-  // A host that writes the whole document anew has mostly changed a few words of it.
   const from = before.content.findDiffStart(after.content)
   const ends = before.content.findDiffEnd(after.content)
   if (from === null || !ends) return []
@@ -454,7 +469,9 @@ function mapPiece(
   { before, after }: StepContext,
 ): Piece {
   const { role, from, to } = piece
-  const forms = piece.forms.length ? piece.forms.map((form) => mapForm(form, changes)) : piece.forms
+  const forms = piece.forms.length
+    ? piece.forms.map((form) => mapForm(form, changes, base, before))
+    : piece.forms
   if (from === to) {
     const at = mapPos(changes, from, -1)
     return { role, from: at, to: at, forms }
@@ -468,10 +485,15 @@ function mapPiece(
   if (!isCut && !isGone) return { role, from: newFrom, to: newTo, forms }
   const words = textIn(before, { from: from + base, to: to + base })
   const around = aroundOf(before, from + base, to + base)
-  const lost = mapForm({ text: words, size: to - from, at: from, delta: 0, around, hasTwin: false }, changes)
-  const home = lost.at + lost.delta + base
+  const lost = mapForm(
+    { text: words, size: to - from, at: from, ties: [], around, twinLoss: 0 },
+    changes,
+    base,
+    before,
+  )
+  const home = homeOf(lost) + base
   const hasTwin = loss?.size === 0 && stands(after, home, lost)
-  const form = hasTwin ? { ...lost, hasTwin } : lost
+  const form = hasTwin ? { ...lost, twinLoss: loss.end - loss.start } : lost
   const kept = forms.length < MAX_FORMS ? forms : [...forms.slice(0, 1), ...forms.slice(2)]
   const place = Math.min(newFrom, newTo)
   return isGone
@@ -485,14 +507,36 @@ function aroundOf(doc: Node, from: number, to: number): string {
   return `${before}\0${textIn(doc, { from: to, to: Math.min(size, to + AROUND) })}`
 }
 
-/** The place stays left of what goes; the distance grows by what is lost between. */
-function mapForm(form: Form, changes: readonly Change[]): Form {
-  const loss = changes.find(({ start, end }) => start < form.at && form.at <= end)
+/** The place stays left of what goes, and a tie leads from there to where it was. */
+function mapForm(form: Form, changes: readonly Change[], base: number, before: Node): Form {
+  const { at, ties } = form
+  const loss = changes.find(({ start, end }) => start < at && at <= end)
   if (!loss) {
-    const at = mapPos(changes, form.at, -1)
-    return at === form.at ? form : { ...form, at }
+    const next = mapPos(changes, at, -1)
+    return next === at ? form : { ...form, at: next }
   }
-  return { ...form, at: mapPos(changes, loss.start, -1), delta: form.delta + form.at - loss.start }
+  const tie: Tie = { delta: at - loss.start, around: aroundOf(before, at + base, at + base) }
+  const [first, second, ...others] = ties
+  const kept =
+    ties.length < MAX_TIES || !first || !second
+      ? ties
+      : [{ delta: first.delta + second.delta, around: first.around }, ...others]
+  return { ...form, at: mapPos(changes, loss.start, -1), ties: [...kept, tie] }
+}
+
+/** Where the form began, seen from where its text would be if all that went since were back. */
+function homeOf({ at, ties }: Form): number {
+  return ties.reduce((pos, { delta }) => pos + delta, at)
+}
+
+/** With what was around the form's place back in place, the form is tied to it directly again. */
+function untie(form: Form, doc: Node, inserted: readonly PosRange[]): Form {
+  const tie = form.ties.at(-1)
+  if (!tie) return form
+  const at = form.at + tie.delta
+  const isBack =
+    inserted.some(({ from, to }) => from < at && at <= to) && aroundOf(doc, at, at) === tie.around
+  return isBack ? untie({ ...form, at, ties: form.ties.slice(0, -1) }, doc, inserted) : form
 }
 
 function memoryOf({ pieces }: Anchor, base: number, before: Node): Memory {
@@ -551,9 +595,14 @@ function withForms(
 function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
   let isSame = true
   const pieces = anchor.pieces.map((piece) => {
-    const back = piece.forms.length ? mirrored(piece, doc, arrival) : null
-    if (back) isSame = false
-    return back ?? piece
+    if (!piece.forms.length) return piece
+    const forms = piece.forms.map((form) => untie(form, doc, arrival.inserted))
+    const isTied = forms.every((form, i) => form === piece.forms[i])
+    const tied = isTied ? piece : { ...piece, forms }
+    const untied = forms.filter((form, i) => form !== piece.forms[i])
+    const back = mirrored(tied, doc, { ...arrival, untied }) ?? tied
+    if (back !== piece) isSame = false
+    return back
   })
   if (isSame) return anchor
   const isThere = pieces.some((piece) => piece.role === 'quote' && piece.from < piece.to)
@@ -561,12 +610,16 @@ function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
 }
 
 /** The piece in a former form whose words stand at its old place again, thanks to what arrived. */
-function mirrored(piece: Piece, doc: Node, { inserted, typed }: Arrival): Piece | null {
+function mirrored(
+  piece: Piece,
+  doc: Node,
+  { inserted, typed, untied }: Arrival & { readonly untied: readonly Form[] },
+): Piece | null {
   const isGone = piece.from === piece.to
   if (typed && piece.role !== 'quote') return null
   for (const [i, form] of piece.forms.entries()) {
     if (typed && (i > 0 || (isGone && form.text.length < MIN_TYPED))) return null
-    const starts = new Set([form.at + form.delta])
+    const starts = new Set([homeOf(form)])
     if (!isGone) starts.add(piece.from).add(piece.to - form.size)
     for (const from of starts) {
       const to = from + form.size
@@ -585,11 +638,17 @@ function mirrored(piece: Piece, doc: Node, { inserted, typed }: Arrival): Piece 
       const isNew = (range: PosRange): boolean =>
         inserted.some((other) => other.from < range.to && other.to > range.from)
       const isAllNew = (range: PosRange): boolean =>
-        inserted.some((other) => other.from <= range.from && other.to >= range.to)
+        inserted.some(
+          (other) =>
+            other.from <= range.from && other.to >= range.to && other.to - other.from >= form.twinLoss,
+        )
       if (!grown.some(isNew) || !stands(doc, from, form)) continue
-      // The whole may come back by whatever way, a form in between only as it went; and what has a twin,
-      // which would else be taken for it, only into the same surroundings.
-      if ((!form.hasTwin && (i === 0 || grown.every(isAllNew))) || aroundOf(doc, from, to) === form.around)
+      // The whole may come back by whatever way, a form in between only as it went; and what has a twin
+      // that would else be taken for it must not come with what went later.
+      const isMeant = form.twinLoss
+        ? !untied.includes(form) && grown.every(isAllNew)
+        : i === 0 || grown.every(isAllNew)
+      if (isMeant || aroundOf(doc, from, to) === form.around)
         return { role: piece.role, from, to, forms: piece.forms.slice(0, i) }
     }
   }
@@ -647,7 +706,7 @@ function placedAt(anchor: Anchor, doc: Node, ranges: readonly TextRange[], pick:
   }))
   const quote = anchor.pieces.filter((piece) => piece.role === 'quote')
   const form = quote[0]?.forms.at(pick)
-  const by = (places[0]?.from ?? 0) - (form ? form.at + form.delta : 0)
+  const by = (places[0]?.from ?? 0) - (form ? homeOf(form) : 0)
   const others = anchor.pieces
     .filter((piece) => piece.role !== 'quote')
     .map((piece) => (piece.from === piece.to ? (displaced(piece, by, doc) ?? piece) : piece))
@@ -667,7 +726,7 @@ function stands(doc: Node, from: number, { size, text }: Form): boolean {
 function displaced(piece: Piece, by: number, doc: Node): Piece | null {
   const form = piece.forms.at(-1)
   if (!form) return null
-  const from = form.at + form.delta + by
+  const from = homeOf(form) + by
   const to = from + form.size
   if (!stands(doc, from, form)) return null
   return { role: piece.role, from, to, forms: [] }
