@@ -187,7 +187,7 @@ function segmentOf({ text, over, opens, closes }: Segment<Entry>, context: Conte
     const name = `${words.statement} ${entry.number}: ${statusOf(entry, options.locale).label}`
     return markup`${i > 0 && ' '}<a id="m${entry.number}" href="#s${entry.number}" aria-label="${name}">${entry.number}</a>`
   })
-  return markup`${marked}${numbers.length > 0 && markup`<sup lang="${options.locale}">${numbers}</sup>`}`
+  return markup`${marked}${numbers.length > 0 && markup`\u2060<sup lang="${options.locale}">${numbers}</sup>`}`
 }
 
 function leaves(text: string, words: Words): readonly Markup[] {
@@ -234,17 +234,11 @@ function statement(entry: Entry, context: Context): Markup {
 <blockquote${lang(context)}>${quoteOf(annotation, report.article.lang)}</blockquote>
 <p class="status"><span class="sign" aria-hidden="true">${sign}</span> ${label}</p>
 <div class="more">
-<p class="who"><b>${speaker}</b>${speakerIs.office && `, ${fold(speakerIs.office)}`} <span class="quiet">· ${labels.kind[kind]}${speakerIs.kind !== 'none' && ` · ${labels.speakerKind[speakerIs.kind]}`}</span></p>
-${flags.length > 0 && markup`<p>${flags.map((flag) => markup`<span class="flag">${labels.flag[flag]}</span>`)}</p>`}
+<p class="who"><b>${speaker}</b>${speakerIs.office && `, ${fold(speakerIs.office)}`} <span class="quiet">· ${labels.kind[kind]}${speakerIs.kind === 'unnamed' && !flags.includes('unnamed-source') && ` · ${labels.speakerKind.unnamed}`}</span>${flags.map((flag) => markup` <span class="flag">${labels.flag[flag]}</span>`)}</p>
 <dl>
 ${mention && mention !== speaker && row(words.speakerMention, quoted(mention, report.article.lang))}
 ${outlet !== null && row(words.outlet, outlet)}
-${row(
-  words.reviewed,
-  review.at === null
-    ? markup`<span class="quiet">${words.notReviewed}</span>`
-    : markup`${personOf(review.by, options.locale)}, ${time(review.at, options)}`,
-)}
+${review.at !== null && row(words.reviewed, markup`${personOf(review.by, options.locale)}, ${time(review.at, options)}`)}
 ${entry.isStale && review.wording !== null && row(words.reviewedWording, changed(review.wording, target.wording))}
 ${row(
   words.evidence,

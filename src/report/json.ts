@@ -1,4 +1,4 @@
-import { dossierToJSON } from '../model/dossier.js'
+import { dossierToJSON, parseDossier } from '../model/dossier.js'
 import { redact } from './redact.js'
 import type { ReportInput, ReportOptions } from './report.js'
 
@@ -9,7 +9,9 @@ import type { ReportInput, ReportOptions } from './report.js'
  */
 export function reportJSON(input: ReportInput, options: ReportOptions): string {
   const dossier = options.includeConfidential ? input.dossier : redact(input, options.locale)
-  const { format, version, ...body } = dossierToJSON(dossier)
+  // Reading brings the keys into the format's order, so that export, import and export give the same bytes.
+  const parsed = parseDossier(dossierToJSON(dossier))
+  const { format, version, ...body } = dossierToJSON(parsed.ok ? parsed.value : dossier)
   const { title, lang, blocks } = input.article
   const article = { title, lang, blocks: blocks.map(({ level, text }) => ({ level, text })) }
   return `${JSON.stringify({ format, version, created: options.now, article, ...body }, null, 2)}\n`

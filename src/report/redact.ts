@@ -32,7 +32,13 @@ export function redact(
     secrets.filter((secret) => !text.includes(secret)),
     `[${title}]`,
   )
-  const publicTitles = new Set(dossier.sources.filter((s) => !s.confidential).map((s) => s.title))
+  const publicIds = new Set(dossier.sources.filter((source) => !source.confidential).map(({ id }) => id))
+  const publicTitles = new Set([
+    ...dossier.sources.filter(({ id }) => publicIds.has(id)).map((source) => source.title),
+    ...dossier.log
+      .filter(({ subject }) => publicIds.has(subject))
+      .flatMap(({ before, after }) => [before, after]),
+  ])
 
   return {
     sources: dossier.sources.map(

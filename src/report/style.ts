@@ -70,7 +70,7 @@ a { color: var(--accent); text-underline-offset: 3px; text-decoration-thickness:
 .summary .checked { font-size: 18px; line-height: 24px; font-weight: 600; }
 .summary svg { display: block; width: 100%; height: 8px; margin: 12px 0; border-radius: 4px; }
 .summary rect { fill: var(--status); }
-.summary rect.stale { fill: url(#stripes); }
+.summary rect.unchecked { fill: var(--hairline); }
 .summary ul { display: flex; flex-wrap: wrap; gap: 4px 16px; }
 .summary .remark { margin-top: 8px; color: var(--quiet); }
 .warning { margin-top: 12px; padding: 8px 12px; border: 1px solid var(--red); border-radius: 8px; font-weight: 600; }
@@ -80,14 +80,12 @@ section { margin-top: 40px; }
 section > h2 { margin-bottom: 12px; font-size: 18px; line-height: 24px; font-weight: 650; }
 .count { color: var(--quiet); font-weight: 400; }
 
-.article { padding: 32px 40px; border: 1px solid var(--hairline); border-radius: 8px; background: var(--paper); }
-.article > * { max-width: 34em; margin-inline: auto; }
-.article { font: 19px/32px var(--serif); }
+.article { padding: 32px max(24px, (100% - 34em) / 2); border: 1px solid var(--hairline); border-radius: 8px; background: var(--paper); font: 19px/32px var(--serif); }
 .article p, .article h3, .article h4, .article h5, .article h6 { margin-bottom: 16px; }
-.article h3 { max-width: 22.6em; font-size: 28.5px; line-height: 38px; font-weight: 700; letter-spacing: -0.01em; text-wrap: balance; }
-.article h4, .article h5, .article h6 { margin-top: 28px; max-width: 31em; font-size: 21px; line-height: 30px; }
+.article h3 { font-size: 28.5px; line-height: 38px; font-weight: 700; letter-spacing: -0.01em; text-wrap: balance; }
+.article h4, .article h5, .article h6 { margin-top: 28px; font-size: 21px; line-height: 30px; }
 .article sup { margin-left: 1px; font: 600 11px/1 system-ui, sans-serif; vertical-align: 0.55em; white-space: nowrap; }
-.article sup a { display: inline-block; padding: 2px; text-decoration: none; }
+.article sup a { padding: 2px; text-decoration: none; }
 .article sup a:hover { text-decoration: underline; }
 mark {
   color: inherit; background: none;
@@ -99,10 +97,9 @@ mark.indirect { text-decoration-style: dashed; }
 mark.reported { text-decoration-style: dotted; }
 mark.free-indirect { text-decoration-style: wavy; text-decoration-thickness: 1.5px; }
 mark.indirect-free-indirect { text-decoration-style: double; text-decoration-thickness: 1.5px; }
-mark.opens::before {
-  display: inline-block; margin-right: 3px; color: var(--status);
-  font: 600 13px/1 system-ui, sans-serif; text-decoration: none;
-}
+/* The sign hangs in the mark's padding: there no line ends between it and the first word, and nothing underlines it. */
+mark.opens { position: relative; padding-left: 15px; }
+mark.opens::before { position: absolute; left: 0; width: 13px; color: var(--status); font-family: system-ui, sans-serif; font-size: 13px; font-weight: 600; letter-spacing: 0; text-align: center; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 12px; color: var(--quiet); }
 .legend mark { --status: currentcolor; }
 
@@ -120,7 +117,7 @@ mark.opens::before {
 .statement .status { line-height: 26px; color: var(--status); font-weight: 600; text-align: right; }
 .statement .more { grid-column: 2 / -1; }
 .statement .who b { font-weight: 600; }
-.statement .flag { display: inline-block; margin-right: 4px; padding: 0 8px; border: 1px solid var(--hairline); border-radius: 10px; color: var(--quiet); font-size: 12px; line-height: 18px; }
+.statement .flag { display: inline-block; margin-left: 4px; padding: 0 8px; border: 1px solid var(--hairline); border-radius: 10px; color: var(--quiet); font-size: 12px; line-height: 18px; }
 dl { display: grid; grid-template-columns: 136px minmax(0, 1fr); gap: 4px 12px; margin-top: 8px; }
 dt { color: var(--quiet); }
 dd > ul > li + li { margin-top: 8px; }
@@ -171,7 +168,6 @@ const PRINT = `
   a { color: inherit; text-decoration: none; }
   .article, .summary, .statement, .sources li { background: none; }
   .article { padding: 0; border: 0; font-size: 12pt; line-height: 19pt; }
-  .article > * { max-width: none; }
   .article h3 { font-size: 19pt; line-height: 24pt; }
   .article h4, .article h5, .article h6 { font-size: 13pt; line-height: 18pt; }
   .article sup { font-size: 7.5pt; }
@@ -182,7 +178,6 @@ const PRINT = `
   .summary, .log li, .passage { break-inside: avoid; }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
   p, blockquote { orphans: 3; widows: 3; }
-  section.statements, section.log-section { break-before: auto; }
   .summary svg { print-color-adjust: exact; }
 }
 `

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { HtmlValidate } from 'html-validate/node'
+import { parseHTML } from 'linkedom'
+import { reportHTML, type ReportInput, type ReportOptions } from '../../src/report/index.js'
+import { EMPTY_DOSSIER } from '../../src/model/dossier.js'
+import { annotate, ARTICLE } from '../model/sample.js'
+import { DE, EN, FULL, HOSTILE, hostileInput, INPUT } from './sample.js'
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: { 'svg-focusable': 'off', 'long-title': 'off' },
+})
+
+async function assertValid(page: string): Promise<void> {
+  const { results } = await validator.validateString(page)
+  const messages = results.flatMap((result) =>
+    result.messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
+  )
+  assert.deepEqual(messages, [])
+}
+
+function read(input: ReportInput = INPUT, options: ReportOptions = DE): Document {
+  return parseHTML(reportHTML(input, options)).document as unknown as Document // linkedom has the standard's interfaces
+}
+
+const words = (element: Element | null): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
+
+describe('the HTML report', () => {
+  test('is valid in German and English', async () => {
+    await assertValid(reportHTML(INPUT, DE))
+    await assertValid(reportHTML(INPUT, EN))
+    await assertValid(reportHTML({ article: ARTICLE, dossier: EMPTY_DOSSIER }, DE))
+    await assertValid(
+      reportHTML({ article: { title: '', lang: '', blocks: [] }, dossier: EMPTY_DOSSIER }, DE),
+    )
+  })
+
+  test('stands alone: loads nothing and runs nothing', () => {
+    const document = read()
+    assert.equal(document.querySelectorAll('script, link, img, iframe, object, base, form').length, 0)
+    assert.match(
+      document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.getAttribute('content') ?? '',
+      /default-src 'none'; style-src 'unsafe-inline'/,
+    )
+    assert.doesNotMatch(reportHTML(INPUT, DE), /@import|url\(/)
+  })
+
+  test('marks the words of every statement in the article, and numbers them', () => {
+    const document = read()
+    const article = document.querySelector('article')
+    assert.deepEqual(
+      [...(article?.querySelectorAll('sup a') ?? [])].map((link) => [words(link), link.getAttribute('href')]),
+      [
+        ['1', '#s1'],
+        ['2', '#s2'],
+        ['4', '#s4'],
+        ['3', '#s3'],
+      ],
+    )
+    const marked = [...(article?.querySelectorAll('mark') ?? [])].map(
+      (mark) => `${mark.className}: ${words(mark)}`,
+    )
+    assert.deepEqual(marked, [
+      'direct verified opens: „Wir bauen“',
+      'direct verified: „noch im Mai.“',
+      'free-indirect unchecked opens: Das werde teuer',
+      'reported disputed opens stale: kam niemand, der meinte, es sei',
+      'reported disputed stale: „Unsinn“',
+      'direct in-progress opens: „Unsinn“',
+    ])
+  })
+
+  test('leaves the article as it was but for the numbers', () => {
+    const article = read().querySelector('article')
+    for (const number of article?.querySelectorAll('sup') ?? []) number.remove()
+    assert.equal(words(article).replaceAll('\u2060', ''), ARTICLE.blocks.map(({ text }) => text).join(' '))
+  })
+
+  test('has a target for every link inside the page', () => {
+    const document = read()
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+    assert.equal(new Set(ids).size, ids.length)
+    for (const link of document.querySelectorAll('a[href^="#"]'))
+      assert.ok(ids.includes(link.getAttribute('href')?.slice(1) ?? ''), link.outerHTML)
+  })
+
+  test('tells speaker, status, reviewer, time, evidence and note of a statement', () => {
+    const row = words(read().querySelector('#s1'))
+    for (const part of [
+      '„Wir bauen“ … „noch im Mai.“',
+      'Meier',
+      'Direkt',
+      '✓ Bestätigt',
+      'M. K., 24.11.2026, 09:30',
+      'Ursprung Q1 Titel q1, S. 3',
+      'Wir bauen noch im Mai',
+      'Mitschnitt gehört',
+    ])
+      assert.ok(row.includes(part), `${part} in: ${row}`)
+  })
+
+  test('shows the wording that was reviewed where the words have changed since', () => {
+    const row = read().querySelector('#s3')
+    assert.match(words(row), /↻ Strittig, Wortlaut geändert/)
+    assert.equal(words(row?.querySelector('del') ?? null), 'jemand,')
+    assert.equal(words(row?.querySelector('ins') ?? null), 'niemand,')
+  })
+
+  test('lists what is detached apart, and only counts what was dismissed', () => {
+    const document = read()
+    assert.match(words(document.querySelector('[aria-labelledby="detached"]')), /Das bleibt teuer/)
+    assert.match(
+      words(document.querySelector('.summary')),
+      /Eine Stelle wurde als keine Aussage ausgeblendet/,
+    )
+    assert.equal(document.querySelectorAll('.statement').length, 5)
+  })
+
+  test('never marks other words than those of the statement', () => {
+    const moved = annotate('a', ['Das werde teuer'])
+    const wrong = { ...moved, target: { ...moved.target, wording: 'Etwas ganz anderes' } }
+    const document = read({ article: ARTICLE, dossier: { ...EMPTY_DOSSIER, annotations: [wrong] } })
+    assert.equal(document.querySelectorAll('article mark').length, 0)
+    assert.match(words(document.querySelector('[aria-labelledby="detached"]')), /Etwas ganz anderes/)
+  })
+
+  test('says how much is checked, in words and as a bar', () => {
+    const document = read()
+    assert.equal(words(document.querySelector('.checked')), '1 von 5 geprüft')
+    const widths = [...document.querySelectorAll('.summary rect')].map((rect) =>
+      Number(rect.getAttribute('width')),
+    )
+    assert.equal(
+      widths.reduce((sum, width) => sum + width, 0),
+      5,
+    )
+    assert.equal(words(read(INPUT, EN).querySelector('.checked')), '1 of 5 checked')
+  })
+
+  test('prints times in the zone that it is given, and says which', () => {
+    const row = (timeZone: string) => words(read(INPUT, { ...DE, timeZone }).querySelector('.made'))
+    assert.equal(row('UTC'), 'Erstellt: 24.11.2026, 12:05 · Zeitzone: UTC')
+    assert.equal(row('Europe/Berlin'), 'Erstellt: 24.11.2026, 13:05 · Zeitzone: Europe/Berlin')
+    assert.throws(() => reportHTML(INPUT, { ...DE, timeZone: 'Nowhere/Land' }), RangeError)
+  })
+
+  test('tells why a statement was found when it gets the words for it', () => {
+    const page = read(INPUT, { ...DE, describeReason: ({ word }) => `vor *${word ?? ''}*` })
+    assert.match(words(page.querySelector('#s1')), /Erkannt an ?vor sagte/)
+  })
+
+  test('names log entries by statement and source', () => {
+    const log = words(read().querySelector('.log'))
+    assert.match(log, /Aussage 1: Status gesetzt: Ungeprüft → Bestätigt/)
+    assert.match(log, /Q2: Quelle geändert: Alt → Lokalzeit/)
+  })
+
+  for (const text of HOSTILE)
+    test(`shows ${JSON.stringify(text)} as text wherever it stands`, async () => {
+      const page = reportHTML(hostileInput(text), { ...DE, describeReason: ({ rule }) => rule })
+      const document = parseHTML(page).document as unknown as Document
+      assert.equal(
+        document.querySelectorAll(
+          'script, img, svg[onload], iframe, div:not(.summary, .more, .legend, .sources div)',
+        ).length,
+        0,
+      )
+      assert.equal(document.querySelectorAll('style').length, 1)
+      for (const element of document.querySelectorAll('*'))
+        for (const { name, value } of element.attributes) {
+          assert.ok(!name.startsWith('on'), `${name} on ${element.tagName}`)
+          if (name === 'href') assert.match(value, /^(#[a-z]+\d*|https?:\/\/)/)
+        }
+      assert.doesNotMatch(page, /[\u202A-\u202E\u2066-\u2069\u0000-\u0008\u000E-\u001F]/)
+      assert.doesNotMatch(page, /\p{Cs}/u)
+      await assertValid(page)
+    })
+
+  test('is written in time that grows with the article', () => {
+    const blocks = Array.from({ length: 2000 }, (_, i) => ({
+      level: 0,
+      text: `Satz ${i}: Das werde teuer, heißt es.`,
+    }))
+    const article = { title: 'Lang', lang: 'de', blocks }
+    const text = blocks.map((block) => block.text).join('\n\n')
+    const annotations = blocks.map((block, i) => annotate(`a${i}`, [block.text], { text }))
+    const started = performance.now()
+    reportHTML({ article, dossier: { ...FULL, annotations, log: [] } }, DE)
+    assert.ok(performance.now() - started < 5000)
+  })
+})
