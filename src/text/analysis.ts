@@ -5,6 +5,7 @@ import type { Lexicon } from './lexicon.js'
 import { parse, type Parse, type ParseOptions } from './parse.js'
 import type { Span } from './phrases.js'
 import { findStatements } from './rules.js'
+import { analyzeMentions, type BlockMentions } from './speakers.js'
 import type { TextRange } from './statement.js'
 
 /** A statement of one block; offsets are the block's own. */
@@ -19,6 +20,7 @@ export interface Sketch extends Omit<Draft, 'quote' | 'speaker' | 'cue' | 'frame
 
 export interface Analysis extends BlockAnalysis {
   readonly sketches: readonly Sketch[]
+  readonly mentions: BlockMentions
   /** Offset of the mark that opens a quotation this block does not close, or -1. */
   readonly opens: number
   /** Offset behind the mark that closes a quotation this block did not open, or -1. */
@@ -42,6 +44,7 @@ export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon): A
     text,
     role,
     sketches: plain.sketches,
+    mentions: analyzeMentions(text, tokens, lexicon.people),
     opens: unclosed >= 0 ? tokens[unclosed]!.start : -1,
     closes: unopened >= 0 ? tokens[unopened]!.end : -1,
     startsQuoted: /^[„“"«»”]/.test(tokens[0]?.text ?? ''),

@@ -24,6 +24,8 @@ export interface VerbComplex {
   readonly tokens: readonly number[]
   readonly passive: boolean
   readonly modal: boolean
+  /** Separable prefix that stands apart. */
+  readonly prefix?: string
 }
 
 /** Reads the verb complex of a clause; `words` are its visible word tokens, `verb` the finite one. */
@@ -109,15 +111,31 @@ export function verbComplex(
       plain.add(form.lemma)
       continue
     }
-    for (let k = words.length - 1; k > at && k > words.length - 4; k--)
+    for (
+      let k = words.length - 1;
+      k > at && k > words.length - (lexicon.prepositions.has(form.prefix) ? 2 : 4);
+      k--
+    )
       if (tokens[words[k]!]!.text === form.prefix)
-        return { lemmas: [form.lemma], tokens: [verb, words[k]!], passive: false, modal: false }
+        return {
+          lemmas: [form.lemma, ...own(lexicon, tokens[verb]!.lower)],
+          tokens: [verb, words[k]!],
+          passive: false,
+          modal: false,
+          prefix: form.prefix,
+        }
     // The prefix can stand before an afterfield: "rief zur Mäßigung auf und …", "kündigte an, …" end there; "wies zurück wegen …" does not.
     const found = words.find(
       (i, k) => k > at && tokens[i]!.text === form.prefix && !lexicon.prepositions.has(form.prefix ?? ''),
     )
     if (found !== undefined)
-      return { lemmas: [form.lemma], tokens: [verb, found], passive: false, modal: false }
+      return {
+        lemmas: [form.lemma, ...own(lexicon, tokens[verb]!.lower)],
+        tokens: [verb, found],
+        passive: false,
+        modal: false,
+        prefix: form.prefix,
+      }
   }
   return { lemmas: [...plain], tokens: used, passive: false, modal: false }
 }
@@ -132,6 +150,8 @@ function own(lexicon: Lexicon, word: string): readonly string[] {
     ),
   ]
 }
+
+const ADVERBIAL = new Set(['weiter', 'fort', 'dazu', 'wieder', 'zusammen', 'darüber', 'davon', 'nieder'])
 
 /** The cue of a clause, or `null`. */
 export function findCue(parse: Parse, lexicon: Lexicon, words: readonly number[], verb: number): Cue | null {
@@ -155,8 +175,10 @@ export function findCue(parse: Parse, lexicon: Lexicon, words: readonly number[]
         }
     }
   }
-  for (const lemma of complex.lemmas) {
+  for (const [k, lemma] of complex.lemmas.entries()) {
     const entry = lexicon.cues.get(lemma)
+    // Behind a prefixed verb the bare one counts only for what is nearly an adverb: "sagte … weiter".
+    if (complex.prefix && k > 0 && !ADVERBIAL.has(complex.prefix)) break
     if (!entry || (entry.reflexive && !reflexive)) continue
     return {
       lemma,

@@ -5,6 +5,7 @@ type Words = Readonly<Record<string, string>>
 
 // `%` stands for the word of the text that the reason hangs on.
 const DE: Words = {
+  'back-reference': 'Satz, auf den *%* zurückverweist',
   'clause-after-colon': 'Satz nach Doppelpunkt hinter *%*',
   'clause-before-frame': 'Satz vor *%*',
   'colon-before-quotation': 'Anführung nach Doppelpunkt',
@@ -34,6 +35,7 @@ const DE: Words = {
 }
 
 const EN: Words = {
+  'back-reference': 'sentence that *%* refers back to',
   'clause-after-colon': 'clause after a colon behind *%*',
   'clause-before-frame': 'clause before *%*',
   'colon-before-quotation': 'quotation after a colon',

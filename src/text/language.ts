@@ -2,6 +2,7 @@
  * What a language pack brings: word lists and cue entries, no logic. The
  * engine compiles a pack once (`createEngine`).
  */
+import type { PeopleData } from './people.js'
 import type { VerbData } from './verbs.js'
 
 /**
@@ -41,6 +42,7 @@ export interface LanguagePack {
   /** BCP 47 tag. */
   readonly lang: string
   readonly verbs: VerbData
+  readonly people: PeopleData
   readonly cueVerbs: readonly CueVerb[]
   readonly cuePhrases: readonly CuePhrase[]
   readonly cueNouns: readonly CueNoun[]

@@ -12,6 +12,7 @@ import {
   PRESENT as PRESENT_BIT,
   ZU_INFINITIVE,
 } from './flags.js'
+import { createPeople, type People } from './people.js'
 import {
   createVerbLexicon,
   INFINITIVE as INF,
@@ -28,6 +29,7 @@ import {
 
 export interface Lexicon {
   readonly lang: string
+  readonly people: People
   /** Bits of a lower-case word as in `Parse.flags`, 0 if it is no verb form. */
   flags(word: string): number
   forms(word: string): readonly VerbForm[]
@@ -110,6 +112,7 @@ export function compile(pack: LanguagePack): Lexicon {
   }
   return {
     lang: pack.lang,
+    people: createPeople(pack.people),
     flags,
     forms: (word) => verbs.lookup(word),
     cues: new Map(pack.cueVerbs.map((c) => [c.lemma, c])),
@@ -138,12 +141,18 @@ export function compile(pack: LanguagePack): Lexicon {
     adverbs: lower(words.adverbs),
     auxiliaryForms,
     notSources: lower(words.notSources),
-    outletNames: lower(words.outletNames),
+    outletNames: new Set([
+      ...words.outletNames,
+      ...words.outletNames.map((w) => w.toLowerCase()).filter((w) => w.length > 2 && !ORDINARY.test(w)),
+    ]),
     nameWords: lower(words.nameWords),
     unnamedNouns: lower(words.unnamedNouns),
     hearsayAdverbs: lower(words.hearsayAdverbs),
   }
 }
+
+/** Names of outlets that are words when written small. */
+const ORDINARY = /^(?:zeit|bild|welt|stern|focus|standard|blick|kurier|presse|times|x)$/
 
 const PREPOSITION_WITH_ARTICLE = /^(?:am|ans|beim|im|ins|vom|zum|zur)$/
 

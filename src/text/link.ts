@@ -6,7 +6,7 @@
 import type { Analysis, Sketch } from './analysis.js'
 import type { PlacedBlock } from './engine.js'
 import type { Lexicon } from './lexicon.js'
-import { identify, type Mention } from './identify.js'
+import { createSpeakerResolver } from './speakers.js'
 import type { Flag, Statement, TextRange } from './statement.js'
 
 /** A quotation left open is looked for in this many blocks after its own. */
@@ -19,12 +19,12 @@ interface Linked extends Sketch {
 
 export function linkBlocks(blocks: readonly PlacedBlock[], lexicon: Lexicon): readonly Statement[] {
   const found = gather(blocks)
-  const statements = inheritSpeakers(found)
-  const mentions: Mention[] = statements.map((s) => ({
-    text: s.speakerRange ? textAt(blocks[s.block]!, s, s.speakerRange) : '',
-    range: s.speakerRange,
-  }))
-  const identities = identify(mentions, blocks, lexicon)
+  const statements = inheritSpeakers(found, blocks)
+  const resolver = createSpeakerResolver(
+    blocks.map((b) => ({ mentions: (b.analysis as Analysis).mentions, start: b.start })), // only `analyze` makes blocks
+    lexicon.people,
+  )
+  const identities = statements.map((s) => resolver.resolve(s.speakerRange))
   return statements
     .map((s, i): Statement => {
       const speakerIs = identities[i]!
@@ -64,10 +64,6 @@ interface Absolute {
   readonly word: string | undefined
   readonly hearsay: boolean
   readonly block: number
-}
-
-function textAt(block: PlacedBlock, _s: Absolute, range: TextRange): string {
-  return block.analysis.text.slice(range.start - block.start, range.end - block.start)
 }
 
 /** Picks each block's reading and joins quotations over blocks. */
@@ -127,28 +123,40 @@ function continued(range: TextRange, offset: number, block: number): Linked {
 }
 
 /** A run takes the speaker of the statement before it. */
-function inheritSpeakers(found: readonly Linked[]): readonly Absolute[] {
+function inheritSpeakers(found: readonly Linked[], blocks: readonly PlacedBlock[]): readonly Absolute[] {
   const order = [...found].sort((a, b) => a.offset + a.quote[0]!.start - (b.offset + b.quote[0]!.start))
-  const speakers = new Map<Linked, { range: TextRange; block: number } | null>()
-  let last: { range: TextRange; block: number } | null = null
+  const speakers = new Map<Linked, TextRange | null>()
+  // The last mention by name and the last of all; a run is given to the name that a pronoun stands for.
+  let named: Source | null = null
+  let last: Source | null = null
   for (const s of order) {
     if (s.speaker) {
-      const own = { range: shift(s.speaker, s.offset), block: s.block }
-      speakers.set(s, own)
-      last = own
-    } else if (s.inherits) speakers.set(s, last)
-    else speakers.set(s, null)
+      const own = { range: shift(s.speaker, s.offset), block: s.block, sentence: s.sentence }
+      speakers.set(s, own.range)
+      const pronoun = isPronoun(blocks[s.block]!.analysis.text.slice(s.speaker.start, s.speaker.end))
+      if (!pronoun) named = own
+      last =
+        pronoun && named?.block === s.block
+          ? { range: named.range, block: s.block, sentence: s.sentence }
+          : own
+    } else if (
+      s.inherits &&
+      last &&
+      !(s.hearsay && (last.block !== s.block || s.sentence - last.sentence > HEARSAY_REACH))
+    ) {
+      speakers.set(s, last.range)
+      if (!s.hearsay) last = { range: last.range, sentence: s.sentence, block: s.block }
+    } else speakers.set(s, null)
   }
   return order.map((s): Absolute => {
-    const speaker = speakers.get(s) ?? null
     return {
       kind: s.kind,
       quote: s.quote.map((r) => shift(r, s.offset)),
       cue: s.cue.map((r) => shift(r, s.offset)),
       frame: s.frame.map((r) => shift(r, s.offset)),
       addressee: s.addressee && shift(s.addressee, s.offset),
-      speakerRange: speaker?.range ?? null,
-      outlet: null,
+      speakerRange: speakers.get(s) ?? null,
+      outlet: s.outlet ? unquoted(blocks[s.block]!.analysis.text.slice(s.outlet.start, s.outlet.end)) : null,
       confidence: s.confidence,
       rule: s.reason.rule,
       word: s.reason.word,
@@ -156,6 +164,23 @@ function inheritSpeakers(found: readonly Linked[]): readonly Absolute[] {
       block: s.block,
     }
   })
+}
+
+interface Source {
+  readonly range: TextRange
+  readonly block: number
+  readonly sentence: number
+}
+
+/** A plan or rumour further from its source than this many sentences is nobody's. */
+const HEARSAY_REACH = 2
+
+function isPronoun(mention: string): boolean {
+  return /^(?:er|sie|es|man|der|die|das|dieser|diese|sein|ihr)(?:e[nmrs]?)?$/i.test(mention)
+}
+
+function unquoted(name: string): string {
+  return name.replace(/[„“”"«»]/g, '')
 }
 
 function shift(range: TextRange, by: number): TextRange {

@@ -115,13 +115,29 @@ function withDepth(pairs: readonly QuotePair[]): readonly QuotePair[] {
 
 function flagsOf(tokens: readonly Token[], i: number, lexicon: Lexicon): number {
   const token = tokens[i]!
-  if (!token.word || token.number || lexicon.notVerbs.has(token.lower)) return 0
+  if (!token.word || token.number) return 0
+  if (token.text === 'sein') return isInfinitiveSein(tokens, i) ? INFINITIVE | AUXILIARY : 0
+  if (lexicon.notVerbs.has(token.lower)) return 0
   const forms = lexicon.flags(token.lower)
   if (!token.capital || forms === 0) return forms
   // In German a capital inside a sentence marks a noun; at its start only an auxiliary or modal is read as a verb.
   const before = tokens[i - 1] ?? EDGE
   const opens = !before.word && before.text !== ',' && before.text !== '-' && before.text !== '–'
   return opens && forms & (AUXILIARY | MODAL) ? forms : 0
+}
+
+/** "zu sein", "verletzt sein.", "sein soll" against the possessive. */
+function isInfinitiveSein(tokens: readonly Token[], i: number): boolean {
+  const before = tokens[i - 1] ?? EDGE
+  const after = tokens[i + 1] ?? EDGE
+  return (
+    before.lower === 'zu' ||
+    before.lower === 'gewesen' ||
+    !after.word ||
+    /^(?:soll|sollen|sollte|sollten|könnte|könnten|kann|können|muss|müssen|wird|werden|würde|würden|müsse|könne|solle|werde|dürfte|dürften|und|müssten|möchte|will|wolle|darf|dürfe)$/.test(
+      after.lower,
+    )
+  )
 }
 
 function hide(tokens: readonly Token[], pairs: readonly QuotePair[]): Uint8Array {
@@ -282,6 +298,27 @@ function segmentsOf(base: Base, lexicon: Lexicon, first: number, last: number): 
     else if (tokens[i]!.word && start < 0) start = i
   }
   flush(last, '')
+  return joinSplit(base, segments)
+}
+
+/** "wie ein Vertreter des Konzerns, EADS, mitteilte": a clause with *wie* that an apposition splits is one. */
+function joinSplit(base: Base, segments: readonly Segment[]): readonly Segment[] {
+  const at = segments.findIndex((s) => s.kind === 'frag' && base.tokens[s.head]!.lower === 'wie')
+  if (at < 0) return segments
+  for (let k = at + 1; k < Math.min(segments.length, at + 4); k++) {
+    const s = segments[k]!
+    if (s.kind === 'quote' || s.before !== ',') return segments
+    if (s.verb < 0) continue
+    if (s.kind === 'rel') continue
+    const last = base.tokens[s.verb + 1]?.word && s.verb < s.last
+    if (last || s.kind !== 'main') return segments
+    const first = segments[at]!
+    return [
+      ...segments.slice(0, at),
+      { ...first, last: s.last, kind: 'w', verb: s.verb },
+      ...segments.slice(k + 1),
+    ]
+  }
   return segments
 }
 
@@ -289,6 +326,15 @@ function markBefore(base: Base, i: number): string {
   const text = base.tokens[i - 1]?.text ?? ''
   return DASH.test(text) ? '-' : /^[,:;]$/.test(text) ? text : '&'
 }
+
+/** Takes in closing marks and brackets right behind a word. */
+function withClosing(base: Base, last: number, limit: number): number {
+  let end = last
+  while (end < limit && base.hidden[end + 1] && !OPENING.test(base.tokens[end + 1]!.text)) end++
+  return end
+}
+
+const OPENING = /^[„‚]$/
 
 /** The segments of a stretch without boundary marks: usually one, more when main clauses are joined by a bare conjunction. */
 function typed(
@@ -301,7 +347,8 @@ function typed(
 ): readonly Segment[] {
   const { tokens, hidden } = base
   let last = end
-  while (last > from && (!tokens[last]!.word || hidden[last]) && tokens[last]!.text !== ')') last--
+  while (last > from && (!tokens[last]!.word || hidden[last])) last--
+  last = withClosing(base, last, end)
   const words: number[] = []
   for (let i = from; i <= last; i++) if (!hidden[i] && tokens[i]!.word) words.push(i)
   if (!words.length) return []
@@ -317,7 +364,10 @@ function typed(
     head,
     pair: -1,
   })
-  const verbs = finiteVerbs(base, lexicon, words, at)
+  let verbs = finiteVerbs(base, lexicon, words, at)
+  // "verübt zu haben", "halten zu können": with an infinitive with zu at the end, a form that need not be finite is not.
+  if (index > 0 && before === ',' && verbs.length && endsWithZu(base, words))
+    verbs = verbs.filter((v) => !(base.flags[v]! & (PARTICIPLE | INFINITIVE)))
   const lastVerb = verbs[verbs.length - 1] ?? -1
   const lower = tokens[head]!.lower
   const next = words[at + 1] === undefined ? EDGE : tokens[words[at + 1]!]!
@@ -392,7 +442,15 @@ function mainClauses(
       const bracket = PARTICIPLE | INFINITIVE
       const same = flags[left]! & flags[right]! & bracket
       if (same && right > i + 1 && flags[verb]! & (AUXILIARY | MODAL) && !tokens[left]!.capital) {
-        out.push({ first, last: left, kind: 'main', verb, before: mark, head: words[headAt]!, pair: -1 })
+        out.push({
+          first,
+          last: withClosing(base, left, i - 1),
+          kind: 'main',
+          verb,
+          before: mark,
+          head: words[headAt]!,
+          pair: -1,
+        })
         first = words[k]!
         headAt = k + 1
         mark = '&'
@@ -406,7 +464,15 @@ function mainClauses(
     const direct = between === 1
     const leftDone = k > 0
     if (!leftDone || (!direct && !isV2(base, lexicon, words, k, nextVerb))) continue
-    out.push({ first, last: words[k - 1]!, kind: 'main', verb, before: mark, head: words[headAt]!, pair: -1 })
+    out.push({
+      first,
+      last: withClosing(base, words[k - 1]!, i - 1),
+      kind: 'main',
+      verb,
+      before: mark,
+      head: words[headAt]!,
+      pair: -1,
+    })
     first = i
     headAt = k + 1
     mark = '&'
@@ -466,7 +532,7 @@ function isRelative(
       : -1
   if (pronounAt < 0) return false
   // A verb right behind the pronoun: "die sagten" is a main clause only when more follows.
-  const late = final || lateVerb(base, words, verb)
+  const late = final || lateVerb(words, verb)
   if (!late) return false
   if (pronounAt === at + 1)
     return (
@@ -480,7 +546,7 @@ function isRelative(
 }
 
 /** A subordinate clause may have a short afterfield: one prepositional phrase behind its verb. */
-function lateVerb(base: Base, words: readonly number[], verb: number): boolean {
+function lateVerb(words: readonly number[], verb: number): boolean {
   const at = words.indexOf(verb)
   return at > 2 && words.length - at <= 2
 }
@@ -584,6 +650,16 @@ function isAttribute(lexicon: Lexicon, token: Token, before: Token, next: Token)
       !lexicon.pronouns.has(before.lower) &&
       before.lower.length > 4)
   )
+}
+
+function endsWithZu(base: Base, words: readonly number[]): boolean {
+  for (let k = words.length - 1; k > Math.max(0, words.length - 4); k--) {
+    const i = words[k]!
+    if (base.tokens[i]!.capital) return false
+    if (base.flags[i]! & ZU_INFINITIVE) return true
+    if (base.tokens[words[k - 1]!]!.lower === 'zu' && base.flags[i]! & INFINITIVE) return true
+  }
+  return false
 }
 
 function hasZuInfinitive(base: Base, words: readonly number[]): boolean {

@@ -1,6 +1,6 @@
 /** Noun phrases, found from the left: where one that begins at a token ends, and which of a clause's is the subject. */
 import type { Lexicon } from './lexicon.js'
-import { FINITE } from './flags.js'
+import { FINITE, PARTICIPLE } from './flags.js'
 import type { Parse } from './parse.js'
 import { EDGE, type Token } from './tokens.js'
 
@@ -93,12 +93,19 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
         continue
       return end
     }
-    if (token.capital && !(i === from && isFunctionWord(lexicon, token))) {
+    if (
+      (token.capital && !(i === from && isFunctionWord(lexicon, token))) ||
+      lexicon.outletNames.has(token.text)
+    ) {
       end = i
       break
     }
-    if (i > from && lexicon.prepositions.has(token.lower) && !opensExtended(parse, lexicon, i, limit))
+    if (i > from && lexicon.prepositions.has(token.lower) && extendedEnd(parse, lexicon, i, limit) < 0)
       return end
+    if (i > from && lexicon.prepositions.has(token.lower)) {
+      i = extendedEnd(parse, lexicon, i, limit)
+      continue
+    }
     if (flags[i]! & FINITE && !isAdjective(lexicon, token)) return end
     if (lexicon.pronouns.has(token.lower) && !lexicon.determiners.has(token.lower))
       return i === from ? i : end
@@ -109,8 +116,17 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
   // The noun with its names, brackets and attributes.
   for (i = end + 1; i <= limit; i++) {
     const token = tokens[i]!
-    if (token.capital && !hidden[i]) end = i
-    else if (token.number && tokens[i - 1]!.capital) end = i
+    if (token.capital && !hidden[i]) {
+      // "hat ein Bündnis Hilfe zugesagt": behind an indefinite noun a lone second one is an object, not a name.
+      if (
+        /^(?:ein|eine)$/.test(first.lower) &&
+        !tokens[i - 1]!.text.includes('-') &&
+        !tokens[i + 1]?.capital &&
+        parse.flags[i + 1]
+      )
+        break
+      end = i
+    } else if (token.number && tokens[i - 1]!.capital) end = i
     else if (hidden[i]) {
       if (token.text === '(' || token.text === '[') {
         let close = i
@@ -194,19 +210,26 @@ export function isAdjective(lexicon: Lexicon, token: Token): boolean {
   )
 }
 
-function opensExtended(parse: Parse, lexicon: Lexicon, i: number, limit: number): boolean {
-  // "der für Angelegenheiten ehemaliger Sowjetrepubliken zuständige Ausschussvorsitzende"
-  const before = parse.tokens[i - 1] ?? EDGE
-  if (!lexicon.determiners.has(before.lower)) return false
-  for (let j = i + 1; j < Math.min(limit, i + 14); j++)
+/**
+ * "der für Angelegenheiten ehemaliger Sowjetrepubliken zuständige Ausschussvorsitzende": for the preposition right
+ * behind a determiner the place of the last adjective before the noun, or -1.
+ */
+function extendedEnd(parse: Parse, lexicon: Lexicon, i: number, limit: number): number {
+  if (i > 0 && !lexicon.determiners.has(parse.tokens[i - 1]!.lower)) return -1
+  let found = -1
+  for (let j = i + 1; j < Math.min(limit, i + 16); j++) {
+    const token = parse.tokens[j]!
+    if (!token.word && !parse.hidden[j]) break
     if (
-      isAdjective(lexicon, parse.tokens[j]!) &&
+      isAdjective(lexicon, token) &&
       parse.tokens[j + 1]!.capital &&
       j > i + 1 &&
       parse.tokens[j - 1]!.capital
     )
-      return true
-  return false
+      found = j
+    else if (parse.flags[j]! & FINITE && !isAdjective(lexicon, token)) break
+  }
+  return found
 }
 
 /** Whether a phrase names a time: "Montag", "vergangene Woche". */
@@ -287,7 +310,11 @@ export function findSubject(
   const start = skipAdverbs(parse, lexicon, first, verb - 1)
   if (start >= verb) return behind()
   const token = parse.tokens[start]!
+  if (lexicon.prepositions.has(token.lower) && isBareAttribute(parse, lexicon, start, verb))
+    return { subject: { first: start, last: verb - 1 }, rest: verb + 1 }
   if (
+    (lexicon.questionWords.has(token.lower) && token.lower !== 'wer') ||
+    token.lower === 'als' ||
     lexicon.prepositions.has(token.lower) ||
     NOT_NOMINATIVE.has(token.lower) ||
     lexicon.subordinators.has(token.lower)
@@ -296,6 +323,11 @@ export function findSubject(
   let end = nounPhrase(parse, lexicon, start, { limit: verb - 1, loose: true })
   if (end < 0) return behind()
   if (isTime(parse, lexicon, start, end)) return behind()
+  if (start === end && token.capital && isLowerWord(lexicon, token)) {
+    // "Besorgt äußerte sich Annan": a capital only because the sentence begins.
+    const other = behind()
+    if (other.subject) return other
+  }
   if (/^(?:zufolge|nach)$/.test(parse.tokens[end + 1]?.lower ?? '')) return behind()
   // One constituent before the verb: an apposition between commas belongs to the subject, a relative clause does not.
   end = withApposition(parse, lexicon, end, Math.min(verb - 1, boundary))
@@ -313,6 +345,25 @@ export function findSubject(
     return { subject: null, rest: verb + 1 }
   }
   return { subject: { first: start, last: end }, rest: verb + 1 }
+}
+
+/** "Von Russland geführtes Militärbündnis sagt …": an attribute without an article before the noun, in headlines. */
+function isBareAttribute(parse: Parse, lexicon: Lexicon, start: number, verb: number): boolean {
+  if (verb - start < 4 || verb - start > 8) return false
+  const noun = parse.tokens[verb - 1]!
+  const adjective = parse.tokens[verb - 2]!
+  if (
+    !noun.capital ||
+    !/(?:te|tes|ter|ene|enes|ener)$/.test(adjective.lower) ||
+    !isAdjective(lexicon, adjective)
+  )
+    return false
+  for (let i = start + 1; i < verb - 2; i++) if (!parse.tokens[i]!.capital) return false
+  return true
+}
+
+function isLowerWord(lexicon: Lexicon, token: Token): boolean {
+  return (lexicon.flags(token.lower) & PARTICIPLE) !== 0 || lexicon.phrases.has(token.lower)
 }
 
 function isOutlet(parse: Parse, lexicon: Lexicon, first: number, last: number): boolean {

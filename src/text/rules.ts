@@ -66,6 +66,7 @@ export function findStatements(parse: Parse, lexicon: Lexicon): readonly Draft[]
     if (sentence.segments.length) {
       framesAfter(scope)
       framesBefore(scope)
+      backReference(scope)
       sourcePhrases(scope)
       nounFrames(scope)
       quotations(scope)
@@ -192,10 +193,17 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
     if (end >= 0 && !lexicon.prepositions.has(parse.tokens[start]!.lower))
       speaker = { first: start, last: end }
     rest = (speaker?.last ?? segment.head) + 1
-  } else if (cue.passive) {
+  } else if (cue.passive && cue.lemma !== 'zitieren' && !cue.lemma.startsWith('Worten')) {
     speaker = agent(scope, segment)
   } else {
-    if (from < at || segment.verb !== segment.head) {
+    const joined =
+      from === at &&
+      segment.verb === segment.head &&
+      (segment.before === '&' || segment.first !== segment.head)
+        ? coordinatedSubject(scope, at)
+        : null
+    if (joined) speaker = joined
+    else if (from < at || segment.verb !== segment.head) {
       const boundary = from < at ? sentence.segments[from]!.last : segment.verb - 1
       const found = findSubject(parse, lexicon, {
         first,
@@ -361,7 +369,7 @@ function outletIn(scope: Scope, first: number, last: number): Span | null {
   for (let i = first; i <= last; i++) {
     const token = parse.tokens[i]!
     if (!token.capital) continue
-    if (lexicon.outletNames.has(token.lower)) return { first: i, last: i }
+    if (lexicon.outletNames.has(token.text)) return { first: i, last: i }
     if (!lexicon.outletNoun(token.text)) continue
     let next = i + 1
     while (next <= last && parse.hidden[next] && !/^[(]$/.test(parse.tokens[next]!.text)) next++
@@ -874,6 +882,63 @@ function wholeEnd(scope: Scope, from: number): number {
   }
   return last
 }
+
+/** Das erklärte gestern ein Sprecher. – the frame of the sentence before. */
+function backReference(scope: Scope): void {
+  const { parse, sentence, index, cues } = scope
+  const segment = sentence.segments[0]!
+  const cue = cues[0]
+  const before = parse.sentences[index - 1]
+  if (!cue || !before || segment.kind !== 'main' || scope.framed.size || !/[dv]/.test(cue.takes) || cue.modal)
+    return
+  const word = parse.tokens[segment.head]!.lower
+  if (
+    (word !== 'das' && word !== 'dies') ||
+    nextWord(parse, segment.head) !== segment.verb ||
+    !before.segments.length
+  )
+    return
+  if (sentence.segments.some((s, k) => k > 0 && s.kind !== 'rel' && s.kind !== 'frag')) return
+  const parts = partsOf(scope, 0, 0, cue)
+  if (!parts.speaker && !cue.passive) return
+  if (!BACK.has(cue.lemma)) return
+  scope.framed.add(0)
+  const first = before.segments[0]!.first
+  let last = before.last
+  while (last > first && /^[.!]$/.test(parse.tokens[last]!.text)) last--
+  let end = sentence.last
+  while (end > sentence.first && /^[.!]$/.test(parse.tokens[end]!.text)) end--
+  add(scope, {
+    kind: 'indirect',
+    quote: [{ first, last }],
+    frame: [{ first: sentence.first, last: end }],
+    cue: spansOf(cue.tokens),
+    parts,
+    rule: 'back-reference',
+    word: cue.word,
+    confidence: 0.65,
+    sourceless: !parts.speaker,
+  })
+}
+
+const BACK = new Set([
+  'erklären',
+  'sagen',
+  'berichten',
+  'mitteilen',
+  'bekanntgeben',
+  'bekannt geben',
+  'bekannt machen',
+  'melden',
+  'bestätigen',
+  'ankündigen',
+  'hervorgehen',
+  'schreiben',
+  'verlauten',
+  'vermelden',
+  'verkünden',
+  'meinen',
+])
 
 // ---------------------------------------------------------------- laut, nach Angaben, zufolge
 

@@ -10,7 +10,7 @@ export interface Token extends TextRange {
   /** The text in lower case. */
   readonly lower: string
   readonly word: boolean
-  /** A word that begins with a capital letter. */
+  /** A word that begins with a capital letter or has one inside. */
   readonly capital: boolean
   /** A word that begins with a digit. */
   readonly number: boolean
@@ -33,6 +33,8 @@ const TOKEN =
 
 const WORD = /^[\p{L}\p{N}]/u
 const CAPITAL = /^\p{Lu}/u
+/** "eBay", "al-Shabaab": names all the same. */
+const INNER_CAPITAL = /[A-ZÄÖÜ]/
 
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = []
@@ -47,7 +49,9 @@ export function tokenize(text: string): readonly Token[] {
       text: word,
       lower: word.toLowerCase(),
       word: letter || (first > 127 && WORD.test(word)),
-      capital: letter ? first >= 65 && first <= 90 : first > 127 && CAPITAL.test(word),
+      capital: letter
+        ? (first >= 65 && first <= 90) || (!number && INNER_CAPITAL.test(word))
+        : first > 127 && CAPITAL.test(word),
       number,
     })
   }

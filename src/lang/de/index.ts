@@ -1,12 +1,14 @@
 /** The German language pack: data only. */
 import type { LanguagePack } from '../../text/language.js'
 import { CUE_NOUNS, CUE_PHRASES, CUE_VERBS } from './cues.data.js'
+import { PEOPLE } from './people.js'
 import { VERBS } from './verbs.data.js'
 import { WORDS } from './words.data.js'
 
 export const de: LanguagePack = {
   lang: 'de',
   verbs: VERBS,
+  people: PEOPLE,
   cueVerbs: CUE_VERBS,
   cuePhrases: CUE_PHRASES,
   cueNouns: CUE_NOUNS,
