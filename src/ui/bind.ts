@@ -3,6 +3,7 @@ import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { ReviewAction } from '../model/action.js'
 import {
+  annotationAt,
   applyAction,
   getAnnotations,
   getArticle,
@@ -38,7 +39,8 @@ export function bindPanel(
   { describeReason, articleLang = getArticle(view.state).lang }: BindOptions = {},
 ): () => void {
   let frame = 0
-  let isClicked = false
+  /** The statement that was clicked in the text since the last update. */
+  let clicked: string | null = null
   /** What the panel had selected itself: there, walking along the list opens nothing. */
   let ownSelection: string | null = null
 
@@ -51,17 +53,21 @@ export function bindPanel(
     panel.annotations = getAnnotations(state)
     panel.sources = getDossier(state).sources
     panel.pending = isPending(state)
-    if (selected !== null && (isClicked || (isNew && panel.opened !== null))) panel.opened = selected
+    const isFollowing = isNew && selected !== null && panel.opened !== null
+    if (clicked !== null || isFollowing) panel.opened = clicked ?? selected
     panel.selected = selected
-    isClicked = false
+    clicked = null
     ownSelection = null
   }
   const schedule = () => {
     frame ||= requestAnimationFrame(update)
   }
-  const onClick = ({ target }: MouseEvent) => {
-    isClicked = target instanceof Element && target.closest('[data-attribution-ids]') !== null
-    if (isClicked) schedule()
+  const onClick = ({ clientX, clientY }: MouseEvent) => {
+    // By position: the mark that was pressed may have been drawn anew since.
+    const at = view.posAtCoords({ left: clientX, top: clientY })
+    if (!at || !document.getSelection()?.isCollapsed) return
+    clicked = annotationAt(view.state, at.pos)
+    if (clicked !== null) schedule()
   }
   const onAction = ({ detail }: CustomEvent<ReviewAction>) => {
     if (!view.isDestroyed) applyAction(detail)(view.state, view.dispatch, view)

@@ -6,14 +6,23 @@ import { LABELS, type Locale } from '../model/labels.js'
 import type { Person } from '../model/person.js'
 import { safeUrl, type Evidence, type Source } from '../model/source.js'
 import { STATUSES, type Status } from '../model/status.js'
-import type { Reason } from '../text/statement.js'
+import type { Reason } from '../model/index.js'
 import { emit } from './events.js'
 import { sourceTitle, standingOf } from './filter.js'
 import { icon, sign } from './icons.js'
 import { localeOf, MESSAGES, nameOf } from './messages/index.js'
 import type { AttributionSourceForm } from './source-form.js'
 import { theme } from './theme.js'
-import { diffWords, flagLabels, formatDate, formatTime, quoted, quoteOf, speakerOf } from './words.js'
+import {
+  diffWords,
+  flagLabels,
+  formatDate,
+  formatTime,
+  quoted,
+  quoteOf,
+  shortSpeakerOf,
+  speakerOf,
+} from './words.js'
 
 /** Puts why a statement was found in words; the one of `./text` fits. */
 export type DescribeReason = (reason: Reason, locale: Locale) => string
@@ -464,7 +473,7 @@ export class AttributionCard extends LitElement {
         >
           <span class="quote" part="quote" lang=${this.lang_}>${quoteOf(annotation, this.lang_)}</span>
           <span class=${classMap({ speaker: true, unknown: !hasSpeaker })} part="speaker"
-            >${speakerOf(annotation, locale)}</span
+            >${shortSpeakerOf(annotation, locale)}</span
           >
           <span class="chip ${standing}" part="chip">${sign(standing)}${labels.status[status]}</span>
           <span class="meta">

@@ -12,6 +12,7 @@ import type { AttributionCard, DescribeReason } from './card.js'
 import { emit, type ToggleDetail } from './events.js'
 import {
   countByKey,
+  FILTER_KEYS,
   filterAnnotations,
   NO_FILTER,
   type Filter,
@@ -21,6 +22,9 @@ import {
 import { icon, sign } from './icons.js'
 import { localeOf, MESSAGES } from './messages/index.js'
 import { theme } from './theme.js'
+
+/** Below this height in pixels the head would leave room for hardly a card. */
+const LOW = 440
 
 /** In the bar, what is done comes first. */
 const BAR_ORDER: readonly Standing[] = [
@@ -52,6 +56,7 @@ const BAR_ORDER: readonly Standing[] = [
  * @prop {DescribeReason} describeReason - Puts reasons in words; without it they are not shown.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
  * @attr article-lang - Language of the article; default the interface's.
+ * @attr low - The panel sets it where its box is too low for the whole head.
  * @fires {CustomEvent<ReviewAction>} attribution-action - Something to be done to the dossier.
  * @fires {CustomEvent<SelectDetail>} attribution-select - A statement is to be selected in the text.
  * @csspart head - Title, bar, search and filters; stays in place.
@@ -145,8 +150,49 @@ export class AttributionPanel extends LitElement {
         flex-wrap: wrap;
         gap: 4px;
       }
+      .tools {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 10px;
+      }
+      /* Low, as a sheet from below: search and filters share a row, the search unfolds where it is used. */
+      :host([low]) header {
+        gap: 8px;
+        padding-block: 4px 8px;
+      }
+      :host([low]) .tools {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      :host([low]) .filters {
+        flex-wrap: nowrap;
+        margin-inline-end: -12px;
+        padding-inline-end: 12px;
+        overflow-x: auto;
+        scrollbar-width: none;
+      }
+      :host([low]) .filters button {
+        flex: none;
+      }
+      :host([low]) .search {
+        flex: none;
+        width: max(36px, var(--_target));
+      }
+      :host([low]) .search:is(:focus-within, .used) {
+        flex: 1;
+        min-width: 160px;
+      }
+      :host([low]) .search:not(:focus-within, .used) input {
+        padding-inline-end: 0;
+        color: transparent;
+      }
+      :host([low]) .search:not(:focus-within, .used) input::placeholder {
+        color: transparent;
+      }
       .filters button {
         --_target: 26px;
+        position: relative; /* else the hidden names widen the page */
         gap: 4px;
         padding: 2px 7px 2px 6px;
         border: 1px solid var(--_hairline);
@@ -172,8 +218,10 @@ export class AttributionPanel extends LitElement {
       }
       /* Where it is narrow, the sign stands for the name; what is filtered by is named. */
       @container (max-width: 519px) {
-        .filters [aria-pressed='false'] .name {
+        .filters:not(.few) [aria-pressed='false'] .name {
           position: absolute;
+          width: 1px;
+          overflow: hidden;
           clip-path: inset(50%);
           white-space: nowrap;
         }
@@ -184,10 +232,16 @@ export class AttributionPanel extends LitElement {
           margin: 0 -12px;
           padding: 0 12px;
           overflow-x: auto;
+          scrollbar-width: none;
+        }
+        :host([low]) .filters {
+          margin-inline-start: 0;
+          padding-inline-start: 0;
         }
         .filters button {
           --_target: 44px;
           flex: none;
+          padding-inline: 12px;
           border-radius: 22px;
         }
       }
@@ -342,6 +396,9 @@ export class AttributionPanel extends LitElement {
   @property() locale: Locale = localeOf(document.documentElement.lang)
   @property({ attribute: 'article-lang' }) articleLang: string | null = null
 
+  /** Whether the box is so low that the head must be; set by the panel itself. */
+  @property({ type: Boolean, reflect: true }) low = false
+
   @state() private filter: Filter = NO_FILTER
   /** The statement hidden last, as long as it can be brought back from the notice. */
   @state() private justHidden: string | null = null
@@ -351,6 +408,9 @@ export class AttributionPanel extends LitElement {
   @query('.scroller') private readonly scroller!: HTMLElement
   @query('dialog') private readonly dialog!: HTMLDialogElement
 
+  readonly #size = new ResizeObserver(([entry]) => {
+    if (entry) this.low = entry.contentRect.height < LOW
+  })
   #shown: readonly Annotation[] = []
   #sorted: readonly Annotation[] = []
   #place: Place | null = null
@@ -383,6 +443,16 @@ export class AttributionPanel extends LitElement {
   revealCard(id: string): void {
     const card = this.cardOf(id)
     if (card) this.reveal(card)
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#size.observe(this)
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#size.disconnect()
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
@@ -448,18 +518,20 @@ export class AttributionPanel extends LitElement {
   private renderTools(checked: number, total: number): TemplateResult {
     const t = MESSAGES[this.locale]
     return html`${this.renderBar(checked, total)}
-      <div class="search">
-        ${icon('search')}
-        <input
-          type="search"
-          aria-label=${t.search}
-          placeholder=${t.search}
-          .value=${this.filter.query}
-          @input=${this.onSearch}
-          @keydown=${this.onSearchKey}
-        />
-      </div>
-      ${this.#sorted.length ? this.renderFilters(total) : nothing}`
+      <div class="tools">
+        <div class="search ${this.filter.query ? 'used' : ''}">
+          ${icon('search')}
+          <input
+            type="search"
+            aria-label=${t.search}
+            placeholder=${t.search}
+            .value=${this.filter.query}
+            @input=${this.onSearch}
+            @keydown=${this.onSearchKey}
+          />
+        </div>
+        ${this.#sorted.length ? this.renderFilters(total) : nothing}
+      </div>`
   }
 
   private renderBar(checked: number, total: number): TemplateResult {
@@ -502,7 +574,13 @@ export class AttributionPanel extends LitElement {
             ${drawing}<span class="name">${label}</span> <span class="count">${counts[key]}</span>
           </button>`
         : nothing
-    return html`<div class="filters" part="filters" role="group" aria-label=${t.filters}>
+    const isFew = FILTER_KEYS.filter((key) => counts[key] || keys.has(key)).length <= 2
+    return html`<div
+      class="filters ${isFew ? 'few' : ''}"
+      part="filters"
+      role="group"
+      aria-label=${t.filters}
+    >
       <button
         type="button"
         aria-pressed=${keys.size === 0}

@@ -1,7 +1,7 @@
 /** Model values in words: quotations, speakers, dates, and what differs between two wordings. */
 import type { Annotation } from '../model/annotation.js'
 import { LABELS, type Locale } from '../model/labels.js'
-import type { Flag } from '../text/statement.js'
+import type { Flag } from '../model/index.js'
 import { MESSAGES } from './messages/index.js'
 
 /** Opening and closing marks of the languages that we know, for direct quotes that come without. */
@@ -23,9 +23,18 @@ export function quoted(text: string, lang: string): string {
   return `${open}${text}${close}`
 }
 
-/** Whom a list names as speaker: the full name, else the mention, else that there is none. */
+/** Who speaks: the full name, else the mention, else that there is none. */
 export function speakerOf({ speakerIs, target }: Annotation, locale: Locale): string {
   return speakerIs.name ?? target.speaker ?? MESSAGES[locale].speakerUnknown
+}
+
+/** Longer names of organisations are cut in a list of the usual width; their short form is not. */
+const LONG_NAME = 28
+
+/** Like `speakerOf`, but with the short form of a long name. */
+export function shortSpeakerOf(annotation: Annotation, locale: Locale): string {
+  const { name = '', short } = annotation.speakerIs
+  return short && name.length > LONG_NAME ? short : speakerOf(annotation, locale)
 }
 
 /**

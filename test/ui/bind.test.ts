@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing'
-import { sendKeys } from '@web/test-runner-commands'
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands'
 import { schema } from 'prosemirror-schema-basic'
 import { EditorState, TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
-import { attribution, getAnnotations, getSelected, select, type Annotation } from '../../src/index.js'
+import { attribution, getAnnotations, getSelected, type Annotation } from '../../src/index.js'
 import { bindPanel, focusCard } from '../../src/ui/index.js'
 import { active, button, card, find, focusedCard, ids, open, settled, statement } from './fixtures.js'
 
@@ -139,11 +139,14 @@ describe('a bound panel', () => {
 
   it('opens the card of the statement that is clicked in the text', async () => {
     const { panel, view } = await bound()
-    select('b')(view.state, view.dispatch)
-    mark(view, 'b').click()
+    const { left, top, width, height } = mark(view, 'b').getBoundingClientRect()
+    const position: [number, number] = [Math.round(left + width / 2), Math.round(top + height / 2)]
+    await sendMouse({ type: 'click', position })
+    expect(getSelected(view.state)).to.equal('b')
     await frame()
     await settled(panel)
     expect(panel.opened).to.equal('b')
+    await resetMouse()
   })
 
   it('scrolls the text only to what is out of sight', async () => {
