@@ -1,0 +1,207 @@
+import { expect } from '@open-wc/testing'
+import { EditorState } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import {
+  dossierToJSON,
+  getAnnotations,
+  getDossier,
+  getRanges,
+  isStale,
+  parseDossier,
+  setAnnotations,
+  setStatus,
+} from '../../src/index.js'
+import {
+  close,
+  detected,
+  docOf,
+  marks,
+  only,
+  open,
+  positionOf,
+  press,
+  putCursor,
+  run,
+  type,
+} from './editor.js'
+
+const TEXT = 'Er sagte: „Wir gehen heute Abend.“ Dann ging er.'
+
+async function verified(...texts: readonly string[]): Promise<EditorView> {
+  const view = open({
+    doc: docOf(...(texts.length ? texts : [TEXT])),
+    user: () => ({ id: 'u1', name: 'Ada' }),
+  })
+  await detected(view)
+  for (const { id } of getAnnotations(view.state)) run(view, setStatus('verified', id))
+  return view
+}
+
+function facts(view: EditorView): unknown {
+  return getAnnotations(view.state).map((annotation) => ({
+    id: annotation.id,
+    status: annotation.review.status,
+    stale: isStale(annotation),
+    detached: annotation.target.detached,
+    words: annotation.target.wording,
+    ranges: getRanges(view.state, annotation.id)?.quote,
+  }))
+}
+
+describe('a verified statement', () => {
+  let view: EditorView
+  afterEach(() => close(view))
+
+  it('goes stale when a word inside changes, and heals with Ctrl+Z', async () => {
+    view = await verified()
+    const before = facts(view)
+    putCursor(view, 'heute', { all: true })
+    await type('morgen')
+    expect(isStale(only(view))).to.equal(true)
+    expect(marks(view)[0]).to.contain(' stale ')
+    await press('Control', 'z')
+    expect(facts(view)).to.deep.equal(before)
+    expect(marks(view)[0]).not.to.contain('stale')
+  })
+
+  it('grows back to what it was when its deleted end is undone', async () => {
+    view = await verified()
+    const before = facts(view)
+    putCursor(view, 'Abend.“', { behind: true })
+    for (let i = 0; i < 7; i++) await press('Backspace')
+    expect(only(view).target.wording).to.equal('„Wir gehen heute ')
+    expect(isStale(only(view))).to.equal(true)
+    while (view.state.doc.textContent !== TEXT) await press('Control', 'z')
+    expect(facts(view)).to.deep.equal(before)
+  })
+
+  it('grows back to what it was when its deleted beginning is undone', async () => {
+    view = await verified()
+    const before = facts(view)
+    putCursor(view, 'sagte: „Wir', { all: true })
+    await press('Delete')
+    expect(isStale(only(view))).to.equal(true)
+    await press('Control', 'z')
+    expect(facts(view)).to.deep.equal(before)
+  })
+
+  it('heals when its lost words are typed again by hand', async () => {
+    view = await verified()
+    const before = facts(view)
+    putCursor(view, 'Abend.“', { all: true })
+    await press('Backspace')
+    await type('Abend.“')
+    expect(facts(view)).to.deep.equal(before)
+  })
+
+  it('is detached when everything is deleted, and comes back with Ctrl+Z', async () => {
+    view = await verified(TEXT, 'Sie sagte: „Ich bleibe noch lange.“')
+    const before = facts(view)
+    view.focus()
+    await press('Control', 'a')
+    await press('Backspace')
+    expect(getAnnotations(view.state).map(({ target }) => target.detached)).to.deep.equal([true, true])
+    expect(getAnnotations(view.state)[0]?.target.wording).to.equal('„Wir gehen heute Abend.“')
+    await detected(view)
+    await press('Control', 'z')
+    expect(facts(view)).to.deep.equal(before)
+    await press('Control', 'y')
+    expect(getAnnotations(view.state).map(({ target }) => target.detached)).to.deep.equal([true, true])
+    await press('Control', 'z')
+    expect(facts(view)).to.deep.equal(before)
+  })
+
+  it('moves with its paragraph when that is cut and pasted elsewhere', async () => {
+    view = await verified(TEXT, 'Mitte.', 'Ende.')
+    putCursor(view, TEXT, { all: true })
+    const data = new DataTransfer()
+    view.dom.dispatchEvent(
+      new ClipboardEvent('cut', { clipboardData: data, bubbles: true, cancelable: true }),
+    )
+    expect(only(view).target.detached).to.equal(true)
+    await detected(view)
+    putCursor(view, 'Ende.', { behind: true })
+    view.dom.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    )
+    const from = positionOf(view, '„Wir')
+    expect(facts(view)).to.deep.equal([
+      {
+        id: only(view).id,
+        status: 'verified',
+        stale: false,
+        detached: false,
+        words: '„Wir gehen heute Abend.“',
+        ranges: [{ from, to: from + 24 }],
+      },
+    ])
+  })
+
+  it('stays where it is when its words are copied; the copy starts unchecked', async () => {
+    view = await verified(TEXT, 'Ende.')
+    const { id } = only(view)
+    putCursor(view, TEXT, { all: true })
+    const data = new DataTransfer()
+    view.dom.dispatchEvent(
+      new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }),
+    )
+    putCursor(view, 'Ende.', { behind: true })
+    view.dom.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    )
+    await detected(view)
+    const [original, copy, third] = getAnnotations(view.state)
+    expect([original?.id, original?.review.status]).to.deep.equal([id, 'verified'])
+    expect(copy?.review.status).to.equal('unchecked')
+    expect(third).to.equal(undefined)
+  })
+
+  it('is kept when the host writes the whole document anew', async () => {
+    view = await verified(TEXT, 'Sie sagte: „Ich bleibe noch lange.“')
+    const before = facts(view)
+    const { doc } = view.state
+    view.dispatch(view.state.tr.replaceWith(0, doc.content.size, docOf(...textsOf(view)).content))
+    expect(facts(view)).to.deep.equal(before)
+    view.dispatch(
+      view.state.tr.replaceWith(0, doc.content.size, docOf('Neu davor.', ...textsOf(view)).content),
+    )
+    const after = getAnnotations(view.state)
+    expect(after.map((annotation) => [annotation.target.detached, isStale(annotation)])).to.deep.equal([
+      [false, false],
+      [false, false],
+    ])
+  })
+
+  it('does not take in what is typed at its borders', async () => {
+    view = await verified()
+    putCursor(view, '„Wir')
+    await type('laut: ')
+    putCursor(view, 'Abend.“', { behind: true })
+    await type(' (so wörtlich)')
+    expect(only(view).target.wording).to.equal('„Wir gehen heute Abend.“')
+    expect(isStale(only(view))).to.equal(false)
+  })
+
+  it('is found again on a text that changed elsewhere while it was stored', async () => {
+    view = await verified()
+    const parsed = parseDossier(JSON.stringify(dossierToJSON(getDossier(view.state))))
+    if (!parsed.ok) throw new Error('not sound')
+    const plugins = view.state.plugins
+    view.updateState(EditorState.create({ doc: docOf('Ein neuer Anfang.', TEXT), plugins }))
+    run(view, setAnnotations(parsed.value))
+    await detected(view)
+    expect(only(view).review.status).to.equal('verified')
+    expect(only(view).target.wording).to.equal('„Wir gehen heute Abend.“')
+    view.updateState(EditorState.create({ doc: docOf('Ganz etwas anderes.'), plugins }))
+    run(view, setAnnotations(parsed.value))
+    await detected(view)
+    expect(only(view).target).to.deep.include({ detached: true, wording: '„Wir gehen heute Abend.“' })
+    expect(getDossier(view.state).log).to.deep.equal(parsed.value.log)
+  })
+})
+
+function textsOf(view: EditorView): readonly string[] {
+  const texts: string[] = []
+  view.state.doc.forEach((node) => texts.push(node.textContent))
+  return texts
+}
