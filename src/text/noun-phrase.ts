@@ -68,7 +68,12 @@ const DASH = /^[-–—]$/
 const QUOTE_OPEN = /^[„“"»«‚‘']$/
 const QUOTE_CLOSE = /^[“”"«»‘’']$/
 const ACRONYM = /^(?:\p{Lu}[\p{Lu}\d&/-]+s?|\p{Lu}\p{Ll}?\p{Lu}[\p{L}\d]*)$/u
+/** Bodies that are called by a name of their own behind the noun: "die Fluggesellschaft Ryanair". */
+const PROPER_NAME_CLASSES = /^(?:company|media|club|party)$/
+const SHORT_FORM = /^[\p{Lu}\d][\p{L}\d&/-]{1,14}(?: [\p{Lu}\d][\p{L}\d]{1,14})?$/u
 const COMPANY_FORM = /^(?:AG|GmbH|SE|KG|Inc|Ltd|Corp|Group|Holding|LLC|plc|S\.A|e\.V)$/
+/** Particles that a name can begin with. */
+const LEADING_PARTICLE = /^(?:von|van|de|di|da|del|della|ten|ter|la|le|du|abu|al|el|bin|ibn|zu)$/
 const TIME =
   /^(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Morgen|Mittag|Abend|Nacht|Vormittag|Nachmittag|Woche|Monat|Jahr|Ende|Anfang|Mitte|Uhr|Tag|Prozent|Euro|Dollar|Millionen|Milliarden)s?$/
 /** Bounds what one phrase can look at. */
@@ -165,7 +170,13 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
       }
       break
     }
-    if (!t.capital && ADJECTIVE.test(t.text) && !GENITIVE_ARTICLE.test(t.lower)) adjectives.push(t.text)
+    if (
+      !t.capital &&
+      ADJECTIVE.test(t.text) &&
+      !GENITIVE_ARTICLE.test(t.lower) &&
+      !people.isFunctionWord(t.lower)
+    )
+      adjectives.push(t.text)
     else if (t.capital && isCapitalAdjective(i)) adjectives.push(t.text)
     else if (t.number && adjectives.length === 0 && definite !== 'bare')
       plural ||= !/jähr/.test(tokens[i + 1]!.text)
@@ -187,12 +198,16 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
   const hasTitle = i > titleStart
 
   const head = at(i)
+  if (head && /^\d+-[Jj]ährige[nrm]?$/.test(head.text)) return readAge(i)
   if (!head || (!head.capital && !(hasTitle && people.isParticle(head.lower)) && !isNameWord(i))) return null
   if (TIME.test(head.text) && !hasTitle) return null
   if (!whole && people.isFunctionWord(head.lower)) return null
 
   const info = hasTitle ? null : people.noun(head.text)
-  const next = at(i + 1)
+  let ownedAt = i + 1
+  while (ownedAt - i < 3 && at(ownedAt) && !at(ownedAt)!.capital && ADJECTIVE.test(at(ownedAt)!.text))
+    ownedAt++
+  const next = at(ownedAt)
 
   // "Frankreichs Staatspräsident Nicolas Sarkozy": the owner first.
   if (definite === 'bare' && adjectives.length === 0 && /[^s]s$/.test(head.text) && next?.capital && !info) {
@@ -224,6 +239,8 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
     }
   }
 
+  const guess = info ? null : guessOffice(i)
+  if (guess) return readNoun(i, guess)
   if (info && !(info.kind !== 'organisation' && people.givenName(head.text)) && !startsKnownName(i))
     return readNoun(i, info)
   return readBare(i)
@@ -312,6 +329,7 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
     if (!noun) return false
     const own = people.noun(word.text)
     if (own && own.kind !== 'adjectival' && !/^(?:Schweizer|Wiener)$/.test(word.text)) return false
+    if (index === options.from && noun.number !== 'singular' && /e$/.test(word.text)) return true
     return noun.kind === 'organisation' || word.text.endsWith('er') || adjectives.length > 0
   }
 
@@ -351,9 +369,15 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
       if (!isNameWord(j)) break
       const isParticle = !t.capital
       if (isParticle) {
+        if (parts.length === 0 && !LEADING_PARTICLE.test(t.lower)) break
         const names = parts.filter((part) => /^\p{Lu}/u.test(part)).length
         if (names >= 2 && /^(?:von|vom|zu|zum|zur|der|den|y|e|des|dos)$/.test(t.lower)) break
-        if (names === 1 && givenCount === 0 && /^(?:von|vom|zum|zur|der|den|des)$/.test(t.lower)) break
+        if (
+          names === 1 &&
+          givenCount === 0 &&
+          /^(?:von|vom|zum|zur|der|den|des|das|do|dos|e|y|la|le|und)$/.test(t.lower)
+        )
+          break
         if (/^(?:vom|zum|zur)$/.test(t.lower) && people.noun(at(j + 1)?.text ?? '')) break
       } else if (strict && parts.length > 0) {
         // In running text a noun behind a full name is another phrase.
@@ -372,8 +396,28 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
         givenCount++
         gender ??= known
       }
-      parts.push(t.text)
+      const opensWithParticle =
+        parts.length === 0 &&
+        whole &&
+        j === options.from &&
+        /^(?:Von|Van|De|Al|El|Zu)$/.test(t.text) &&
+        at(j + 1)
+      parts.push(opensWithParticle ? t.lower : t.text)
       j++
+      const mark = at(j)
+      const glued = at(j + 1)
+      if (
+        mark &&
+        glued?.capital &&
+        /^['’]$/.test(mark.text) &&
+        mark.start === t.end &&
+        glued.start === mark.end
+      ) {
+        parts[parts.length - 1] += mark.text + glued.text
+        j += 2
+        lastEnd = j
+        continue
+      }
       if (t.capital || t.text.includes('-')) lastEnd = j
       if (at(j)?.text === '.' && /^(?:Jr|Sr)$/.test(t.text)) lastEnd = ++j
     }
@@ -409,16 +453,21 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
     let close = index + 1
     while (close < to && close - index < 12 && tokens[close]!.text !== ')') close++
     if (at(close)?.text !== ')') return null
-    return { text: text.slice(tokens[index]!.end, tokens[close]!.start), next: close + 1 }
+    const inside = text.slice(tokens[index]!.end, tokens[close]!.start)
+    return { text: inside.replace(/^kurz:?\s*[„“"»]?(.+?)[“”"«]?$/, '$1'), next: close + 1 }
   }
 
   /** One attribute behind a head: genitive or prepositional. Returns the token behind it, or the same. */
-  function skipAttribute(index: number, close: boolean): number {
+  function skipAttribute(index: number, close: 'any' | 'person' | 'body'): number {
     const t = at(index)
     if (!t) return index
     let j = index
     if (GENITIVE_ARTICLE.test(t.lower)) j++
-    else if ((close ? CLOSE_PREPOSITION : PREPOSITION).test(t.lower)) {
+    else if (
+      (close === 'any' ? PREPOSITION : close === 'person' ? CLOSE_PREPOSITION : /^(?:für|über)$/).test(
+        t.lower,
+      )
+    ) {
       j++
       const det = at(j)
       if (det && (DEFINITE.test(det.lower) || INDEFINITE.test(det.lower) || POSSESSIVE.test(det.lower))) j++
@@ -430,7 +479,14 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
       !at(index + 1)?.capital
     )
       return index + 1
-    else if (!t.capital && ADJECTIVE.test(t.text) && /er$/.test(t.text) && at(index + 1)?.capital) j++
+    else if (
+      !t.capital &&
+      ADJECTIVE.test(t.text) &&
+      /er$/.test(t.text) &&
+      !people.isFunctionWord(t.lower) &&
+      at(index + 1)?.capital
+    )
+      j++
     else return index
     while (at(j) && (ADJECTIVE.test(tokens[j]!.text) || tokens[j]!.number) && !tokens[j]!.capital) j++
     if (at(j) && QUOTE_OPEN.test(tokens[j]!.text)) {
@@ -478,20 +534,22 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
       many =
         plural ||
         article === 'die' ||
-        (definite === 'bare' &&
-          !followedByName &&
-          adjectives.every((a) => /e$/.test(a)) &&
-          adjectives.length > 0)
+        (definite === 'bare' && !followedByName && adjectives.every((a) => /en?$/.test(a)))
     return { text: rebuild(word, many ? noun.plural : noun.singular), gender: many ? 'p' : noun.gender }
   }
 
-  function phraseText(headText: string, gender: Gender, tail: string): string {
+  function phraseText(headText: string, gender: Gender, tail: string, lowerFirst = false): string {
     const words = adjectives.map((word) =>
       /^\p{Lu}/u.test(word) && word.endsWith('er') && gender !== 'm'
         ? word
         : /^\p{Lu}.*er$/u.test(word)
           ? word
-          : decline(word, gender),
+          : decline(
+              !whole || adjectives[0] !== word || !lowerFirst
+                ? word
+                : word.charAt(0).toLowerCase() + word.slice(1),
+              gender,
+            ),
     )
     return [...words, headText].join(' ') + (tail ? ' ' + tail : '')
   }
@@ -508,7 +566,7 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
 
     const direct = bracket(j)
     if (direct && noun.kind === 'organisation') {
-      if (/^[\p{Lu}\d][\p{L}\d&/-]{1,14}$/u.test(direct.text)) short = direct.text
+      if (SHORT_FORM.test(direct.text)) short = direct.text
       return done(direct.next, {
         type: 'organisation',
         name: phraseText(headText, gender, ''),
@@ -550,19 +608,29 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
       if (
         noun.kind === 'organisation' &&
         t.capital &&
-        !(t.capital && /[^s]s$/.test(t.text) && people.isPlace(t.text.slice(0, -1))) &&
+        !(
+          /[^s]s$/.test(t.text) &&
+          !isAcronym(t.text) &&
+          (people.isPlace(t.text.slice(0, -1)) || !PROPER_NAME_CLASSES.test(noun.class ?? ''))
+        ) &&
         gender !== 'p' &&
         (whole ||
           isAcronym(t.text) ||
-          (definite === 'definite' && /^(?:company|media|club|party)$/.test(noun.class ?? '')))
+          (definite === 'definite' && PROPER_NAME_CLASSES.test(noun.class ?? '')))
       ) {
         // "die Fluggesellschaft Ryanair": the proper name behind its kind.
         let end = j
-        while (end < to && end - j < 5 && tokens[end]!.capital && !TIME.test(tokens[end]!.text)) end++
+        while (
+          end < to &&
+          end - j < 7 &&
+          ((tokens[end]!.capital && !TIME.test(tokens[end]!.text)) ||
+            (/^(?:for|of|the|and|to)$/.test(tokens[end]!.lower) && at(end + 1)?.capital))
+        )
+          end++
         if (at(end)?.text === '-' && whole) end = Math.min(to, end + 2)
         const proper = text.slice(t.start, tokens[end - 1]!.end)
         const behind = bracket(end)
-        if (behind && /^[\p{Lu}\d][\p{L}\d&/-]{1,14}$/u.test(behind.text)) short = behind.text
+        if (behind && SHORT_FORM.test(behind.text)) short = behind.text
         const isPlaceOf =
           people.isPlace(t.text) ||
           /^(?:amt|gericht|universität|staatsanwaltschaft|stadt|landgericht|amtsgericht|bistum|erzbistum|kanton|polizei|präsidium|gemeinde)$/.test(
@@ -579,11 +647,23 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
           attributes: [...adjectives.map((word) => adjectiveStem(word).toLowerCase()), proper.toLowerCase()],
         })
       }
-      const after = skipAttribute(j, !whole && noun.kind !== 'organisation' ? true : !whole)
+      if (noun.kind === 'organisation' && QUOTE_OPEN.test(t.text) && count === 0) {
+        let close = j + 1
+        while (close < to && close - j < 8 && !QUOTE_CLOSE.test(tokens[close]!.text)) close++
+        if (at(close) && close > j + 1 && /^[\p{L}\p{N}]/u.test(tokens[j + 1]!.text))
+          return done(close + 1, {
+            type: 'organisation',
+            name: text.slice(tokens[j + 1]!.start, tokens[close - 1]!.end),
+            head: headLower,
+            gender,
+            class: noun.class,
+          })
+      }
+      const after = skipAttribute(j, whole ? 'any' : noun.kind === 'organisation' ? 'body' : 'person')
       if (after === j) {
         const inner = bracket(j)
         if (inner && noun.kind === 'organisation' && short === null) {
-          if (/^[\p{Lu}\d][\p{L}\d&/-]{1,14}$/u.test(inner.text)) short = inner.text
+          if (SHORT_FORM.test(inner.text)) short = inner.text
           j = inner.next
           break
         }
@@ -636,7 +716,12 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
       })
     }
     const shownTail = tail
-    const phrase = phraseText(headText, gender, shownTail)
+    const phrase = phraseText(
+      headText,
+      gender,
+      shownTail,
+      noun.kind !== 'organisation' && definite === 'bare',
+    )
     if (noun.kind === 'organisation')
       return done(j, {
         type: 'organisation',
@@ -730,6 +815,56 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
     return /^(?:des|eines)$/.test(determiner) && /[^s]s$/.test(name) ? name.slice(0, -1) : name
   }
 
+  /** "der 39-Jährige". */
+  function readAge(index: number): PhraseResult {
+    const word = tokens[index]!.text
+    const isWoman =
+      (article === 'die' && word.endsWith('e')) ||
+      article === 'eine' ||
+      (article === 'der' && word.endsWith('n'))
+    const gender: Gender = isWoman ? 'f' : 'm'
+    return done(index + 1, {
+      type: 'role',
+      name: adjectiveStem(word) + STRONG[gender],
+      head: 'jährige',
+      gender,
+    })
+  }
+
+  /** A noun that the lists lack, shown to be a person's by a name behind it ("US-Amerikaner David Hemler") or by its ending. */
+  function guessOffice(index: number): NounForm | null {
+    const t = at(index)
+    if (!t?.capital || people.givenName(t.text) || isAcronym(t.text) || people.isPlace(t.text) || hasTitle)
+      return null
+    const named = startsKnownName(index + 1)
+    // "die Hamburger Stadtreinigung" is no person.
+    if (!named && at(index + 1)?.capital && !at(index + 2)?.capital) return null
+    const isOffice =
+      named ||
+      (whole &&
+        definite !== 'bare' &&
+        /(?:er|ist|ent|or|eur|ar|är|loge|ker|in|ling)(?:s|en|n)?$/.test(t.text) &&
+        !/(?:ion|ung)en$/.test(t.text))
+    if (!isOffice) return null
+    const isWoman = /in$/.test(t.text) && article !== 'das'
+    const isWeak = /(?:ist|ent|or|loge)en$/.test(t.text) && !/^die$/.test(article)
+    const drop: readonly [number, string] = isWeak
+      ? [2, '']
+      : /^(?:des|eines)$/.test(article) && /[^s]s$/.test(t.text)
+        ? [1, '']
+        : /ern$/.test(t.text)
+          ? [1, '']
+          : [0, '']
+    return {
+      kind: 'office',
+      gender: isWoman ? 'f' : 'm',
+      number: /(?:innen|ern)$/.test(t.text) || (article === 'die' && !isWoman) ? 'plural' : 'singular',
+      singular: drop,
+      plural: drop,
+      class: null,
+    }
+  }
+
   /** No known noun: a person's name, an acronym, a place, a company. */
   function readBare(index: number): PhraseResult | null {
     const t = tokens[index]!
@@ -750,7 +885,7 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
       (form || (lastNoun?.kind === 'organisation' && !people.givenName(t.text)))
     ) {
       const inner = bracket(end)
-      const short = inner && /^[\p{Lu}\d][\p{L}\d&/-]{1,14}$/u.test(inner.text) ? inner.text : null
+      const short = inner && SHORT_FORM.test(inner.text) ? inner.text : null
       return done(inner?.next ?? end, {
         type: 'organisation',
         name: own,
@@ -797,6 +932,28 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
       )
         return null
     }
+    if (
+      definite === 'definite' &&
+      end > index + 1 &&
+      CAPITAL_ADJECTIVE.test(t.text) &&
+      name.gender === null
+    ) {
+      const many = article === 'die' && /en$/.test(t.text)
+      const gender: Gender = many
+        ? 'p'
+        : /^(?:das|des|dem)$/.test(article)
+          ? 'n'
+          : article === 'die' || (article === 'der' && /en$/.test(t.text))
+            ? 'f'
+            : 'm'
+      const behind = text.slice(tokens[index + 1]!.start, tokens[end - 1]!.end)
+      const rest = article === 'des' ? behind.replace(/(?<=[^s])e?s$/, '') : behind
+      return done(end, {
+        type: 'organisation',
+        name: `${/er$/.test(t.text) ? t.text : decline(t.text, gender)} ${rest}`,
+        gender,
+      })
+    }
     const isPersonal =
       hasTitle ||
       isKnown ||
@@ -818,7 +975,12 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
       if (mark && (mark.text === ',' || DASH.test(mark.text)) && j + 1 < to) {
         const apposition = readPhrase({ ...options, from: j + 1, to })
         const described = apposition?.description
-        if (apposition && described && described.type === 'role' && described.office) {
+        if (
+          apposition &&
+          described &&
+          (described.type === 'role' || described.type === 'group') &&
+          described.office
+        ) {
           const start = described.name
           office = start
           head = described.head

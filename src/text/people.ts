@@ -118,11 +118,6 @@ export function createPeople(data: PeopleData): People {
       nouns.set(key, { ...value, singular: change(form, bases[0]), plural: change(form, bases[1]) })
   }
 
-  for (const noun of data.unnamed) {
-    const value = { kind: 'unnamed', gender: 'p', number: 'plural', class: null } as const
-    put(noun, value, [noun, noun])
-    if (!/[ns]$/.test(noun)) put(noun + 'n', value, [noun, noun])
-  }
   for (const { noun, feminine, plural } of data.offices) {
     const weak = !plural && WEAK.test(noun)
     const many =
@@ -165,6 +160,12 @@ export function createPeople(data: PeopleData): People {
     put(noun + 'es', value, [noun, plural])
     put(plural, { ...value, number: 'plural' }, [noun, plural])
     if (!plural.endsWith('n')) put(plural + 'n', { ...value, number: 'plural' }, [noun, plural])
+  }
+
+  for (const noun of data.unnamed) {
+    const value = { kind: 'unnamed', gender: 'p', number: 'plural', class: null } as const
+    put(noun, value, [noun, noun])
+    if (!/[ns]$/.test(noun)) put(noun + 'n', value, [noun, noun])
   }
 
   const given = new Map<string, 'm' | 'f'>()

@@ -130,6 +130,8 @@ interface Entity {
   /** A stand-in for another: "ein von Russland geführtes Militärbündnis". */
   same: Entity | null
   named: boolean
+  /** A person by more than two capital words: by a given name, title, office, or as a speaker. */
+  sure: boolean
 }
 
 interface Occurrence extends TextRange {
@@ -262,6 +264,15 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], people:
       return { kind: 'unnamed', name: description.name }
     }
     if (description.type === 'organisation') return organisationIdentity(description, at, sentence)
+    const earlier = register.findPerson(description)
+    // "nach vorläufigem Ergebnis": a common noun, not a name.
+    if (
+      !earlier &&
+      !description.given &&
+      !description.office &&
+      (description.attributes.length > 0 || isCommonNoun(description.name))
+    )
+      return { kind: 'unnamed', name: description.name }
     const entity = register.add(description)
     return entity ? speak(entity, sentence) : { kind: 'named', name: description.name }
   }
@@ -305,6 +316,7 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], people:
 
   function speak(found: Entity, sentence: number): SpeakerIdentity {
     const entity = follow(found)
+    entity.sure = true
     lastSpoke.set(entity, sentence)
     lastSpeaker = entity
     const before = known.get(entity)
@@ -330,6 +342,7 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], people:
     start: number
   }): Entity | null {
     const fits = (entity: Entity): boolean => {
+      if (!entity.sure) return false
       if (persons && entity.kind === 'organisation') return false
       if (!genders) return true
       if (entity.gender === null)
@@ -420,6 +433,8 @@ const PRONOUNS: Readonly<
   die: { genders: ['f', 'p'], relative: true },
   welche: { genders: ['f', 'p'], relative: true },
   das: { genders: ['n'], relative: true },
+  denen: { genders: ['p'], relative: true },
+  beide: { genders: ['p'] },
 }
 const FIRST_PERSON = /^(?:ich|wir|uns|mir|mich)$/
 const REFLEXIVE_SOURCE = /^(?:eigene[nrsm]?)$/
@@ -471,8 +486,24 @@ function readMention(people: People, block: BlockMentions, { start, end }: TextR
   if (source) {
     if (source.pronoun) return { kind: 'pronoun', genders: source.pronoun, persons: false, relative: false }
     if (source.from < source.to) return readPhrases(people, block, source.from, source.to, source.genitive)
+    return { kind: 'words', name: bareSource(tokens, from, to) }
   }
   return readPhrases(people, block, from, to, false)
+}
+
+/** "offiziellen Angaben" → "offizielle Angaben". */
+function bareSource(tokens: readonly Token[], from: number, to: number): string {
+  const words: string[] = []
+  for (const token of tokens.slice(from, to)) {
+    if (DETERMINER.test(token.lower)) continue
+    const isAdjective = token !== tokens[to - 1]
+    words.push(
+      isAdjective
+        ? token.text.replace(/(?<=\p{Ll}{3}e)[nr]$/u, '')
+        : token.text.replace(/(?<=berichte)n$/i, ''),
+    )
+  }
+  return words.join(' ')
 }
 
 /** "nach Angaben von X", "seiner Meinung", "Grupps Meinung": where the one behind the words stands. */
@@ -517,8 +548,7 @@ function sourceAt(
         return null
       return next < to ? { from: next, to, genitive: true, pronoun: null } : null
     }
-    const hyphen = noun.text.lastIndexOf('-')
-    return hyphen > 0 ? null : null
+    return { from: to, to, genitive: false, pronoun: null }
   }
   const behind = tokens[at + 1]
   if (
@@ -550,6 +580,40 @@ function readPhrases(
     if (!result) continue
     descriptions.push(genitive ? withoutGenitive(result.description) : result.description)
   }
+  const only = descriptions.length === 1 ? descriptions[0] : undefined
+  if (only && only.type === 'person' && !only.given && !only.office && to > from) {
+    const word = tokens[to - 1]!.text
+    const source =
+      /^(.{3,}?)s?((?:angaben|aussagen|berichten?|informationen|meldungen|kreisen?|quellen|schätzungen))$/.exec(
+        word,
+      )
+    if (source) {
+      const body = people.noun(source[1]!)
+      if (body?.kind === 'organisation' && /^(?:angaben|informationen|quellen|meldungen)$/.test(source[2]!)) {
+        const owner = readPhrase({
+          people,
+          text: source[1]!,
+          tokens: [
+            {
+              ...tokens[to - 1]!,
+              text: source[1]!,
+              lower: source[1]!.toLowerCase(),
+              start: 0,
+              end: source[1]!.length,
+            },
+          ],
+          from: 0,
+          to: 1,
+          whole: true,
+        })
+        if (owner) return { kind: 'phrases', descriptions: [owner.description] }
+      }
+      const first = tokens[from]!.lower
+      const adjectives = text.slice(tokens[from]!.start, tokens[to - 1]!.start).replace(/en(?= )/g, 'e')
+      const noun = /(?:berichten|kreisen)$/.test(word) ? word.slice(0, -1) : word
+      return { kind: 'words', name: (DETERMINER.test(first) ? '' : adjectives) + noun }
+    }
+  }
   if (descriptions.length > 0) return { kind: 'phrases', descriptions }
   const name = text.slice(tokens[from]!.start, tokens[to - 1]!.end)
   return /\p{L}/u.test(name) ? { kind: 'words', name } : { kind: 'none' }
@@ -558,7 +622,7 @@ function readPhrases(
 /** Cuts "A und B" where each is a phrase of its own. */
 function coordination(
   people: People,
-  { tokens, text }: BlockMentions,
+  { tokens, text }: Pick<BlockMentions, 'tokens' | 'text'>,
   from: number,
   to: number,
 ): readonly (readonly [number, number])[] | null {
@@ -570,9 +634,15 @@ function coordination(
     if (depth > 0 || !/^(?:und|sowie)$/.test(token.lower) || tokens[i - 1]!.text.endsWith('-')) continue
     const right = tokens[i + 1]!
     if (!right.capital && !DETERMINER.test(right.lower)) continue
-    const a = readPhrase({ people, text, tokens, from, to: i, whole: true })
+    const left = tokens[i - 1]!.text === ',' ? i - 1 : i
+    const a = readPhrase({ people, text, tokens, from, to: left, whole: true })
     const b = readPhrase({ people, text, tokens, from: i + 1, to, whole: true })
-    if (!a || !b || a.next < i || b.next < to - 1) continue
+    if (!a || !b || b.next < to - 1) continue
+    if (a.next < left) {
+      const list = listBefore(people, { tokens, text }, from, left)
+      if (!list) continue
+      return [...list, [i + 1, to]]
+    }
     const kinds = [a.description, b.description]
     if (kinds.some((d) => d.type === 'role' && d.definite === 'bare' && people.noun(d.name) === null))
       continue
@@ -590,11 +660,31 @@ function coordination(
     )
       continue
     return [
-      [from, i],
+      [from, left],
       [i + 1, to],
     ]
   }
   return null
+}
+
+/** "A, B" in front of "und C", if each is a whole phrase. */
+function listBefore(
+  people: People,
+  { tokens, text }: Pick<BlockMentions, 'tokens' | 'text'>,
+  from: number,
+  to: number,
+): readonly (readonly [number, number])[] | null {
+  const parts: (readonly [number, number])[] = []
+  let start = from
+  for (let i = from; i <= to; i++) {
+    if (i < to && tokens[i]!.text !== ',') continue
+    if (i === start) return null
+    const part = readPhrase({ people, text, tokens, from: start, to: i, whole: true })
+    if (!part || part.next < i || part.description.type === 'role') return null
+    parts.push([start, i])
+    start = i + 1
+  }
+  return parts.length > 1 ? parts : null
 }
 
 function withoutGenitive(description: Description): Description {
@@ -628,6 +718,7 @@ function createRegister(people: People) {
   const byGiven = new Map<string, Entity[]>()
   const byBodyName = new Map<string, Entity>()
   const byHead = new Map<string, Entity[]>()
+  const bySuffix = new Map<string, Entity[]>()
   const byClass = new Map<BodyClass, Entity[]>()
 
   return { add, findPerson, settle, byRole, byBody }
@@ -662,6 +753,7 @@ function createRegister(people: People) {
       of,
       same: null,
       named: kind !== 'role',
+      sure: kind !== 'person',
       ...(kind === 'role' ? { office } : {}),
     }
   }
@@ -706,7 +798,7 @@ function createRegister(people: People) {
     // "Der kasachische Präsident Kassym-Schomart", "Präsident Tokajew": one office, one part of the name each.
     if (head && !(given && family)) {
       const part = given ?? family ?? ''
-      for (const entity of byHead.get(head) ?? []) {
+      for (const entity of (byHead.get(head) ?? []).slice(-MAX_CANDIDATES)) {
         if (entity.kind !== 'person' || clash(entity.attributes, attributes)) continue
         if (entity.given && entity.family) continue
         const other = entity.given ?? entity.family ?? ''
@@ -751,8 +843,9 @@ function createRegister(people: People) {
     }
     entity.name = [entity.given, entity.family].filter(Boolean).join(' ')
     if (gender && gender !== 'p') entity.gender ??= gender
+    if (gender || office) entity.sure = true
     if (head) {
-      if (!entity.heads.has(head)) index(byHead, head, entity)
+      if (!entity.heads.has(head)) indexHead(head, entity)
       entity.heads.add(head)
     }
     for (const attribute of attributes) entity.attributes.add(attribute)
@@ -792,7 +885,7 @@ function createRegister(people: People) {
     all.push(entity)
     if (head) {
       entity.heads.add(head)
-      index(byHead, head, entity)
+      indexHead(head, entity)
     }
     if (bodyClass) {
       const list = byClass.get(bodyClass)
@@ -815,21 +908,31 @@ function createRegister(people: People) {
     entity.heads.add(head)
     for (const attribute of description.attributes) entity.attributes.add(attribute)
     all.push(entity)
-    index(byHead, head, entity)
+    indexHead(head, entity)
     return entity
+  }
+
+  /** Whose head ends in `head`, or is its last part but for a letter or three. */
+  function candidates(head: string): readonly Entity[] {
+    const found = (bySuffix.get(head) ?? []).slice(-MAX_CANDIDATES)
+    for (let cut = 1; cut <= 3 && head.length - cut >= MIN_SUFFIX; cut++)
+      found.push(...(byHead.get(head.slice(cut)) ?? []).slice(-MAX_CANDIDATES))
+    return found
+  }
+
+  function indexHead(head: string, entity: Entity): void {
+    index(byHead, head, entity)
+    for (let cut = 0; head.length - cut >= MIN_SUFFIX; cut++) index(bySuffix, head.slice(cut), entity)
   }
 
   /** Persons whom "der Minister" can mean. */
   function byRole({ head, attributes, gender }: Description): readonly Entity[] | null {
     if (!head) return null
     const found: Entity[] = []
-    for (const [other, entities] of byHead) {
-      if (!isSameHead(other, head)) continue
-      for (const entity of entities) {
-        if (entity.kind === 'organisation' || clash(entity.attributes, attributes)) continue
-        if (gender && entity.gender && gender !== entity.gender) continue
-        found.push(entity)
-      }
+    for (const entity of candidates(head)) {
+      if (entity.kind === 'organisation' || clash(entity.attributes, attributes)) continue
+      if (gender && entity.gender && gender !== entity.gender) continue
+      found.push(entity)
     }
     const persons = found.filter(({ kind }) => kind === 'person')
     return persons.length > 0 ? persons : found
@@ -838,13 +941,11 @@ function createRegister(people: People) {
   /** Bodies that "die Behörde" can mean. */
   function byBody({ head, class: bodyClass }: Description): readonly Entity[] | null {
     if (!head) return null
-    const found: Entity[] = []
-    for (const [other, entities] of byHead) {
-      if (other !== head && !other.endsWith(head)) continue
-      for (const entity of entities) if (entity.kind === 'organisation') found.push(entity)
-    }
+    const found = (bySuffix.get(head) ?? [])
+      .slice(-MAX_CANDIDATES)
+      .filter(({ kind }) => kind === 'organisation')
     if (found.length === 0 && bodyClass && GENERIC_BODIES.has(head))
-      found.push(...(byClass.get(bodyClass) ?? []))
+      found.push(...(byClass.get(bodyClass) ?? []).slice(-MAX_CANDIDATES))
     return found
   }
 
@@ -853,6 +954,18 @@ function createRegister(people: People) {
     for (const entity of all) if (entity.same && !entity.same.class) entity.same.class = entity.class
   }
 }
+
+/** Endings that no name has. */
+function isCommonNoun(word: string): boolean {
+  return /^\p{Lu}\p{Ll}+(?:ung|ungen|heit|keit|schaft|tion|tionen|nis|nisse|stand|ergebnis|vorgabe[n]?)$/u.test(
+    word,
+  )
+}
+
+/** Shorter heads end too many words. */
+const MIN_SUFFIX = 3
+/** Of many with one office, the latest: keeps the pass linear. */
+const MAX_CANDIDATES = 24
 
 const GENERIC_BODIES = new Set([
   'behörde',
@@ -932,12 +1045,14 @@ function key(name: string): string {
 function index(map: Map<string, Entity[]>, name: string, entity: Entity): void {
   const list = map.get(name)
   if (!list) map.set(name, [entity])
-  else if (list[list.length - 1] !== entity && !list.includes(entity)) list.push(entity)
+  else if (list[list.length - 1] !== entity && !list.slice(-MAX_CANDIDATES).includes(entity))
+    list.push(entity)
 }
 
 function last(list: readonly Entity[] | undefined, fits: (entity: Entity) => boolean): Entity | null {
   if (!list) return null
-  for (let i = list.length - 1; i >= 0; i--) if (fits(list[i]!)) return list[i]!
+  for (let i = list.length - 1; i >= Math.max(0, list.length - MAX_CANDIDATES); i--)
+    if (fits(list[i]!)) return list[i]!
   return null
 }
 
@@ -946,15 +1061,6 @@ function sameGiven(a: string, b: string): boolean {
   const y = b.toLowerCase()
   return (
     x === y || x.startsWith(y) || y.startsWith(x) || (x[0] === y[0] && (a.endsWith('.') || b.endsWith('.')))
-  )
-}
-
-/** Two heads that one person can have: one word is the end of the other. */
-function isSameHead(a: string, b: string): boolean {
-  return (
-    a === b ||
-    (a.length > b.length && a.endsWith(b)) ||
-    (b.length > a.length && b.endsWith(a) && b.length - a.length < 4)
   )
 }
 
