@@ -35,19 +35,25 @@ function encodingByMark(bytes: Uint8Array): string | null {
   return null
 }
 
-/** Index of the byte with which the bytes stop being valid, by bisection. */
+/** Index of the first byte that is part of no character, by bisection. */
 function firstInvalid(bytes: Uint8Array, encoding: string): number {
+  const isValid = (length: number, isPart: boolean): boolean => {
+    try {
+      new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(0, length), { stream: isPart })
+      return true
+    } catch {
+      return false
+    }
+  }
   let valid = 0
   let invalid = bytes.length
   while (invalid - valid > 1) {
     const middle = (valid + invalid) >> 1
-    try {
-      new TextDecoder(encoding, { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
-      valid = middle
-    } catch {
-      invalid = middle
-    }
+    if (isValid(middle, true)) valid = middle
+    else invalid = middle
   }
+  // The last bytes so far may have begun a character that then broke off.
+  while (valid > 0 && !isValid(valid, false)) valid--
   return valid
 }
 

@@ -1,12 +1,19 @@
 /** What is wrong with the input, a line each on standard error, with the place. */
 export class Problems {
-  #count = 0
+  #isInputBad = false
+  #isResultLost = false
 
   constructor(private readonly out: { write(text: string): unknown }) {}
 
   /** `place` is a file, a line (`stdin:7`) or empty for the arguments. */
   tell(place: string, message: string): void {
-    this.#count++
+    this.#isInputBad = true
+    this.note(place, message)
+  }
+
+  /** The input was good, but its result could not be written. */
+  lost(place: string, message: string): void {
+    this.#isResultLost = true
     this.note(place, message)
   }
 
@@ -16,7 +23,7 @@ export class Problems {
   }
 
   get exitCode(): number {
-    return this.#count ? 2 : 0
+    return this.#isInputBad ? 2 : this.#isResultLost ? 1 : 0
   }
 }
 

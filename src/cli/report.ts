@@ -67,7 +67,7 @@ export async function reportCommand(args: readonly string[], problems: Problems)
   try {
     await writeWhole(values.output, report)
   } catch (error) {
-    problems.tell(values.output, `cannot be written: ${fileProblem(error)}`)
+    problems.lost(values.output, `cannot be written: ${fileProblem(error)}`)
   }
 }
 

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { dossierToJSON, parseDossier } from '../../src/model/dossier.js'
+import { ARTICLE, DOSSIER, source } from '../model/sample.js'
+import { folderWith, run } from './program.js'
+
+const PAGE = `<!doctype html><html lang="de"><title>Seite</title><body><article>${ARTICLE.blocks
+  .map(({ level, text }) => (level ? `<h${level}>${text}</h${level}>` : `<p>${text}</p>`))
+  .join('\n')}</article>`
+const ANNOTATIONS = JSON.stringify(dossierToJSON(DOSSIER))
+
+describe('report', () => {
+  test('detects when there are no annotations', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE })
+    const { code, stdout, stderr } = await run(['report', 'a.html'], { folder })
+    assert.equal(code, 0)
+    assert.deepEqual(stderr, [])
+    assert.match(stdout, /^<!doctype html>\n<html lang="de">/)
+    assert.match(stdout, /<mark class="direct unchecked opens">/)
+  })
+
+  test('writes each format, in the language asked for', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': ANNOTATIONS })
+    const report = async (...args: string[]) =>
+      (await run(['report', 'a.html', 'a.json', ...args], { folder })).stdout
+    assert.match(await report('--locale', 'en'), /<html lang="en">[^]*1 of 2 checked/)
+    assert.match(await report('--format', 'md'), /^# Prüfbericht: Rat stimmt zu\n[^]*\*\*1 von 2 geprüft\*\*/)
+    assert.deepEqual(parseDossier(await report('--format', 'json')), { ok: true, value: DOSSIER })
+  })
+
+  test('reads plain text', async (t) => {
+    const folder = folderWith(t, { 'a.txt': ARTICLE.blocks.map(({ text }) => text).join('\r\n\r\n') })
+    const { code, stdout } = await run(['report', 'a.txt', '--format', 'json'], { folder })
+    assert.equal(code, 0)
+    const { article } = JSON.parse(stdout) as { article: unknown }
+    assert.deepEqual(article, ARTICLE)
+  })
+
+  test('finds annotations again where their words have moved, and says which are gone', async (t) => {
+    const page = PAGE.replace('<p>„Wir', '<p>Ein neuer Absatz steht davor.</p><p>„Wir').replace(
+      'Das werde teuer',
+      'Es',
+    )
+    const folder = folderWith(t, { 'a.html': page, 'a.json': ANNOTATIONS })
+    const { code, stdout, stderr } = await run(['report', 'a.html', 'a.json', '--format', 'md'], { folder })
+    assert.equal(code, 0)
+    assert.deepEqual(stderr, ['a.json: 1 of 2 statements not found in the article'])
+    assert.match(stdout, /⟦„Wir bauen“⟧, sagte Meier, ⟦„noch im Mai\.“⟧¹/)
+    assert.match(stdout, /## Aussagen ohne Stelle im Text/)
+  })
+
+  test('tells every problem of the annotations with its path, and writes nothing', async (t) => {
+    const broken = ANNOTATIONS.replace('"verified","wording"', '"true","wording"').replace(
+      '"origin":"detected"',
+      '"origin":1',
+    )
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': broken, 'b.json': '{"format"' })
+    const { code, stdout, stderr } = await run(['report', 'a.html', 'a.json', '-o', 'out.html'], { folder })
+    assert.equal(code, 2)
+    assert.equal(stdout, '')
+    assert.equal(stderr.length, 2)
+    assert.match(stderr[0] ?? '', /^a\.json: annotations\[0\]\.origin: /)
+    assert.match(stderr[1] ?? '', /^a\.json: annotations\[0\]\.review\.status: /)
+    assert.deepEqual(readdirSync(folder).sort(), ['a.html', 'a.json', 'b.json'])
+
+    const second = await run(['report', 'a.html', 'b.json'], { folder })
+    assert.equal(second.code, 2)
+    assert.match(second.stderr[0] ?? '', /^b\.json: not JSON: /)
+    assert.equal(second.stderr.length, 1)
+  })
+
+  test('writes a file whole or not at all', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'out.html': 'old' })
+    symlinkSync('out.html', join(folder, 'link.html'))
+    assert.equal((await run(['report', 'a.html', '-o', 'link.html'], { folder })).code, 0)
+    assert.match(readFileSync(join(folder, 'out.html'), 'utf8'), /^<!doctype html>[^]*<\/html>\n$/)
+    assert.deepEqual(readdirSync(folder).sort(), ['a.html', 'link.html', 'out.html'])
+
+    mkdirSync(join(folder, 'sub'))
+    const failures = [
+      ['no/such/out.html', 'no/such/out.html: cannot be written: no such file'],
+      ['sub', 'sub: cannot be written: is a directory'],
+    ] as const
+    for (const [file, said] of failures) {
+      const { code, stderr } = await run(['report', 'a.html', '-o', file], { folder })
+      assert.equal(code, 1)
+      assert.deepEqual(stderr, [said])
+    }
+  })
+
+  test('keeps the mode of the file that it replaces', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'out.md': 'old' })
+    chmodSync(join(folder, 'out.md'), 0o600)
+    assert.equal((await run(['report', 'a.html', '--format', 'md', '-o', 'out.md'], { folder })).code, 0)
+    const { mode } = await import('node:fs').then(({ statSync }) => statSync(join(folder, 'out.md')))
+    assert.equal(mode & 0o777, 0o600)
+  })
+
+  test('leaves confidential sources out unless asked', async (t) => {
+    const secret = { ...DOSSIER, sources: [source('q1', { title: 'Planted Title', confidential: true })] }
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': JSON.stringify(dossierToJSON(secret)) })
+    for (const format of ['html', 'md', 'json']) {
+      const args = ['report', 'a.html', 'a.json', '--format', format]
+      assert.doesNotMatch((await run(args, { folder })).stdout, /Planted/)
+      assert.match((await run([...args, '--include-confidential'], { folder })).stdout, /Planted/)
+    }
+  })
+
+  test('tells a language that it cannot detect in, but reports on annotations in any', async (t) => {
+    const page = PAGE.replace('lang="de"', 'lang="tlh"')
+    const folder = folderWith(t, { 'a.html': page, 'a.json': ANNOTATIONS })
+    const { code, stderr } = await run(['report', 'a.html'], { folder })
+    assert.equal(code, 2)
+    assert.match(stderr[0] ?? '', /^a\.html: unknown language "tlh"; known: /)
+    const annotated = await run(['report', 'a.html', 'a.json'], { folder })
+    assert.equal(annotated.code, 0)
+    assert.match(annotated.stdout, /<html lang="en">[^]*<article class="article" lang="tlh">/)
+  })
+})
