@@ -166,7 +166,7 @@ export function findCue(parse: Parse, lexicon: Lexicon, words: readonly number[]
       if (complex.lemmas.some((lemma) => phrase.verbs.includes(lemma)))
         return {
           lemma: `${phrase.word} ${phrase.verbs[0] ?? ''}`,
-          takes: phrase.takes,
+          takes: phrase.takes + (lexicon.cues.get(complex.lemmas[0] ?? '')?.takes.replace('r', '') ?? ''),
           tokens: [...complex.tokens, ...(complex.tokens.includes(i) ? [] : [i])].sort((a, b) => a - b),
           passive: complex.passive,
           modal: complex.modal,

@@ -131,7 +131,7 @@ export function compile(pack: LanguagePack): Lexicon {
       words.prepositions.filter((p) => !PREPOSITION_WITH_ARTICLE.test(p) || p === 'am' || p === 'im'),
     ),
     pronouns: lower(words.personalPronouns),
-    pronounsOnly: lower(words.personalPronouns),
+    pronounsOnly: new Set(words.personalPronouns.filter((w) => !determiners.has(w))),
     relativePronouns,
     onlyRelative: lower(words.relativePronouns.filter((w) => /^(?:den|der)en$|^dessen$|^welch/.test(w))),
     subordinators: lower(words.subordinators),

@@ -82,7 +82,8 @@ export function parse(text: string, lexicon: Lexicon, options: ParseOptions = {}
   const hidden = hide(tokens, pairs)
   const insideOf = new Int32Array(tokens.length).fill(-1)
   for (const [number, pair] of pairs.entries())
-    if (pair.depth === 0 && isClauseLike(tokens, flags, pair))
+    // Hidden words inside mean brackets: (kurz: „IG Bau“)
+    if (pair.depth === 0 && !hidden[pair.open + 1] && isClauseLike(tokens, flags, pair))
       insideOf.fill(number, pair.open, pair.close + 1)
   const base = {
     text,
@@ -505,12 +506,12 @@ function isV2(base: Base, lexicon: Lexicon, words: readonly number[], k: number,
 
 /** Whether `verb` closes the segment: nothing but verbs behind it. */
 function isFinal(base: Base, words: readonly number[], verb: number): boolean {
-  for (let k = words.length - 1; k >= 0; k--) {
-    const i = words[k]!
-    if (i === verb) return true
-    if (!(base.flags[i]! & (INFINITIVE | PARTICIPLE | FINITE))) return false
-  }
-  return false
+  const at = words.indexOf(verb)
+  if (at === words.length - 1) return true
+  // "hat sagen wollen" is the only order in which an auxiliary goes before other verbs at the end.
+  if (words.length - at < 3) return false
+  for (let k = at + 1; k < words.length; k++) if (!(base.flags[words[k]!]! & INFINITIVE)) return false
+  return true
 }
 
 function isRelative(
@@ -553,6 +554,18 @@ function lateVerb(words: readonly number[], verb: number): boolean {
 
 /** Numbers of the finite verbs among `words` from `at` on. */
 function finiteVerbs(base: Base, lexicon: Lexicon, words: readonly number[], at: number): readonly number[] {
+  const strict = finiteAmong(base, lexicon, words, at, true)
+  // "Das teilte Sprecher Meier mit": what looks like an attribute is the verb when there is no other.
+  return strict.length || words.length < 3 ? strict : finiteAmong(base, lexicon, words, at, false)
+}
+
+function finiteAmong(
+  base: Base,
+  lexicon: Lexicon,
+  words: readonly number[],
+  at: number,
+  strict: boolean,
+): readonly number[] {
   const { tokens, flags } = base
   const found: number[] = []
   let attributeTill = -1
@@ -577,7 +590,14 @@ function finiteVerbs(base: Base, lexicon: Lexicon, words: readonly number[], at:
     if (token.capital && k > at) continue
     const before = k > 0 ? tokens[words[k - 1]!]! : EDGE
     if (before.lower === 'zu' && bits & INFINITIVE) continue
-    if (isAttribute(lexicon, token, before, next)) continue
+    if (
+      isAttribute(lexicon, token, before, next) &&
+      (strict ||
+        k !== at + 1 ||
+        !/^(?:das|dies|diese[rs]?|alle|viele|einige|beide|manche)$/.test(before.lower))
+    )
+      continue
+    if (strict && isDistantAttribute(base, lexicon, words, k)) continue
     if (found.length) {
       // Behind an auxiliary or modal a form that can be infinitive or participle is one.
       const first = found[found.length - 1]!
@@ -658,6 +678,21 @@ function endsWithZu(base: Base, words: readonly number[]): boolean {
     if (base.tokens[i]!.capital) return false
     if (base.flags[i]! & ZU_INFINITIVE) return true
     if (base.tokens[words[k - 1]!]!.lower === 'zu' && base.flags[i]! & INFINITIVE) return true
+  }
+  return false
+}
+
+/** "keine terroristisch motivierte Tat": an adverb between the determiner and the attribute. */
+function isDistantAttribute(base: Base, lexicon: Lexicon, words: readonly number[], k: number): boolean {
+  const token = base.tokens[words[k]!]!
+  const next = words[k + 1] === undefined ? EDGE : base.tokens[words[k + 1]!]!
+  if (!next.capital || token.capital || !/(?:te|ten|ter|tes|tem|ene|enen|ener|enes|enem)$/.test(token.lower))
+    return false
+  for (let j = k - 1; j >= Math.max(0, k - 2); j--) {
+    const before = base.tokens[words[j]!]!
+    if (before.capital || before.number || lexicon.pronouns.has(before.lower)) return false
+    if (lexicon.determiners.has(before.lower)) return j < k - 1
+    if (lexicon.prepositions.has(before.lower) || lexicon.flags(before.lower)) return false
   }
   return false
 }

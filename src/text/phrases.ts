@@ -65,6 +65,7 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
   if (i > limit) return nothing
   const startsQuoted = hidden[i] === 1 && /^[„“"»«‚‘›]$/.test(first.text)
   if (!first.word && !startsQuoted) return nothing
+  if (lexicon.adverbs.has(first.lower) && !lexicon.determiners.has(first.lower)) return nothing
   if (first.word && !first.capital && !lexicon.determiners.has(first.lower) && PRONOUNS.has(first.lower))
     return i
   // Determiners, numbers and adjectives up to the noun.

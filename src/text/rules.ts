@@ -50,7 +50,9 @@ export function findStatements(parse: Parse, lexicon: Lexicon): readonly Draft[]
   const quoted = new Set<number>()
   for (const [index, sentence] of parse.sentences.entries()) {
     const cues = sentence.segments.map((segment) =>
-      segment.verb >= 0 ? findCue(parse, lexicon, clauseWords(parse, sentence, segment), segment.verb) : null,
+      segment.verb >= 0
+        ? findCue(parse, lexicon, clauseWords(parse, lexicon, sentence, segment), segment.verb)
+        : null,
     )
     const scope: Scope = {
       parse,
@@ -81,12 +83,18 @@ export function findStatements(parse: Parse, lexicon: Lexicon): readonly Draft[]
 // ---------------------------------------------------------------- clauses
 
 /** Visible words of a segment; a main clause that goes on behind an embedded clause brings its end along. */
-function clauseWords(parse: Parse, sentence: Sentence, segment: Segment): readonly number[] {
+function clauseWords(
+  parse: Parse,
+  lexicon: Lexicon,
+  sentence: Sentence,
+  segment: Segment,
+): readonly number[] {
   const words = segmentWords(parse, segment)
-  if (segment.kind !== 'main' || !(parse.flags[segment.verb]! & (AUXILIARY | MODAL))) return words
+  if (segment.kind !== 'main') return words
+  const auxiliary = (parse.flags[segment.verb]! & (AUXILIARY | MODAL)) !== 0
   const at = sentence.segments.indexOf(segment)
   const last = words[words.length - 1]!
-  if (parse.flags[last]! & (PARTICIPLE | INFINITIVE) && last !== segment.verb) return words
+  if (auxiliary && parse.flags[last]! & (PARTICIPLE | INFINITIVE) && last !== segment.verb) return words
   // "hat der Minister, der gestern ankam, erklärt"
   for (let k = at + 1; k < Math.min(sentence.segments.length, at + 4); k++) {
     const next = sentence.segments[k]!
@@ -94,7 +102,12 @@ function clauseWords(parse: Parse, sentence: Sentence, segment: Segment): readon
     if (next.kind === 'frag') {
       const more = segmentWords(parse, next)
       const end = more[more.length - 1]!
-      if (parse.flags[end]! & (PARTICIPLE | INFINITIVE) && !parse.tokens[end]!.capital && k > at + 1)
+      if (auxiliary) {
+        if (parse.flags[end]! & (PARTICIPLE | INFINITIVE) && !parse.tokens[end]!.capital && k > at + 1)
+          return [...words, ...more]
+      } else if (
+        lexicon.forms(parse.tokens[segment.verb]!.lower).some((f) => f.prefix === parse.tokens[end]!.text)
+      )
         return [...words, ...more]
     }
   }
@@ -116,7 +129,7 @@ function clauseStart(scope: Scope, at: number): number {
   let start = at
   for (let k = at - 1; k >= 0; k--) {
     const s = segments[k]!
-    if (s.kind === 'main' || s.kind === 'quote') return start === at && s.kind === 'main' ? at : start
+    if (s.kind === 'main' || s.kind === 'quote') return s.kind === 'main' ? at : start
     if (s.before === ':' || s.before === ';' || s.before === '-' || k === 0) {
       return s.kind === 'frag' || s.kind === 'sub' || (s.kind === 'rel' && k > 0) ? k : start
     }
@@ -434,7 +447,7 @@ function framesAfter(scope: Scope): void {
     const prior = segments[at - 1]!
     const boundary = segment.before === ',' || segment.before === '"' || segment.before === '-'
     if (!boundary || scope.framed.has(at)) continue
-    if (token.lower === 'so' && segment.before !== '-' && segment.kind !== 'sub') {
+    if (token.lower === 'so' && cue?.lemma !== 'heißen' && segment.before !== '-' && segment.kind !== 'sub') {
       const verbless =
         segment.kind === 'frag' ||
         (segment.kind === 'main' && cue !== null && segment.verb === nextWord(parse, segment.head))
@@ -459,7 +472,7 @@ function framesAfter(scope: Scope): void {
       word = `wie … ${cue.word}`
       if (!parts.speaker && !cue.passive && !/^es$/.test(parse.tokens[segment.head + 1]?.lower ?? ''))
         continue
-    } else if (isVerbFirst(segment) && cue && /[qdv]/.test(cue.takes)) {
+    } else if (isVerbFirst(segment) && segment.first === segment.head && cue && /[qdv]/.test(cue.takes)) {
       if (clauseStart(scope, at) < at && prior.kind !== 'sub' && prior.kind !== 'w' && prior.kind !== 'zu')
         continue
       const wholeSub = segments.slice(0, at).some((s) => s.kind === 'main' || s.kind === 'quote')
@@ -618,8 +631,18 @@ function resumeAfter(scope: Scope, contentFirst: number, at: number, frameLast: 
   for (let k = frameLast + 1; k < segments.length; k++) {
     const s = segments[k]!
     if (s.before === ';' || s.before === ':' || s.kind === 'quote') break
-    if (s.kind === 'main' && !isKonjunktiv(scope, s) && !(k === frameLast + 1 && isVerbFirst(s))) break
+    if (
+      s.kind === 'main' &&
+      !isKonjunktiv(scope, s) &&
+      !(k === frameLast + 1 && isVerbFirst(s) && before.every((b) => b.kind !== 'main'))
+    )
+      break
     if (s.kind === 'main' && scope.cues[k] && !isKonjunktiv(scope, s)) break
+    if (
+      k === frameLast + 1 &&
+      (s.kind === 'rel' || (s.kind === 'sub' && /^(?:dass|daß|ob)$/.test(parse.tokens[s.head]!.lower)))
+    )
+      break
     last = k
   }
   return last
@@ -780,6 +803,13 @@ function contentAfter(scope: Scope, at: number, cue: Cue): Target | null {
           confidence: 0.95,
         }
       if (scope.cues[k] && !possible) return null
+      if (
+        !possible &&
+        cue.entry?.needs?.some((need) =>
+          segmentWords(parse, segments[at]!).some((i) => parse.tokens[i]!.lower === need),
+        )
+      )
+        return null
       if (/q/.test(cue.takes) || possible)
         return {
           kind: 'indirect',
@@ -831,12 +861,20 @@ function extend(scope: Scope, from: number): number {
         if (s.first !== s.head && bits & PRESENT) break
         if (s.first !== s.head && !(bits & MAYBE_KONJUNKTIV)) break
         if (!afterClause) break
-        if (!isVerbFirst(s) && segments[from]!.kind !== 'main') break
+        if (segments[from]!.kind !== 'main' && !closesClause(scope, segments[from]!, s, k - from)) break
       }
     }
     last = k
   }
   return last
+}
+
+/** "dass ihn die Vorwürfe, die …, besorgt hätten": the end of a subordinate clause that another splits. */
+function closesClause(scope: Scope, from: Segment, segment: Segment, distance: number): boolean {
+  if (from.kind !== 'sub' || from.verb >= 0 || distance > 3) return false
+  let last = segment.last
+  while (last > segment.first && scope.parse.hidden[last]) last--
+  return (scope.parse.flags[last]! & FINITE) !== 0
 }
 
 /** Wie X mitteilte, wurden drei Menschen verletzt. */
@@ -1005,7 +1043,7 @@ function sourcePhrases(scope: Scope): void {
     const at = segmentAt(scope, i)
     if (at < 0) continue
     const segment = sentence.segments[at]!
-    if (scope.framed.has(at)) {
+    if (scope.framed.has(at) && phrase.first !== segment.head) {
       i = phrase.last
       continue
     }
@@ -1018,6 +1056,13 @@ function sourcePhrases(scope: Scope): void {
       first = mainStart(scope, at)
       const lastSegment = phraseEnd(scope, at)
       last = contentEnd(scope, lastSegment)
+    }
+    // "Nach einer Umfrage des X, die …, sind …": the relative clause belongs to the source.
+    if (phrase.last >= lastWord(parse, segment)) {
+      let k = at + 1
+      while (k < sentence.segments.length && sentence.segments[k]!.kind === 'rel') k++
+      if (k > at + 1 && k < sentence.segments.length && isVerbFirst(sentence.segments[k]!))
+        phrase = { first: phrase.first, last: contentStart(scope, k) - 1 }
     }
     const pieces = without({ first, last }, phrase, parse)
     if (!pieces.length) continue
@@ -1044,6 +1089,12 @@ function sourcePhrases(scope: Scope): void {
           scope.content.add(k)
     i = Math.max(i, phrase.last)
   }
+}
+
+function lastWord(parse: Parse, segment: Segment): number {
+  let last = segment.last
+  while (last > segment.first && parse.hidden[last]) last--
+  return last
 }
 
 function soll(scope: Scope): boolean {
@@ -1164,7 +1215,7 @@ function phraseEnd(scope: Scope, at: number): number {
     if (
       s.kind === 'main' &&
       s.first !== s.head &&
-      /^(?:aber|doch|jedoch|denn)$/.test(scope.parse.tokens[s.first]!.lower)
+      /^(?:aber|doch|jedoch)$/.test(scope.parse.tokens[s.first]!.lower)
     )
       break
     if (s.kind === 'main' && s.before === '&' && scope.cues[k] && !isKonjunktiv(scope, s)) break
@@ -1316,7 +1367,7 @@ function quotations(scope: Scope): void {
       const from = clauseStart(scope, at - 1)
       const parts = cue ? partsOf(scope, from, at - 1, cue) : { ...NO_PARTS, speaker: found.subject }
       scope.quoted.add(segment.pair)
-      const complex = verbComplex(parse, lexicon, clauseWords(parse, sentence, before), before.verb)
+      const complex = verbComplex(parse, lexicon, clauseWords(parse, lexicon, sentence, before), before.verb)
       scope.framed.add(at - 1)
       add(scope, {
         kind: 'direct',
@@ -1449,6 +1500,18 @@ function runs(scope: Scope): void {
   if (!main || scope.content.has(segments.indexOf(main))) return
   const bits = parse.flags[main.verb]!
   if (!(bits & (KONJUNKTIV | MAYBE_KONJUNKTIV))) return
+  // "Das Eingeständnis, … sei falsch gewesen, hatte …": the sentence's own verb comes later and is no Konjunktiv.
+  if (
+    mains.some(
+      (s) =>
+        s !== main &&
+        isVerbFirst(s) &&
+        !(parse.flags[s.verb]! & (KONJUNKTIV | MAYBE_KONJUNKTIV)) &&
+        s.before === ',' &&
+        s.first === s.head,
+    )
+  )
+    return
   const conditional = segments.some(
     (s) =>
       (s.kind === 'sub' && /^(?:wenn|falls)$/.test(parse.tokens[s.head]!.lower)) ||
@@ -1531,7 +1594,7 @@ function acts(scope: Scope): void {
     )
       continue
     if (cue.modal) continue
-    const words = clauseWords(parse, sentence, segment)
+    const words = clauseWords(parse, scope.lexicon, sentence, segment)
     const from = clauseStart(scope, at)
     if (
       cue.entry?.needs &&
@@ -1546,6 +1609,7 @@ function acts(scope: Scope): void {
       )
     )
       continue
+    if (NOT_ACTS[cue.lemma] && words.some((i) => NOT_ACTS[cue.lemma]!.test(parse.tokens[i]!.text))) continue
     const parts = partsOf(scope, from, at, cue)
     if (!parts.speaker && !cue.passive) continue
     if (cue.passive && !parts.speaker && !PASSIVE_ACTS.has(cue.lemma)) continue
@@ -1575,7 +1639,22 @@ function acts(scope: Scope): void {
   }
 }
 
+/** Objects with which a verb tells no speech act: a flood claims victims, a court passes a sentence. */
+const NOT_ACTS: Readonly<Record<string, RegExp>> = {
+  fordern: /(?:[Oo]pfer|Tote|Leben|Verletzte|Menschenleben)n?$/,
+  verurteilen: /^(?:\S*[Hh]aft\S*|\S*strafe|Gefängnis|Tode?|Jahren?|Monaten?|Arrest)$/,
+  nennen: /^(?:sich)$/,
+  rechnen: /^(?:sich)$/,
+}
+
 const PASSIVE_ACTS = new Set([
+  'vorwerfen',
+  'angeben',
+  'einschätzen',
+  'einstufen',
+  'rechnen',
+  'ausgehen',
+  'zurückweisen',
   'vermelden',
   'melden',
   'fordern',
