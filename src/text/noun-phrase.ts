@@ -380,7 +380,12 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
           break
         if (/^(?:vom|zum|zur)$/.test(t.lower) && people.noun(at(j + 1)?.text ?? '')) break
       } else if (strict && parts.length > 0) {
-        // In running text a noun behind a full name is another phrase.
+        // In running text a noun behind a full name is another phrase: "Angela Merkels Rede".
+        const before = parts[parts.length - 1]!
+        if (parts.length > givenCount && givenCount > 0 && /[^s]s$/.test(before)) {
+          parts[parts.length - 1] = before.slice(0, -1)
+          break
+        }
         const noun = people.noun(t.text)
         if (noun && givenCount < parts.length && noun.kind !== 'office') break
       }
@@ -835,6 +840,14 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
   function guessOffice(index: number): NounForm | null {
     const t = at(index)
     if (!t?.capital || people.givenName(t.text) || isAcronym(t.text) || people.isPlace(t.text) || hasTitle)
+      return null
+    let runEnd = index + 1
+    while (at(runEnd)?.capital) runEnd++
+    const lastOfRun = tokens[runEnd - 1]!.text
+    if (
+      runEnd > index + 1 &&
+      (COMPANY_FORM.test(lastOfRun) || people.noun(lastOfRun)?.kind === 'organisation')
+    )
       return null
     const named = startsKnownName(index + 1)
     // "die Hamburger Stadtreinigung" is no person.

@@ -234,10 +234,12 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], people:
     }
     if (description.type === 'role') {
       if (description.definite === 'definite') {
-        const found = register.byRole(description) ?? null
-        const earlier = pick(found, at, sentence)
+        const found = register.byRole(description)
+        const isGeneric = description.head !== null && people.isGeneric(description.head)
+        const holders = isGeneric ? (found ?? []).filter(({ kind }) => kind === 'person') : found
+        const earlier = pick(holders, at, sentence)
         if (earlier) return speak(earlier, sentence)
-        if (description.head && people.isGeneric(description.head)) {
+        if (isGeneric) {
           const person = antecedent({
             genders: [description.gender === 'f' ? 'f' : 'm'],
             persons: true,
