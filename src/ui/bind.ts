@@ -62,10 +62,10 @@ export function bindPanel(
   const schedule = () => {
     frame ||= requestAnimationFrame(update)
   }
-  const onClick = ({ clientX, clientY }: MouseEvent) => {
-    // By position: the mark that was pressed may have been drawn anew since.
+  const onRelease = ({ button, clientX, clientY }: MouseEvent) => {
+    // By release and position: selecting redraws the mark that was pressed, and there is no click on what is gone.
     const at = view.posAtCoords({ left: clientX, top: clientY })
-    if (!at || !document.getSelection()?.isCollapsed) return
+    if (button !== 0 || !at || !document.getSelection()?.isCollapsed) return
     clicked = annotationAt(view.state, at.pos)
     if (clicked !== null) schedule()
   }
@@ -83,7 +83,7 @@ export function bindPanel(
   const unsubscribe = subscribe(view, schedule)
   panel.addEventListener('attribution-action', onAction)
   panel.addEventListener('attribution-select', onSelect)
-  view.dom.addEventListener('click', onClick)
+  view.dom.addEventListener('mouseup', onRelease)
   update()
   return unbind
 
@@ -92,7 +92,7 @@ export function bindPanel(
     unsubscribe()
     panel.removeEventListener('attribution-action', onAction)
     panel.removeEventListener('attribution-select', onSelect)
-    view.dom.removeEventListener('click', onClick)
+    view.dom.removeEventListener('mouseup', onRelease)
   }
 }
 

@@ -33,6 +33,7 @@ export async function openPage(
     colorScheme: dark ? 'dark' : 'light',
     locale: lang === 'de' ? 'de-DE' : 'en-GB',
   })
+  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(error.message))
