@@ -1325,6 +1325,13 @@ function nounSpeaker(scope: Scope, segment: Segment, start: number, noun: number
   }
   if (/^(?:sein|ihr)/.test(parse.tokens[start]!.lower)) return { first: start, last: start }
   if (segment.kind !== 'main' || segment.verb < 0) return null
+  // Who rejects an accusation did not make it.
+  if (
+    verbComplex(parse, lexicon, segmentWords(parse, segment), segment.verb).lemmas.some((lemma) =>
+      DENIALS.has(lemma),
+    )
+  )
+    return null
   return findSubject(parse, lexicon, {
     first: segment.head,
     verb: segment.verb,
@@ -1332,6 +1339,18 @@ function nounSpeaker(scope: Scope, segment: Segment, start: number, noun: number
     boundary: segment.verb - 1,
   }).subject
 }
+
+const DENIALS = new Set([
+  'zurückweisen',
+  'bestreiten',
+  'dementieren',
+  'abstreiten',
+  'leugnen',
+  'widersprechen',
+  'entkräften',
+  'zerstreuen',
+  'ausräumen',
+])
 
 // ---------------------------------------------------------------- quotations without a frame, quoted words
 
