@@ -330,6 +330,8 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
     const own = people.noun(word.text)
     if (own && own.kind !== 'adjectival' && !/^(?:Schweizer|Wiener)$/.test(word.text)) return false
     if (index === options.from && noun.number !== 'singular' && /e$/.test(word.text)) return true
+    // "der Vorsitzende Richter"
+    if (own) return noun.kind === 'office' || noun.kind === 'organisation'
     return noun.kind === 'organisation' || word.text.endsWith('er') || adjectives.length > 0
   }
 

@@ -99,6 +99,9 @@ export interface People {
 /** Shorter endings are too often part of other words. */
 const MIN_ENDING = 3
 
+/** Words remembered before the memory is emptied. */
+const MEMORY = 20_000
+
 /** Masculine nouns with *-en* in all cases but the nominative. */
 const WEAK = /(?:e|ent|ant|ist|yst|at|ot|ekt|arch|oph|af|aut|eut|ell)$/
 
@@ -178,14 +181,24 @@ export function createPeople(data: PeopleData): People {
   const sourceNouns = new Set(data.sourceNouns)
   const generic = new Set(data.genericPersons.map((noun) => noun.toLowerCase()))
 
+  const memory = new Map<string, NounForm | null>()
+  const search = (word: string): NounForm | null => {
+    const lower = word.toLowerCase()
+    for (let cut = 0; cut <= lower.length - MIN_ENDING; cut++) {
+      const found = nouns.get(cut === 0 ? lower : lower.slice(cut))
+      if (found) return found
+    }
+    return null
+  }
+
   return {
     noun(word) {
-      const lower = word.toLowerCase()
-      for (let cut = 0; cut <= lower.length - MIN_ENDING; cut++) {
-        const found = nouns.get(cut === 0 ? lower : lower.slice(cut))
-        if (found) return found
-      }
-      return null
+      const known = memory.get(word)
+      if (known !== undefined) return known
+      const found = search(word)
+      if (memory.size >= MEMORY) memory.clear()
+      memory.set(word, found)
+      return found
     },
     givenName(word) {
       const known = given.get(word)

@@ -115,7 +115,7 @@ function isSentenceEnd(tokens: readonly Token[], i: number): boolean {
 
 /** A person or body of the article. */
 interface Entity {
-  kind: 'person' | 'organisation' | 'role'
+  kind: 'person' | 'organisation' | 'role' | 'text'
   given: string | null
   family: string | null
   name: string
@@ -345,7 +345,7 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], people:
   }): Entity | null {
     const fits = (entity: Entity): boolean => {
       if (!entity.sure) return false
-      if (persons && entity.kind === 'organisation') return false
+      if (persons && (entity.kind === 'organisation' || entity.kind === 'text')) return false
       if (!genders) return true
       if (entity.gender === null)
         return entity.kind === 'person'
@@ -488,9 +488,20 @@ function readMention(people: People, block: BlockMentions, { start, end }: TextR
   if (source) {
     if (source.pronoun) return { kind: 'pronoun', genders: source.pronoun, persons: false, relative: false }
     if (source.from < source.to) return readPhrases(people, block, source.from, source.to, source.genitive)
+    const word = tokens[to - 1]!
+    const hyphen = word.text.lastIndexOf('-')
+    if (hyphen > 1) return { kind: 'phrases', descriptions: ownerOf(people, word, hyphen) }
     return { kind: 'words', name: bareSource(tokens, from, to) }
   }
   return readPhrases(people, block, from, to, false)
+}
+
+/** The body in front of a compound: "NASA-Angaben", "Polizeiangaben". */
+function ownerOf(people: People, token: Token, length: number): readonly Description[] {
+  const text = token.text.slice(0, length)
+  const part = { ...token, text, lower: text.toLowerCase(), start: 0, end: length }
+  const result = readPhrase({ people, text, tokens: [part], from: 0, to: 1, whole: true })
+  return result ? [result.description] : []
 }
 
 /** "offiziellen Angaben" → "offizielle Angaben". */
@@ -592,23 +603,8 @@ function readPhrases(
     if (source) {
       const body = people.noun(source[1]!)
       if (body?.kind === 'organisation' && /^(?:angaben|informationen|quellen|meldungen)$/.test(source[2]!)) {
-        const owner = readPhrase({
-          people,
-          text: source[1]!,
-          tokens: [
-            {
-              ...tokens[to - 1]!,
-              text: source[1]!,
-              lower: source[1]!.toLowerCase(),
-              start: 0,
-              end: source[1]!.length,
-            },
-          ],
-          from: 0,
-          to: 1,
-          whole: true,
-        })
-        if (owner) return { kind: 'phrases', descriptions: [owner.description] }
+        const owner = ownerOf(people, tokens[to - 1]!, source[1]!.length)
+        if (owner.length > 0) return { kind: 'phrases', descriptions: owner }
       }
       const first = tokens[from]!.lower
       const adjectives = text.slice(tokens[from]!.start, tokens[to - 1]!.start).replace(/en(?= )/g, 'e')
@@ -734,8 +730,9 @@ function createRegister(people: People) {
       case 'role':
         return addRole(description)
       case 'group':
-      case 'text':
         return fresh(description, 'role')
+      case 'text':
+        return fresh(description, 'text')
     }
   }
 
@@ -754,7 +751,7 @@ function createRegister(people: People) {
       class: bodyClass,
       of,
       same: null,
-      named: kind !== 'role',
+      named: kind === 'person' || kind === 'organisation',
       sure: kind !== 'person',
       ...(kind === 'role' ? { office } : {}),
     }
@@ -1025,7 +1022,7 @@ function follow(entity: Entity): Entity {
 }
 
 function describe(entity: Entity): SpeakerIdentity {
-  if (entity.kind === 'role') {
+  if (entity.kind === 'role' || entity.kind === 'text') {
     if (entity.of)
       return {
         kind: 'organisation',
