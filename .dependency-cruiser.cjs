@@ -7,7 +7,12 @@ const only = (from, allowed, extra = {}) => ({
 })
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
     only('text', []),
     only('lang', ['text/']),
@@ -20,7 +25,12 @@ module.exports = {
     only('model', ['text/']),
     only('plugin', ['text/', 'model/']),
     only('ui', ['model/'], { from: { pathNot: '^src/ui/(bind|define)\\.ts$' } }),
-    { name: 'ui-binds-in-one-module', severity: 'error', from: { path: '^src/ui/bind\\.ts$' }, to: { path: '^src/(lang|report|cli)/' } },
+    {
+      name: 'ui-binds-in-one-module',
+      severity: 'error',
+      from: { path: '^src/ui/bind\\.ts$' },
+      to: { path: '^src/(lang|report|cli)/' },
+    },
     only('report', ['model/', 'text/statement']),
     only('cli', ['text/', 'lang/', 'model/', 'report/']),
     {
@@ -35,13 +45,21 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(plugin/|ui/bind\\.ts$|index\\.ts$)' },
       to: { path: 'node_modules/prosemirror-' },
     },
-    { name: 'demo-uses-the-entry-points', severity: 'error', from: { path: '^demo/' }, to: { path: '^src/', pathNot: ['index\\.ts$', '^src/ui/define\\.ts$'] } },
+    {
+      name: 'demo-uses-the-entry-points',
+      severity: 'error',
+      from: { path: '^demo/' },
+      to: { path: '^src/', pathNot: ['index\\.ts$', '^src/ui/define\\.ts$'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(demo/dist|dist)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { conditionNames: ['types', 'import', 'default'], extensions: ['.ts', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      conditionNames: ['types', 'import', 'default'],
+      extensions: ['.ts', '.js', '.mjs'],
+    },
   },
 }

@@ -39,7 +39,14 @@ export interface SpeakerIdentity {
 }
 
 /** What a desk wants flagged. */
-export const FLAGS = ['unnamed-source', 'no-source', 'hearsay', 'headline', 'partial-quote', 'second-hand'] as const
+export const FLAGS = [
+  'unnamed-source',
+  'no-source',
+  'hearsay',
+  'headline',
+  'partial-quote',
+  'second-hand',
+] as const
 export type Flag = (typeof FLAGS)[number]
 
 /**

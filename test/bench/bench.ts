@@ -15,7 +15,9 @@ const engine = createEngine(de)
 const article = articleText(readHTML(readFileSync('demo/article.html', 'utf8')).article)
 const wordsOf = (text: string) => text.split(/\s+/).length
 
-console.log(`Node ${process.version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores`)
+console.log(
+  `Node ${process.version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores`,
+)
 console.log(`text: the demo's article (${wordsOf(article)} words), repeated; median of runs after warm-up\n`)
 
 console.log('detection            words       ms   articles/s    MB/s')
