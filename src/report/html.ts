@@ -24,6 +24,7 @@ import {
   differenceOf,
   fold,
   loggedWords,
+  mentionOf,
   personOf,
   primary,
   quoted,
@@ -225,18 +226,18 @@ function statement(entry: Entry, context: Context): Markup {
   const { sign, label } = statusOf(entry, options.locale)
   const isPlaced = number <= report.placed.length
   const name = markup`<span class="vh">${words.statement} </span>${number}`
-  const mention = target.speaker !== null ? fold(target.speaker) : ''
+  const mention = mentionOf(annotation)
   const speaker = speakerOf(annotation, options.locale)
   const why = origin === 'manual' ? words.manual : reasonsOf(entry, options)
   const row = (term: string, description: Markup | string) => markup`<dt>${term}</dt><dd>${description}</dd>`
   return markup`<li id="s${number}" class="statement ${review.status}">
 <h3>${isPlaced ? markup`<a href="#m${number}" title="${words.toText}">${name}</a>` : name}</h3>
 <blockquote${lang(context)}>${quoteOf(annotation, report.article.lang)}</blockquote>
-<p class="status"><span class="sign" aria-hidden="true">${sign}</span> ${label}</p>
+<p class="status${entry.isStale && ' stale'}"><span class="sign" aria-hidden="true">${sign}</span> ${label}</p>
 <div class="more">
 <p class="who"><b>${speaker}</b>${speakerIs.office && `, ${fold(speakerIs.office)}`} <span class="quiet">· ${labels.kind[kind]}${speakerIs.kind === 'unnamed' && !flags.includes('unnamed-source') && ` · ${labels.speakerKind.unnamed}`}</span>${flags.map((flag) => markup` <span class="flag">${labels.flag[flag]}</span>`)}</p>
 <dl>
-${mention && mention !== speaker && row(words.speakerMention, quoted(mention, report.article.lang))}
+${mention !== null && row(words.speakerMention, quoted(mention, report.article.lang))}
 ${outlet !== null && row(words.outlet, outlet)}
 ${review.at !== null && row(words.reviewed, markup`${personOf(review.by, options.locale)}, ${time(review.at, options)}`)}
 ${entry.isStale && review.wording !== null && row(words.reviewedWording, changed(review.wording, target.wording))}

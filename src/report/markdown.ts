@@ -22,6 +22,7 @@ import {
   dateOf,
   fold,
   loggedWords,
+  mentionOf,
   personOf,
   quoted,
   quoteOf,
@@ -131,11 +132,11 @@ function statement(entry: Entry, { article }: Report, options: ReportOptions): s
   const words = WORDS[locale]
   const labels = LABELS[locale]
   const { annotation } = entry
-  const { kind, review, speakerIs, target, outlet, flags, note, reasons, origin } = annotation
+  const { kind, review, speakerIs, outlet, flags, note, reasons, origin } = annotation
   const { sign, label } = statusOf(entry, locale)
   const speaker = speakerOf(annotation, locale)
   const who = [speaker, speakerIs.office && fold(speakerIs.office)].filter(Boolean).join(', ')
-  const mention = fold(target.speaker ?? '')
+  const mention = mentionOf(annotation)
   const why =
     origin === 'manual'
       ? words.manual
@@ -144,7 +145,7 @@ function statement(entry: Entry, { article }: Report, options: ReportOptions): s
         : ''
   const rows: readonly (readonly [string, string])[] = [
     [labels.role.speaker, `${who} · ${labels.kind[kind]} · ${labels.speakerKind[speakerIs.kind]}`],
-    [words.speakerMention, mention && mention !== speaker ? quoted(mention, article.lang) : ''],
+    [words.speakerMention, mention !== null ? quoted(mention, article.lang) : ''],
     [words.outlet, outlet ?? ''],
     [words.flags, flags.map((flag) => labels.flag[flag]).join(', ')],
     [

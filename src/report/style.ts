@@ -29,13 +29,13 @@ const BASE = `
   --ink: light-dark(oklch(22% 0.01 260), oklch(92% 0.005 260));
   --quiet: light-dark(oklch(42% 0.015 260), oklch(76% 0.012 260));
   --hairline: light-dark(oklch(89% 0.005 260), oklch(32% 0.01 260));
-  --accent: light-dark(oklch(46% 0.16 258), oklch(80% 0.1 258));
-  --grey: light-dark(oklch(50% 0.015 260), oklch(75% 0.015 260));
-  --blue: light-dark(oklch(50% 0.14 250), oklch(75% 0.11 250));
-  --green: light-dark(oklch(50% 0.12 150), oklch(75% 0.13 150));
-  --amber: light-dark(oklch(50% 0.11 70), oklch(75% 0.12 75));
-  --red: light-dark(oklch(50% 0.17 25), oklch(75% 0.12 25));
-  --violet: light-dark(oklch(50% 0.15 300), oklch(75% 0.11 300));
+  --accent: light-dark(oklch(43% 0.16 258), oklch(80% 0.1 258));
+  --grey: light-dark(oklch(43% 0.015 260), oklch(78% 0.015 260));
+  --blue: light-dark(oklch(43% 0.14 250), oklch(78% 0.11 250));
+  --green: light-dark(oklch(43% 0.12 150), oklch(78% 0.13 150));
+  --amber: light-dark(oklch(43% 0.11 70), oklch(78% 0.12 75));
+  --red: light-dark(oklch(43% 0.17 25), oklch(78% 0.12 25));
+  --violet: light-dark(oklch(43% 0.15 300), oklch(78% 0.11 300));
   --serif: Charter, 'Iowan Old Style', 'Source Serif 4', Georgia, 'Times New Roman', serif;
   font: 14px/20px system-ui, sans-serif;
   font-variant-numeric: tabular-nums;
@@ -43,7 +43,7 @@ const BASE = `
   background: var(--desk);
 }
 *, ::before, ::after { box-sizing: border-box; }
-body { max-width: 820px; margin: 0 auto; padding: 32px 24px 64px; overflow-wrap: break-word; }
+body { max-width: 820px; margin: 0 auto; padding: 32px 24px 64px; overflow-wrap: anywhere; }
 h1, h2, h3, h4, h5, h6, p, ol, ul, dl, dd, blockquote, figure { margin: 0; padding: 0; }
 ol, ul { list-style: none; }
 a { color: var(--accent); text-underline-offset: 3px; text-decoration-thickness: 1px; }
@@ -78,6 +78,7 @@ a { color: var(--accent); text-underline-offset: 3px; text-decoration-thickness:
 
 section { margin-top: 40px; }
 section > h2 { margin-bottom: 12px; font-size: 18px; line-height: 24px; font-weight: 650; }
+section > h2 + p { margin-bottom: 12px; }
 .count { color: var(--quiet); font-weight: 400; }
 
 .article { padding: 32px max(24px, (100% - 34em) / 2); border: 1px solid var(--hairline); border-radius: 8px; background: var(--paper); font: 19px/32px var(--serif); }
@@ -93,6 +94,7 @@ mark {
   text-underline-offset: 4px; text-decoration-skip-ink: none;
 }
 mark mark { text-underline-offset: 8px; }
+mark.stale { text-decoration-color: color-mix(in oklab, var(--status) 40%, transparent); }
 mark.indirect { text-decoration-style: dashed; }
 mark.reported { text-decoration-style: dotted; }
 mark.free-indirect { text-decoration-style: wavy; text-decoration-thickness: 1.5px; }
@@ -115,6 +117,8 @@ mark.opens::before { position: absolute; left: 0; width: 13px; color: var(--stat
 .statement h3 a:hover { text-decoration: underline; }
 .statement blockquote { font: 17px/26px var(--serif); }
 .statement .status { line-height: 26px; color: var(--status); font-weight: 600; text-align: right; }
+.statement .status.stale { color: var(--ink); }
+.statement .status.stale .sign { color: inherit; }
 .statement .more { grid-column: 2 / -1; }
 .statement .who b { font-weight: 600; }
 .statement .flag { display: inline-block; margin-left: 4px; padding: 0 8px; border: 1px solid var(--hairline); border-radius: 10px; color: var(--quiet); font-size: 12px; line-height: 18px; }
@@ -172,7 +176,7 @@ const PRINT = `
   .article h4, .article h5, .article h6 { font-size: 13pt; line-height: 18pt; }
   .article sup { font-size: 7.5pt; }
   .statement blockquote { font-size: 11.5pt; line-height: 17pt; }
-  .statement, .sources li { padding-inline: 0; border-width: 1px 0 0; border-radius: 0; break-inside: avoid; }
+  .statement:nth-child(n), .sources li:nth-child(n) { padding-inline: 0; border-width: 1px 0 0; border-radius: 0; break-inside: avoid; }
   .statement + .statement, .sources li + li { border-top: 1px solid var(--hairline); }
   .statement:target, .sources li:target { box-shadow: none; border-color: var(--hairline); }
   .summary, .log li, .passage { break-inside: avoid; }

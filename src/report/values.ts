@@ -40,6 +40,12 @@ export function speakerOf({ speakerIs, target }: Annotation, locale: Locale): st
   return fold(name) + short
 }
 
+/** The speaker's mention in the text where it says something else than the name: "er". Else null. */
+export function mentionOf({ speakerIs, target }: Annotation): string | null {
+  const mention = fold(target.speaker ?? '')
+  return mention && !mention.includes(speakerIs.name ?? mention) ? mention : null
+}
+
 /** Sign and words of an entry's status, with the wording's change where there is one. */
 export function statusOf({ annotation, isStale }: Entry, locale: Locale): { sign: string; label: string } {
   const { status } = annotation.review
