@@ -98,6 +98,8 @@ export interface People {
 
 /** Shorter endings are too often part of other words. */
 const MIN_ENDING = 3
+/** No noun of the lists is longer. */
+const MAX_ENDING = 40
 
 /** Words remembered before the memory is emptied. */
 const MEMORY = 20_000
@@ -184,7 +186,7 @@ export function createPeople(data: PeopleData): People {
   const memory = new Map<string, NounForm | null>()
   const search = (word: string): NounForm | null => {
     const lower = word.toLowerCase()
-    for (let cut = 0; cut <= lower.length - MIN_ENDING; cut++) {
+    for (let cut = Math.max(0, lower.length - MAX_ENDING); cut <= lower.length - MIN_ENDING; cut++) {
       const found = nouns.get(cut === 0 ? lower : lower.slice(cut))
       if (found) return found
     }
@@ -213,7 +215,7 @@ export function createPeople(data: PeopleData): People {
     isSourceNoun: (word) => sourceNouns.has(word),
     isGeneric(word) {
       const lower = word.toLowerCase()
-      for (let cut = 0; cut <= lower.length - 4; cut++)
+      for (let cut = Math.max(0, lower.length - MAX_ENDING); cut <= lower.length - 4; cut++)
         if (generic.has(lower.slice(cut)) && (cut === 0 || lower[cut - 1] === '-')) return true
       return false
     },

@@ -921,7 +921,8 @@ function createRegister(people: People) {
 
   function indexHead(head: string, entity: Entity): void {
     index(byHead, head, entity)
-    for (let cut = 0; head.length - cut >= MIN_SUFFIX; cut++) index(bySuffix, head.slice(cut), entity)
+    for (let cut = Math.max(0, head.length - MAX_HEAD); head.length - cut >= MIN_SUFFIX; cut++)
+      index(bySuffix, head.slice(cut), entity)
   }
 
   /** Persons whom "der Minister" can mean. */
@@ -963,6 +964,8 @@ function isCommonNoun(word: string): boolean {
 
 /** Shorter heads end too many words. */
 const MIN_SUFFIX = 3
+/** Longer heads are known by their last letters only. */
+const MAX_HEAD = 40
 /** Of many with one office, the latest: keeps the pass linear. */
 const MAX_CANDIDATES = 24
 

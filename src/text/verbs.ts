@@ -105,6 +105,10 @@ const FINITE_SLOTS = (1 << 12) - 1
 /** Two letters code a prefix from this place in the list on. */
 const ONE_LETTER_PREFIXES = 16
 
+/** No verb form is longer, so what is longer need not be cut up. */
+const LONGEST_FORM = 48
+const NO_FORMS: readonly VerbForm[] = []
+
 /** Forms remembered before the memory is emptied: well above the vocabulary of an article. */
 const MEMORY = 20_000
 
@@ -114,6 +118,7 @@ export function createVerbLexicon(data: VerbData): VerbLexicon {
   const memory = new Map<string, readonly VerbForm[]>()
 
   function lookup(form: string): readonly VerbForm[] {
+    if (form.length > LONGEST_FORM) return NO_FORMS
     const known = memory.get(form)
     if (known) return known
     index ??= buildIndex(data)

@@ -380,6 +380,18 @@ test('resolves a mention anywhere in any text to something, and never throws', (
       }
 })
 
+test('does not stumble over one endless word or a heap of capitals', () => {
+  const texts = [
+    'Der ' + 'Minister'.repeat(20_000),
+    'A '.repeat(20_000),
+    'der '.repeat(20_000),
+    'Der Rat der '.repeat(5_000),
+  ]
+  const start = performance.now()
+  for (const text of texts) createSpeakerResolver(place(text), people).resolve({ start: 0, end: text.length })
+  assert.ok(performance.now() - start < 20_000)
+})
+
 test('costs in proportion to the article', () => {
   const paragraph =
     'Der russische Präsident Iwan Orlow sagte das. „Gut“, sagte der Minister Jens Huber. Es sei spät, sagte er. Die Behörde warnte. Ein Sprecher des Ministeriums widersprach der Sprecherin.'

@@ -186,6 +186,10 @@ test('splits a form into readings whose moods and persons go together', () => {
   )
 })
 
+test('passes over words that are longer than any verb', () => {
+  assert.deepEqual(lexicon.lookup('a'.repeat(100_000) + 'sagte'), [])
+})
+
 test('is ready within 40 ms', () => {
   const start = performance.now()
   createVerbLexicon(VERBS).lookup('sagte')
