@@ -73,7 +73,7 @@ export interface Anchor {
 }
 
 /** With fewer anchors a chunk costs more than it saves, with more a keystroke walks too many. */
-const CHUNK_SIZE = 32
+const CHUNK_SIZE = 16
 /** Deleting by holding Backspace leaves a form a key; the oldest is kept, then the youngest ones. */
 const MAX_FORMS = 64
 /** After so many losses around a place the oldest ones are taken together. */
@@ -405,16 +405,19 @@ function insertedIn(changes: readonly Change[]): readonly PosRange[] {
 }
 
 function mapChunk(chunk: Chunk, changes: readonly Change[], step: StepContext): Chunk {
-  const by = shiftOf(changes, chunk.base + chunk.from, chunk.base + chunk.to)
-  if (by !== null) return by ? { ...chunk, base: chunk.base + by } : chunk
-  const { base } = chunk
+  const { base, from, to, anchors, hasForms } = chunk
+  const by = shiftOf(changes, base + from, base + to)
+  if (by === 0) return chunk
+  if (by !== null) return { base: base + by, from, to, anchors, hasForms }
   const relative = changes.map(({ start, end, size }) => ({ start: start - base, end: end - base, size }))
-  const anchors = chunk.anchors.map((anchor) => {
-    const { from, to } = extentOf(anchor)
-    const own = shiftOf(relative, from, to)
-    return own === null ? mapAnchor(anchor, relative, base, step) : moved(anchor, own)
-  })
-  return chunkOf(anchors, base)
+  return chunkOf(
+    anchors.map((anchor) => {
+      const extent = extentOf(anchor)
+      const own = shiftOf(relative, extent.from, extent.to)
+      return own === null ? mapAnchor(anchor, relative, base, step) : moved(anchor, own)
+    }),
+    base,
+  )
 }
 
 /** How far a stretch moves as a whole; null when a change touches it. */
@@ -478,8 +481,12 @@ function mapPiece(
   }
   const loss = changes.find(({ start, end }) => start < end && start < to && end > from)
   const isCut = loss !== undefined
-  const newFrom = toText(after, mapPos(changes, from, 1) + base, 1) - base
-  const newTo = toText(after, mapPos(changes, to, -1) + base, -1) - base
+  const mappedFrom = mapPos(changes, from, 1)
+  const mappedTo = mapPos(changes, to, -1)
+  // What only adds leaves borders in the text that they were in.
+  const isAdding = changes.every(({ start, end }) => start === end)
+  const newFrom = isAdding ? mappedFrom : toText(after, mappedFrom + base, 1) - base
+  const newTo = isAdding ? mappedTo : toText(after, mappedTo + base, -1) - base
   const range = { from: newFrom + base, to: newTo + base }
   const isGone = newFrom >= newTo || (isCut && !textIn(after, range).trim())
   if (!isCut && !isGone) return { role, from: newFrom, to: newTo, forms }
@@ -613,46 +620,56 @@ function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
 function mirrored(
   piece: Piece,
   doc: Node,
-  { inserted, typed, untied }: Arrival & { readonly untied: readonly Form[] },
+  {
+    inserted,
+    typed,
+    untied,
+    isSure = false,
+  }: Arrival & { readonly untied: readonly Form[]; readonly isSure?: boolean },
 ): Piece | null {
   const isGone = piece.from === piece.to
   if (typed && piece.role !== 'quote') return null
+  /** Good unless another form stands in the very surroundings that it had. */
+  let likely: Piece | null = null
   for (const [i, form] of piece.forms.entries()) {
-    if (typed && (i > 0 || (isGone && form.text.length < MIN_TYPED))) return null
+    if (typed && (i > 0 || (isGone && form.text.length < MIN_TYPED))) break
     const starts = new Set([homeOf(form)])
     if (!isGone) starts.add(piece.from).add(piece.to - form.size)
     for (const from of starts) {
       const to = from + form.size
       if (!isGone && (from > piece.from || to < piece.to)) continue
-      if (from === piece.from && to === piece.to) {
-        // What was lost inside came back between the borders.
-        if (textIn(doc, piece) === form.text) return { ...piece, forms: piece.forms.slice(0, i) }
-        continue
-      }
+      if (!stands(doc, from, form)) continue
+      const back: Piece = { role: piece.role, from, to, forms: piece.forms.slice(0, i) }
+      // What was lost inside came back between the borders.
+      if (from === piece.from && to === piece.to) return isSure ? null : back
       const grown = isGone
         ? [{ from, to }]
         : [
             { from, to: piece.from },
             { from: piece.to, to },
           ].filter((range) => range.from < range.to)
-      const isNew = (range: PosRange): boolean =>
-        inserted.some((other) => other.from < range.to && other.to > range.from)
-      const isAllNew = (range: PosRange): boolean =>
-        inserted.some(
-          (other) =>
-            other.from <= range.from && other.to >= range.to && other.to - other.from >= form.twinLoss,
-        )
-      if (!grown.some(isNew) || !stands(doc, from, form)) continue
+      const isNew = grown.some((range) => inserted.some((other) => overlaps(other, range)))
+      if (!isNew) continue
+      if (aroundOf(doc, from, to) === form.around) return back
+      const isAllNew = grown.every((range) =>
+        inserted.some((other) => holds(other, range) && other.to - other.from >= form.twinLoss),
+      )
       // The whole may come back by whatever way, a form in between only as it went; and what has a twin
       // that would else be taken for it must not come with what went later.
-      const isMeant = form.twinLoss
-        ? !untied.includes(form) && grown.every(isAllNew)
-        : i === 0 || grown.every(isAllNew)
-      if (isMeant || aroundOf(doc, from, to) === form.around)
-        return { role: piece.role, from, to, forms: piece.forms.slice(0, i) }
+      const isLikely = form.twinLoss ? isAllNew && !untied.includes(form) : i === 0 || isAllNew
+      if (isLikely && !isSure) likely ??= back
     }
   }
-  return null
+  // Seen from there, a fuller form may stand in its old surroundings too.
+  return likely && (mirrored(likely, doc, { inserted, typed, untied, isSure: true }) ?? likely)
+}
+
+function overlaps(a: PosRange, b: PosRange): boolean {
+  return a.from < b.to && a.to > b.from
+}
+
+function holds(outer: PosRange, inner: PosRange): boolean {
+  return outer.from <= inner.from && outer.to >= inner.to
 }
 
 interface Move {
@@ -698,6 +715,7 @@ function count(text: string, words: string): number {
   return n
 }
 
+// Former forms stay at the old place: undoing the move leads back there.
 function placedAt(anchor: Anchor, doc: Node, ranges: readonly TextRange[], pick: 0 | -1): Anchor {
   const rendering = renderingOf(doc)
   const places = ranges.map(({ start, end }) => ({
@@ -712,7 +730,10 @@ function placedAt(anchor: Anchor, doc: Node, ranges: readonly TextRange[], pick:
     .map((piece) => (piece.from === piece.to ? (displaced(piece, by, doc) ?? piece) : piece))
   return {
     id: anchor.id,
-    pieces: [...places.map((place): Piece => ({ role: 'quote', ...place, forms: [] })), ...others],
+    pieces: [
+      ...places.map((place, i): Piece => ({ role: 'quote', ...place, forms: quote[i]?.forms ?? [] })),
+      ...others,
+    ],
     memory: null,
   }
 }
@@ -729,5 +750,5 @@ function displaced(piece: Piece, by: number, doc: Node): Piece | null {
   const from = homeOf(form) + by
   const to = from + form.size
   if (!stands(doc, from, form)) return null
-  return { role: piece.role, from, to, forms: [] }
+  return { role: piece.role, from, to, forms: piece.forms }
 }

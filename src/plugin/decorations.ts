@@ -85,12 +85,15 @@ function blocksIn(
 ): readonly (PosRange & { readonly node: Node })[] {
   if (doc.isTextblock) return [{ node: doc, from: 0, to: doc.content.size }]
   const blocks = new Map<number, PosRange & { readonly node: Node }>()
-  for (const { from, to } of ranges ?? [{ from: 0, to: doc.content.size }])
+  for (const { from, to } of ranges ?? [{ from: 0, to: doc.content.size }]) {
+    // Most ranges of a keystroke lie in the block that the first one led to; walking there is what costs.
+    if ([...blocks.values()].some((block) => block.from <= from && to <= block.to)) continue
     doc.nodesBetween(Math.max(0, from - 1), Math.min(doc.content.size, to + 1), (node, pos) => {
       if (node.isTextblock && !blocks.has(pos))
         blocks.set(pos, { node, from: pos + 1, to: pos + 1 + node.content.size })
       return !node.isTextblock
     })
+  }
   return [...blocks.values()]
 }
 
