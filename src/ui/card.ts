@@ -191,6 +191,7 @@ export class AttributionCard extends LitElement {
         background: color-mix(in oklab, var(--_status) 9%, var(--_surface));
       }
       .quiet {
+        text-wrap: pretty;
         font-size: 12px;
         line-height: 16px;
         color: var(--_quiet);
@@ -396,7 +397,9 @@ export class AttributionCard extends LitElement {
   @property({ type: Boolean }) readonly = false
   @property({ attribute: false }) user: Person | null = null
   @property({ attribute: false }) describeReason: DescribeReason | null = null
-  @property() locale: Locale = localeOf(document.documentElement.lang)
+  @property({ converter: (tag) => localeOf(tag ?? '') }) locale: Locale = localeOf(
+    document.documentElement.lang,
+  )
   @property({ attribute: 'article-lang' }) articleLang: string | null = null
 
   /** Whether the source form is there; it keeps what was typed while the card is closed. */
@@ -452,6 +455,7 @@ export class AttributionCard extends LitElement {
     const hasSpeaker = annotation.speakerIs.name !== undefined || annotation.target.speaker !== null
     return html`
       <article
+        lang=${locale}
         part="card"
         class=${classMap({
           open,

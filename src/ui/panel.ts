@@ -88,7 +88,7 @@ export class AttributionPanel extends LitElement {
       }
       .title {
         display: flex;
-        align-items: baseline;
+        align-items: center;
         gap: 8px;
         min-height: 24px;
       }
@@ -393,7 +393,9 @@ export class AttributionPanel extends LitElement {
   @property({ type: Boolean }) readonly = false
   @property({ attribute: false }) user: Person | null = null
   @property({ attribute: false }) describeReason: DescribeReason | null = null
-  @property() locale: Locale = localeOf(document.documentElement.lang)
+  @property({ converter: (tag) => localeOf(tag ?? '') }) locale: Locale = localeOf(
+    document.documentElement.lang,
+  )
   @property({ attribute: 'article-lang' }) articleLang: string | null = null
 
   /** Whether the box is so low that the head must be; set by the panel itself. */
@@ -402,6 +404,8 @@ export class AttributionPanel extends LitElement {
   @state() private filter: Filter = NO_FILTER
   /** The statement hidden last, as long as it can be brought back from the notice. */
   @state() private justHidden: string | null = null
+  /** Told to screen readers only: the status just set, since the focus stays where it is. */
+  @state() private said = ''
   /** The card that Tab reaches, as far as it is shown. */
   @state() private current: string | null = null
 
@@ -414,6 +418,11 @@ export class AttributionPanel extends LitElement {
   #shown: readonly Annotation[] = []
   #sorted: readonly Annotation[] = []
   #place: Place | null = null
+  #drawnFilter: Filter = NO_FILTER
+  /** What was selected here; the list does not scroll to it when the host confirms. */
+  #ownSelection: string | null = null
+  /** The card being opened, until it has been drawn. */
+  #toReveal: { readonly id: string; readonly origin: 'keyboard' | 'pointer' } | null = null
   /** Where the focus was when `show` took it. */
   #returnTo: HTMLElement | null = null
 
@@ -462,6 +471,7 @@ export class AttributionPanel extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('locale')) this.lang = this.locale // what is read aloud, and how it is hyphenated
     this.#place = this.hasUpdated ? this.takePlace() : null
     if (changed.has('annotations')) this.#sorted = [...this.annotations].sort(byPlace)
     const matching = new Set(filterAnnotations(this.#sorted, this.sources, this.filter))
@@ -472,9 +482,15 @@ export class AttributionPanel extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const place = this.#place
+    const hasNewFilter = this.#drawnFilter !== this.filter
+    this.#drawnFilter = this.filter
     void this.updateComplete.then(() => {
       if (place) this.keepPlace(place)
-      if (changed.has('selected') && this.selected !== null) this.revealCard(this.selected)
+      if (hasNewFilter && !place?.focusedId) this.scroller.scrollTop = 0
+      if (changed.has('selected') && this.selected !== null && this.selected !== this.#ownSelection)
+        this.revealCard(this.selected)
+      if (this.#toReveal) this.revealOpened(this.#toReveal)
+      this.#toReveal = null
     })
   }
 
@@ -509,6 +525,7 @@ export class AttributionPanel extends LitElement {
         </div>
         ${this.#sorted.length || this.pending ? this.renderTools(checked, total) : nothing}
         <p class="visually-hidden" role="status">
+          ${this.said}
           ${this.filter === NO_FILTER ? nothing : t.shown(this.#shown.length, this.#sorted.length)}
         </p>
       </header>
@@ -729,6 +746,7 @@ export class AttributionPanel extends LitElement {
   }
 
   private setFilter(part: Partial<Filter>): void {
+    this.said = ''
     const filter = { ...this.filter, ...part }
     this.filter = filter.keys.size === 0 && !filter.query ? NO_FILTER : filter
   }
@@ -760,8 +778,10 @@ export class AttributionPanel extends LitElement {
     const { id, open, origin } = event.detail
     this.opened = open ? id : null
     this.current = id
-    if (open) emit(this, 'attribution-select', { id, origin })
-    else if (origin === 'keyboard' && this.#returnTo?.isConnected) {
+    if (open) {
+      this.select(id, origin)
+      this.#toReveal = { id, origin }
+    } else if (origin === 'keyboard' && this.#returnTo?.isConnected) {
       this.#returnTo.focus()
       this.#returnTo = null
     }
@@ -769,6 +789,7 @@ export class AttributionPanel extends LitElement {
 
   private onAction({ detail }: CustomEvent<ReviewAction>): void {
     this.justHidden = detail.type === 'dismiss' ? detail.id : null
+    this.said = detail.type === 'set-status' ? LABELS[this.locale].status[detail.status] : ''
   }
 
   private restore(id: string): void {
@@ -797,7 +818,26 @@ export class AttributionPanel extends LitElement {
     if (!card) return
     card.focus({ preventScroll: true })
     this.reveal(card)
-    emit(this, 'attribution-select', { id: annotation.id, origin: 'keyboard' })
+    this.select(annotation.id, 'keyboard')
+  }
+
+  private select(id: string, origin: 'keyboard' | 'pointer'): void {
+    this.#ownSelection = id
+    emit(this, 'attribution-select', { id, origin })
+  }
+
+  /** By key all of it comes into sight; under a pointer it stays, unless hardly anything of it would show. */
+  private revealOpened({
+    id,
+    origin,
+  }: {
+    readonly id: string
+    readonly origin: 'keyboard' | 'pointer'
+  }): void {
+    const card = this.cardOf(id)
+    const enough = 160
+    const room = this.scroller.getBoundingClientRect().bottom - (card?.getBoundingClientRect().top ?? 0)
+    if (card && (origin === 'keyboard' || room < enough)) this.reveal(card)
   }
 
   private showKeys(): void {
@@ -820,7 +860,8 @@ export class AttributionPanel extends LitElement {
     const active = this.shadowRoot?.activeElement ?? null
     const focused = active?.localName === 'attribution-card' ? (active as AttributionCard) : null // by its name
     const first = this.shadowRoot?.elementFromPoint(left + width / 2, top + 12)?.closest('attribution-card')
-    const anchor = focused ?? first ?? null
+    const opening = this.#toReveal && this.cardOf(this.#toReveal.id)
+    const anchor = opening ?? focused ?? first ?? null
     return {
       anchor,
       top: anchor?.getBoundingClientRect().top ?? 0,

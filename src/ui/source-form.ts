@@ -154,7 +154,9 @@ export class AttributionSourceForm extends LitElement {
   @property({ attribute: false }) annotationId = ''
   @property({ attribute: false }) sources: readonly Source[] = []
   @property({ attribute: false }) outlet: string | null = null
-  @property() locale: Locale = localeOf(document.documentElement.lang)
+  @property({ converter: (tag) => localeOf(tag ?? '') }) locale: Locale = localeOf(
+    document.documentElement.lang,
+  )
 
   @state() private choice: Choice = 'new'
   @state() private errors: Errors = {}

@@ -20,6 +20,10 @@ const press = (key: string) => sendKeys({ press: key })
 const text = (root: Element, selector: string) =>
   (find(root, selector).textContent ?? '').replace(/\s+/g, ' ').trim()
 
+/** A click as a pointer makes it; those made by keys have no count. */
+const clickOn = (card: Element) =>
+  find(card, '.summary').dispatchEvent(new MouseEvent('click', { detail: 1, bubbles: true }))
+
 describe('the list', () => {
   it('lists statements in text order, without the dismissed ones', async () => {
     const { panel } = await open({ annotations: [...article()].reverse() })
@@ -72,6 +76,20 @@ describe('the list', () => {
     const { panel } = await open({ locale: 'en' })
     expect(text(panel, '.progress')).to.equal('2 of 6 checked')
     expect(text(card(panel, 'd'), '.summary')).to.contain('Unnamed source')
+  })
+})
+
+describe('the language', () => {
+  it('is the page’s unless told otherwise, and German for those that it does not have', async () => {
+    document.documentElement.lang = 'en-GB'
+    expect(document.createElement('attribution-panel').locale).to.equal('en')
+    document.documentElement.lang = 'de'
+    const panel = document.createElement('attribution-panel')
+    expect(panel.locale).to.equal('de')
+    panel.setAttribute('locale', 'en-US')
+    expect(panel.locale).to.equal('en')
+    panel.setAttribute('locale', 'fr')
+    expect(panel.locale).to.equal('de')
   })
 })
 
@@ -199,6 +217,8 @@ describe('the keyboard', () => {
     const { panel, actions } = await open({ opened: 'd' })
     card(panel, 'd').focus()
     await press('5')
+    await panel.updateComplete
+    expect(text(panel, '[role="status"]')).to.contain('Strittig')
     await press('v')
     expect(actions).to.deep.equal([
       { type: 'set-status', id: 'd', status: STATUSES[4] },
@@ -308,13 +328,43 @@ describe('focus', () => {
   it('keeps a card in its place while another one above it closes', async () => {
     const many = Array.from({ length: 30 }, (_, i) => statement(`s${i}`, `Satz ${i}`, { place: i * 10 }))
     const { panel } = await open({ annotations: many, opened: 's4' })
-    panel.revealCard('s5')
+    panel.revealCard('s8')
     const before = card(panel, 's5').getBoundingClientRect().top
-    card(panel, 's5').focus({ preventScroll: true })
-    await press('Enter')
+    clickOn(card(panel, 's5'))
     await settled(panel)
     expect(panel.opened).to.equal('s5')
     expect(Math.abs(card(panel, 's5').getBoundingClientRect().top - before)).to.be.below(2)
+  })
+})
+
+describe('the place in the list', () => {
+  const many = Array.from({ length: 60 }, (_, i) => statement(`s${i}`, `Satz ${i}`, { place: i * 10 }))
+
+  it('stays under the pointer when a card is opened, and all of it comes into sight by key', async () => {
+    const { panel } = await open({ annotations: many })
+    const top = () => card(panel, 's2').getBoundingClientRect().top
+    const before = top()
+    clickOn(card(panel, 's2'))
+    panel.selected = 's2'
+    await settled(panel)
+    expect(panel.opened).to.equal('s2')
+    expect(top()).to.equal(before)
+    card(panel, 's4').focus()
+    await press('Enter')
+    await settled(panel)
+    const frame = find(panel, '.scroller').getBoundingClientRect()
+    const { top: first, bottom } = card(panel, 's4').getBoundingClientRect()
+    expect(first >= frame.top && (bottom <= frame.bottom || first < frame.top + 12)).to.equal(true)
+  })
+
+  it('is the top after a search', async () => {
+    const { panel } = await open({ annotations: many })
+    panel.revealCard('s59')
+    const input = find<HTMLInputElement>(panel, 'input')
+    input.value = 'satz'
+    input.dispatchEvent(new Event('input'))
+    await settled(panel)
+    expect(find(panel, '.scroller').scrollTop).to.equal(0)
   })
 })
 
