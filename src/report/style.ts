@@ -59,6 +59,9 @@ a { color: var(--accent); text-underline-offset: 3px; text-decoration-thickness:
 .disputed { --status: var(--red); }
 .unverifiable { --status: var(--violet); }
 
+/* What is drawn may be lighter than what is read. */
+mark, rect { --line: light-dark(color-mix(in oklab, var(--status) 76%, white), var(--status)); }
+
 .top h1 { font-size: 24px; line-height: 32px; font-weight: 650; letter-spacing: -0.01em; }
 .top .subject { font-size: 16px; line-height: 24px; }
 .top .made { margin-top: 4px; color: var(--quiet); }
@@ -69,7 +72,7 @@ a { color: var(--accent); text-underline-offset: 3px; text-decoration-thickness:
 .summary { margin-top: 20px; padding: 16px 20px; border: 1px solid var(--hairline); border-radius: 8px; background: var(--paper); }
 .summary .checked { font-size: 18px; line-height: 24px; font-weight: 600; }
 .summary svg { display: block; width: 100%; height: 8px; margin: 12px 0; border-radius: 4px; }
-.summary rect { fill: var(--status); }
+.summary rect { fill: var(--line); }
 .summary rect.unchecked { fill: var(--hairline); }
 .summary ul { display: flex; flex-wrap: wrap; gap: 4px 16px; }
 .summary .remark { margin-top: 8px; color: var(--quiet); }
@@ -90,11 +93,11 @@ section > h2 + p { margin-bottom: 12px; }
 .article sup a:hover { text-decoration: underline; }
 mark {
   color: inherit; background: none;
-  text-decoration: underline 2px var(--status);
+  text-decoration: underline 2px var(--line);
   text-underline-offset: 4px; text-decoration-skip-ink: none;
 }
 mark mark { text-underline-offset: 8px; }
-mark.stale { text-decoration-color: color-mix(in oklab, var(--status) 40%, transparent); }
+mark.stale { text-decoration-color: color-mix(in oklab, var(--line) 50%, transparent); }
 mark.indirect { text-decoration-style: dashed; }
 mark.reported { text-decoration-style: dotted; }
 mark.free-indirect { text-decoration-style: wavy; text-decoration-thickness: 1.5px; }

@@ -51,7 +51,7 @@ export function statusOf({ annotation, isStale }: Entry, locale: Locale): { sign
   const { status } = annotation.review
   const label = LABELS[locale].status[status]
   return isStale
-    ? { sign: STALE_SIGN, label: `${label}, ${LABELS[locale].stale}` }
+    ? { sign: STALE_SIGN, label: `${label} · ${LABELS[locale].stale}` }
     : { sign: STATUS_SIGNS[status], label }
 }
 

@@ -102,7 +102,7 @@ describe('the HTML report', () => {
 
   test('shows the wording that was reviewed where the words have changed since', () => {
     const row = read().querySelector('#s3')
-    assert.match(words(row), /↻ Strittig, Wortlaut geändert/)
+    assert.match(words(row), /↻ Strittig · Wortlaut geändert/)
     assert.equal(words(row?.querySelector('del') ?? null), 'jemand,')
     assert.equal(words(row?.querySelector('ins') ?? null), 'niemand,')
   })

@@ -20,7 +20,7 @@ describe('the Markdown report', () => {
       '⟦„Wir bauen“⟧, sagte Meier, ⟦„noch im Mai.“⟧¹ ⟦Das werde teuer⟧².',
       '⟦kam niemand, der meinte, es sei ⟦„Unsinn“⟧⁴⟧³.',
       '### 1 ✓ Bestätigt',
-      '### 3 ↻ Strittig, Wortlaut geändert',
+      '### 3 ↻ Strittig · Wortlaut geändert',
       '- Geprüfter Wortlaut: kam jemand',
       '## Aussagen ohne Stelle im Text',
       'Ursprung: Q1 Titel q1, S. 3 – Wir bauen noch im Mai',
