@@ -533,7 +533,7 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
       const stem = adjectiveStem(word)
       return { text: stem + STRONG[gender], gender }
     }
-    const followedByName = at(index + 1) !== undefined && isNameWord(index + 1)
+    const followedByName = at(index + 1)?.capital === true || startsParticleName(index + 1)
     let many = noun.number === 'plural'
     if (noun.number === 'either')
       many = plural || article === 'die' || (article === '' && definite !== 'definite' && !followedByName)
@@ -563,6 +563,9 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
 
   function readNoun(index: number, noun: NounForm): PhraseResult | null {
     const { text: headText, gender } = nominativeOf(index, noun)
+    // "Das teilte Sprecher Axel Meier mit": no article of his.
+    if (!whole && article === 'das' && noun.kind === 'office' && adjectives.length > 0 && gender === 'm')
+      return null
     const headLower = headText.toLowerCase()
     const isPerson = noun.kind === 'office' || noun.kind === 'adjectival' || noun.kind === 'unnamed'
     let j = index + 1
@@ -787,7 +790,11 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
     }
     const word = tokens[index]!.text
     const hyphen = headText.lastIndexOf('-')
-    if (hyphen > 1 && /sprecher|vertreter|mitarbeiter|vorsitzende|chef/.test(headText.toLowerCase())) {
+    if (
+      hyphen > 1 &&
+      !/^(?:Ex|Vize|Co|Chef|Alt|Haupt)-/.test(headText) &&
+      /sprecher|vertreter|mitarbeiter|vorsitzende|chef/.test(headText.toLowerCase())
+    ) {
       const owner = headText.slice(0, hyphen)
       return {
         ...done(index + 1, { type: 'organisation', name: owner }).description,
@@ -969,11 +976,10 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
         gender,
       })
     }
-    const isPersonal =
-      hasTitle ||
-      isKnown ||
-      definite === 'bare' ||
-      (whole && name.count > 1 && adjectives.length === 0 && article !== 'die' && article !== 'das')
+    // "die New York Times": a person with an article has an office or a known given name.
+    if (whole && definite === 'definite' && !isKnown && name.count > 1 && adjectives.length === 0)
+      return done(name.next, { type: 'organisation', name: own })
+    const isPersonal = hasTitle || isKnown || definite === 'bare'
     let j = name.next
     let office: string | null = null
     let head: string | null = null

@@ -213,8 +213,7 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], people:
         identityOf(description, { at, sentence, start: mention.start }),
       )
       if (identities.length === 1) return identities[0]!
-      const kinds = new Set(identities.map(({ kind }) => kind))
-      const kind = kinds.has('named') ? 'named' : kinds.has('organisation') ? 'organisation' : 'unnamed'
+      const { kind } = identities[0]!
       return {
         kind,
         name: identities
@@ -491,7 +490,7 @@ function readMention(people: People, block: BlockMentions, { start, end }: TextR
     const word = tokens[to - 1]!
     const hyphen = word.text.lastIndexOf('-')
     if (hyphen > 1) return { kind: 'phrases', descriptions: ownerOf(people, word, hyphen) }
-    return { kind: 'words', name: bareSource(tokens, from, to) }
+    return { kind: 'words', name: bareSource(people, tokens, from, to) }
   }
   return readPhrases(people, block, from, to, false)
 }
@@ -505,11 +504,11 @@ function ownerOf(people: People, token: Token, length: number): readonly Descrip
 }
 
 /** "offiziellen Angaben" → "offizielle Angaben". */
-function bareSource(tokens: readonly Token[], from: number, to: number): string {
+function bareSource(people: People, tokens: readonly Token[], from: number, to: number): string {
   const words: string[] = []
   for (const token of tokens.slice(from, to)) {
     if (DETERMINER.test(token.lower)) continue
-    const isAdjective = token !== tokens[to - 1]
+    const isAdjective = token !== tokens[to - 1] && !people.isFunctionWord(token.lower)
     words.push(
       isAdjective
         ? token.text.replace(/(?<=\p{Ll}{3}e)[nr]$/u, '')
@@ -559,7 +558,7 @@ function sourceAt(
         )
       )
         return null
-      return next < to ? { from: next, to, genitive: true, pronoun: null } : null
+      return next < to ? { from: next, to, genitive: next === at + 1, pronoun: null } : null
     }
     return { from: to, to, genitive: false, pronoun: null }
   }
@@ -654,7 +653,8 @@ function coordination(
       b.description.type === 'person' &&
       b.description.given === null &&
       !b.description.office &&
-      a.description.type !== 'person'
+      a.description.type !== 'person' &&
+      !isAcronym(a.description.name)
     )
       continue
     return [

@@ -297,6 +297,18 @@ const CASES: readonly (readonly [string, string, ...string[]])[] = [
   ],
   ['names the body behind its statements', 'Nach {Polizeiangaben} gilt das.', 'organisation: Polizei'],
   ['reads the source behind von', 'Nach {Angaben von Radio Bremen} gilt das.', 'organisation: Radio Bremen'],
+  ['reads two agencies', 'Nach {Angaben von AFP und Reuters} gilt das.', 'organisation: AFP und Reuters'],
+  [
+    'does not take a verb for an adjective',
+    'Das teilte {Sprecher Axel Stürmer} mit.',
+    'named: Axel Stürmer, Sprecher',
+  ],
+  ['leaves a former employee unnamed', '{Ein Ex-Mitarbeiter} sprach davon.', 'unnamed: Ex-Mitarbeiter'],
+  [
+    'takes a foreign paper with an article',
+    'Laut {der New York Times} gilt das.',
+    'organisation: New York Times',
+  ],
   ['leaves experts unnamed', '{Experten} bezweifeln das.', 'unnamed: Experten'],
   [
     'leaves out a number word',
