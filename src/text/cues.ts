@@ -126,7 +126,11 @@ export function verbComplex(
         }
     // The prefix can stand before an afterfield: "rief zur Mäßigung auf und …", "kündigte an, …" end there; "wies zurück wegen …" does not.
     const found = words.find(
-      (i, k) => k > at && tokens[i]!.text === form.prefix && !lexicon.prepositions.has(form.prefix ?? ''),
+      (i, k) =>
+        k > at &&
+        tokens[i]!.text === form.prefix &&
+        !lexicon.prepositions.has(form.prefix ?? '') &&
+        !lexicon.determiners.has(form.prefix ?? ''),
     )
     if (found !== undefined)
       return {

@@ -197,7 +197,7 @@ function sentenceBounds(base: Base, lexicon: Lexicon): readonly (readonly [numbe
       i = close
       const after = tokens[i + 1] ?? EDGE
       ends = stop && (after.capital || opensQuote(base, i + 1)) && !isContinuation(base, lexicon, i + 1)
-    } else if (/^[.!?…]$/.test(token.text)) ends = isStop(base, lexicon, i)
+    } else if (/^[.!?…]$/.test(token.text) && !base.hidden[i]) ends = isStop(base, lexicon, i)
     if (ends) {
       // Closing brackets and marks after the stop belong to the sentence before.
       while (

@@ -1,6 +1,6 @@
 /** Noun phrases, found from the left: where one that begins at a token ends, and which of a clause's is the subject. */
 import type { Lexicon } from './lexicon.js'
-import { FINITE, PARTICIPLE } from './flags.js'
+import { AUXILIARY, FINITE, MODAL, PARTICIPLE } from './flags.js'
 import type { Parse } from './parse.js'
 import { EDGE, type Token } from './tokens.js'
 
@@ -127,7 +127,13 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
       )
         break
       end = i
-    } else if (token.number && tokens[i - 1]!.capital) end = i
+    } else if (
+      token.number &&
+      tokens[i - 1]!.capital &&
+      !tokens[i + 1]?.capital &&
+      !isAdjective(lexicon, tokens[i + 1] ?? EDGE)
+    )
+      end = i
     else if (hidden[i]) {
       if (token.text === '(' || token.text === '[') {
         let close = i
@@ -311,6 +317,11 @@ export function findSubject(
   const start = skipAdverbs(parse, lexicon, first, verb - 1)
   if (start >= verb) return behind()
   const token = parse.tokens[start]!
+  if (token.text === 'Von' && verb - start <= 4 && isSurname(parse, start, verb)) {
+    // "Von der Leyen betonte"
+    const other = behind()
+    return other.subject ? other : { subject: { first: start, last: verb - 1 }, rest: verb + 1 }
+  }
   if (lexicon.prepositions.has(token.lower) && isBareAttribute(parse, lexicon, start, verb))
     return { subject: { first: start, last: verb - 1 }, rest: verb + 1 }
   if (
@@ -361,6 +372,12 @@ function isBareAttribute(parse: Parse, lexicon: Lexicon, start: number, verb: nu
     return false
   for (let i = start + 1; i < verb - 2; i++) if (!parse.tokens[i]!.capital) return false
   return true
+}
+
+function isSurname(parse: Parse, start: number, verb: number): boolean {
+  if (parse.flags[verb]! & (AUXILIARY | MODAL)) return false
+  const noun = parse.tokens[verb - 1]!
+  return noun.capital && (verb - start === 2 || /^(?:der|dem)$/.test(parse.tokens[start + 1]!.lower))
 }
 
 function isLowerWord(lexicon: Lexicon, token: Token): boolean {

@@ -242,6 +242,17 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
     }
     if (!speaker && segment.before === '&') speaker = coordinatedSubject(scope, at)
   }
+  // Who rejects an accusation did not make it.
+  if (
+    cue.entry === null &&
+    cue.lemma.startsWith('Vorw') &&
+    verbComplex(parse, lexicon, segmentWords(parse, segment), segment.verb).lemmas.some((lemma) =>
+      DENIALS.has(lemma),
+    ) &&
+    cue.takes.includes('v') &&
+    sentence.segments[at + 1]?.before === ','
+  )
+    speaker = null
   return {
     speaker,
     addressee: addresseeIn(scope, speaker, rest, last, cue),
@@ -466,7 +477,13 @@ function framesAfter(scope: Scope): void {
         outlet: outletIn(scope, segment.first, segment.last),
       }
       word = 'so'
-    } else if (token.lower === 'wie' && (segment.kind === 'sub' || segment.kind === 'w') && cue && at > 0) {
+    } else if (
+      token.lower === 'wie' &&
+      (segment.kind === 'sub' || segment.kind === 'w') &&
+      cue &&
+      /[dq]/.test(cue.takes) &&
+      !/^(?:nennen|bezeichnen|heißen|fordern|erwarten|befürchten|hoffen|planen)$/.test(cue.lemma)
+    ) {
       parts = partsOf(scope, at, at, cue)
       cueTokens = [segment.head, ...cue.tokens]
       word = `wie … ${cue.word}`
@@ -720,6 +737,34 @@ function framesBefore(scope: Scope): void {
   }
 }
 
+/** Verbs that often take a main clause in the indicative behind a comma. */
+const PLAIN_SAYING = new Set([
+  'sagen',
+  'erklären',
+  'meinen',
+  'glauben',
+  'behaupten',
+  'betonen',
+  'schreiben',
+  'mitteilen',
+  'bekannt geben',
+  'heißen',
+  'hoffen',
+])
+
+const ASKING = new Set([
+  'fragen',
+  'erklären',
+  'sagen',
+  'erläutern',
+  'mitteilen',
+  'überlegen',
+  'erfahren',
+  'bekannt geben',
+  'bekanntgeben',
+  'verraten',
+])
+
 interface Target {
   readonly kind: Kind
   readonly first: number
@@ -774,6 +819,8 @@ function contentAfter(scope: Scope, at: number, cue: Cue): Target | null {
       continue
     }
     if (s.kind === 'w' && /d/.test(cue.takes)) {
+      // Behind a noun *welcher* and *was* are relative.
+      if (/^(?:welche[rsmn]?|was)$/.test(lower) && !ASKING.has(cue.lemma)) continue
       if (lower === 'wer' && segments[k + 1]?.kind === 'main')
         return { kind: 'indirect', first: k, last: extend(scope, k), rule: 'w-clause', confidence: 0.8 }
       return { kind: 'indirect', first: k, last: extend(scope, k), rule: 'w-clause', confidence: 0.7 }
@@ -810,6 +857,7 @@ function contentAfter(scope: Scope, at: number, cue: Cue): Target | null {
         )
       )
         return null
+      if (!possible && !PLAIN_SAYING.has(cue.lemma)) return null
       if (/q/.test(cue.takes) || possible)
         return {
           kind: 'indirect',
@@ -1414,7 +1462,6 @@ function quotations(scope: Scope): void {
   for (const pair of parse.pairs) {
     if (pair.open < sentence.first || pair.open > sentence.last || pair.depth > 0) continue
     if (parse.insideOf[pair.open]! >= 0) continue
-    if (isName(scope, pair.open, pair.close)) continue
     const host = drafts.findLast(
       (d) =>
         d.sentence === scope.index &&
@@ -1423,6 +1470,8 @@ function quotations(scope: Scope): void {
     )
     const at = segmentAt(scope, pair.open + 1)
     const cue = at >= 0 ? (scope.cues[at] ?? null) : null
+    const naming = cue !== null && NAMING.has(cue.lemma)
+    if (isName(scope, pair.open, pair.close, naming || host !== undefined)) continue
     const quote = [{ first: pair.open, last: pair.close }]
     if (host) {
       add(scope, {
@@ -1439,7 +1488,6 @@ function quotations(scope: Scope): void {
     if (cue && /[qr]/.test(cue.takes) && at >= 0) {
       const from = clauseStart(scope, at)
       const parts = partsOf(scope, from, at, cue)
-      const naming = NAMING.has(cue.lemma)
       add(scope, {
         kind: 'direct',
         quote,
@@ -1481,7 +1529,7 @@ const NAMING = new Set([
 ])
 
 /** Names, titles and terms in quotation marks are no statements. */
-function isName(scope: Scope, open: number, close: number): boolean {
+function isName(scope: Scope, open: number, close: number, reported: boolean): boolean {
   const { parse, lexicon } = scope
   const { tokens } = parse
   const words = tokens.slice(open + 1, close).filter((t) => t.word)
@@ -1491,6 +1539,9 @@ function isName(scope: Scope, open: number, close: number): boolean {
   if (after.text === '-' && after.start === tokens[close]!.end) return true
   if (lexicon.nameWords.has(before.lower) || lexicon.outletNoun(before.text)) return true
   if (/^so$|^genannt/.test(before.lower)) return true
+  // "nannte ihn einen „Verräter“", "sei nur ein „Papiertiger“": an ordinary noun behind an indefinite article or *als*.
+  if (reported && words.length <= 2 && /^(?:ein(?:e[nmrs]?)?|als|von|kein(?:e[nmrs]?)?)$/.test(before.lower))
+    return false
   const finite = tokens
     .slice(open + 1, close)
     .some((t, k) => t.word && (parse.flags[open + 1 + k]! & FINITE) !== 0)

@@ -54,7 +54,11 @@ const CASES: readonly (readonly [title: string, kind: Kind, source: string])[] =
   ],
   ['wie X mitteilte behind', 'indirect', '[Drei Menschen wurden verletzt], {wie} <die Polizei> {mitteilte}.'],
   ['a frame inside the clause', 'indirect', '[Der Minister habe], {sagte} <er>, [nichts gewusst].'],
-  ['a noun as cue', 'indirect', 'Er wies den {Vorwurf} zurück, [er habe gelogen].'],
+  [
+    'an accusation whose source is not its denier',
+    'indirect',
+    'Er wies den Vorwurf zurück, [er habe gelogen].',
+  ],
   ['heißt es', 'indirect', '[Es gebe viele Tote], {heißt} es.'],
   [
     'a frame with a relative clause inside',
