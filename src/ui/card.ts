@@ -835,13 +835,18 @@ export class AttributionCard extends LitElement {
     if (this.onSingleKey(event.key)) event.preventDefault()
   }
 
-  /** One step out: from the form to its button, from the details to the card, from the open card to the list. */
+  /**
+   * One step out: from the form to its button, from the details to the card, from the open card to
+   * the list. A form with something typed into it stays; only its own button drops it.
+   */
   private onEscape(event: KeyboardEvent): void {
     if (!this.open || this.menu?.matches(':popover-open')) return
     event.preventDefault()
     event.stopPropagation()
-    const isInForm = this.shadowRoot?.activeElement?.localName === 'attribution-source-form'
-    if (isInForm) this.closeForm()
+    const form = this.renderRoot.querySelector<AttributionSourceForm>('attribution-source-form')
+    const isInForm = form !== null && this.shadowRoot?.activeElement === form
+    if (isInForm && form.hasInput) this.focus()
+    else if (isInForm) this.closeForm()
     else {
       this.focus()
       this.toggle(false, 'keyboard')

@@ -162,6 +162,16 @@ export class AttributionSourceForm extends LitElement {
   @state() private errors: Errors = {}
   @query('form') private readonly form!: HTMLFormElement
 
+  /** Whether somebody has typed something that would be lost with the form. */
+  get hasInput(): boolean {
+    const texts = [...this.renderRoot.querySelectorAll<HTMLInputElement>('textarea, input[id]')]
+    return texts.some(({ name, type, value }) =>
+      type === 'checkbox'
+        ? false
+        : value.trim() !== (name === 'title' && this.choice === 'outlet' ? this.outlet : ''),
+    )
+  }
+
   /** Puts the cursor where one starts: at the choice, or at the title when there is nothing to choose. */
   override focus(options?: FocusOptions): void {
     const first = this.renderRoot.querySelector<HTMLElement>('input:checked, [name="title"]')

@@ -124,6 +124,18 @@ describe('attaching a source', () => {
     expect(find(panel, '.error').textContent).to.contain('Titel oder eine Adresse')
   })
 
+  it('is left by Escape without losing what was typed', async () => {
+    const { panel, fill } = await openForm('a')
+    await fill('passage', 'Wir')
+    await sendKeys({ press: 'Escape' })
+    await settled(panel)
+    expect(card(panel, 'a').isFocused).to.equal(true)
+    expect(find<HTMLTextAreaElement>(panel, '[name="passage"]').value).to.equal('Wir')
+    button(panel, 'Abbrechen').click()
+    await settled(panel)
+    expect(has(panel, 'attribution-source-form')).to.equal(false)
+  })
+
   it('keeps what was typed while the card is closed', async () => {
     const { fill, panel } = await openForm('d', { sources: [] })
     await fill('title', 'Halb')
