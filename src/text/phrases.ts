@@ -107,7 +107,14 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
       i = extendedEnd(parse, lexicon, i, limit)
       continue
     }
-    if (flags[i]! & FINITE && !isAdjective(lexicon, token)) return end
+    if (flags[i]! & FINITE && (!isAdjective(lexicon, token) || flags[i]! & (AUXILIARY | MODAL))) return end
+    // "forderten beide eine Verlängerung"
+    if (
+      i > from &&
+      lexicon.determiners.has(token.lower) &&
+      /^(?:beide|viele|einige|manche|andere|alle|diese|dieser|letzterer)$/.test(first.lower)
+    )
+      return i - 1
     if (lexicon.pronouns.has(token.lower) && !lexicon.determiners.has(token.lower))
       return i === from ? i : end
   }
@@ -155,7 +162,12 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
     } else if (token.text === '.' && tokens[i - 1]!.text.length <= 4 && tokens[i + 1]?.capital && i < limit)
       continue
     else if (token.text === "'" || token.text === '’') end = i
-    else if (GENITIVES.has(token.lower) && i < limit) {
+    else if (isGenitiveAdjective(lexicon, token) && i < limit && tokens[i + 1]!.capital) {
+      // "Angaben libanesischer Kreise"
+      continue
+    } else if (GENITIVES.has(token.lower) && i < limit) {
+      // "Auskunft der NASA der überwiegende Teil": an adjective in -e begins a new phrase.
+      if (isAdjective(lexicon, tokens[i + 1]!) && !/(?:en|er)$/.test(tokens[i + 1]!.lower)) break
       const next = nounPhrase(parse, lexicon, i, { limit, loose: false })
       if (next <= i) break
       end = next
@@ -166,6 +178,12 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
         PARTICLES.has(token.lower)) &&
       i < limit
     ) {
+      if (
+        tokens[i + 1]!.number ||
+        /^(?:rund|etwa|mehr|bis|über|weniger|mindestens|bisher)$/.test(tokens[i + 1]!.lower)
+      )
+        break
+      if (token.lower === 'zu' && !tokens[i + 1]!.capital) break
       const next = nounPhrase(parse, lexicon, i + 1, { limit, loose: false })
       if (next <= i || isTime(parse, lexicon, i + 1, next)) break
       end = next
@@ -204,6 +222,19 @@ function isFunctionWord(lexicon: Lexicon, token: Token): boolean {
     lexicon.prepositions.has(token.lower) ||
     lexicon.adverbs.has(token.lower) ||
     lexicon.pronouns.has(token.lower)
+  )
+}
+
+function isGenitiveAdjective(lexicon: Lexicon, token: Token): boolean {
+  return (
+    token.word &&
+    !token.capital &&
+    token.text.length > 4 &&
+    token.lower.endsWith('er') &&
+    !lexicon.adverbs.has(token.lower) &&
+    !lexicon.determiners.has(token.lower) &&
+    !lexicon.prepositions.has(token.lower) &&
+    !lexicon.pronouns.has(token.lower)
   )
 }
 
@@ -335,6 +366,8 @@ export function findSubject(
   let end = nounPhrase(parse, lexicon, start, { limit: verb - 1, loose: true })
   if (end < 0) return behind()
   if (isTime(parse, lexicon, start, end)) return behind()
+  // "Den Vorschlag lehnte er ab": a pronoun in the nominative right behind the verb is the subject.
+  if (/^(?:er|man|wir|ich)$/.test(parse.tokens[verb + 1]?.lower ?? '')) return behind()
   if (start === end && token.capital && isLowerWord(lexicon, token)) {
     // "Besorgt äußerte sich Annan": a capital only because the sentence begins.
     const other = behind()
@@ -381,7 +414,11 @@ function isSurname(parse: Parse, start: number, verb: number): boolean {
 }
 
 function isLowerWord(lexicon: Lexicon, token: Token): boolean {
-  return (lexicon.flags(token.lower) & PARTICIPLE) !== 0 || lexicon.phrases.has(token.lower)
+  return (
+    /(?:lich|lang|weise|mals|ig)$/.test(token.lower) ||
+    (lexicon.flags(token.lower) & PARTICIPLE) !== 0 ||
+    lexicon.phrases.has(token.lower)
+  )
 }
 
 function isOutlet(parse: Parse, lexicon: Lexicon, first: number, last: number): boolean {

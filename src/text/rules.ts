@@ -209,10 +209,9 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
   } else if (cue.passive && cue.lemma !== 'zitieren' && !cue.lemma.startsWith('Worten')) {
     speaker = agent(scope, segment)
   } else {
+    const open = segment.verb === segment.head || segment.verb < segment.first
     const joined =
-      from === at &&
-      segment.verb === segment.head &&
-      (segment.before === '&' || segment.first !== segment.head)
+      from === at && open && (segment.before === '&' || segment.first !== segment.head)
         ? coordinatedSubject(scope, at)
         : null
     if (joined) speaker = joined
@@ -242,6 +241,16 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
     }
     if (!speaker && segment.before === '&') speaker = coordinatedSubject(scope, at)
   }
+  const verbs = cue.tokens.map((i) => parse.tokens[i]!.text)
+  if (verbs.includes('Rede')) speaker = null
+  else if (
+    cue.entry === null &&
+    lexicon.forms(parse.tokens[segment.verb]!.lower).some((f) => f.lemma === 'kommen') &&
+    cue.takes.includes('r')
+  )
+    speaker = agent(scope, segment) ?? speaker
+  else if (PLACED.has(cue.lemma) && (!speaker || parse.tokens[speaker.first]!.lower === 'es'))
+    speaker = placeOf(scope, segment)
   // Who rejects an accusation did not make it.
   if (
     cue.entry === null &&
@@ -258,6 +267,19 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
     addressee: addresseeIn(scope, speaker, rest, last, cue),
     outlet: outletIn(scope, sentence.segments[from]!.first, last),
   }
+}
+
+/** Verbs whose source is where it is said: "In der Mitteilung heißt es", "aus Kreisen verlautete". */
+const PLACED = new Set(['heißen', 'verlauten', 'stehen', 'festhalten', 'feststellen'])
+
+function placeOf(scope: Scope, segment: Segment): Span | null {
+  const { parse, lexicon } = scope
+  for (let i = segment.first; i < segment.last; i++) {
+    if (parse.hidden[i] || !/^(?:in|im|aus|bei|beim|von|vom|auf)$/.test(parse.tokens[i]!.lower)) continue
+    const end = nounPhrase(parse, lexicon, i + 1, { limit: segment.last })
+    if (end >= 0 && !isTime(parse, lexicon, i + 1, end)) return { first: i + 1, last: end }
+  }
+  return null
 }
 
 function appositionEnd(scope: Scope, from: number, at: number): number {
