@@ -19,20 +19,9 @@ import {
 } from './report.js'
 import { segmentsOf, type Segment } from './segments.js'
 import { styleSheet } from './style.js'
-import {
-  dateOf,
-  differenceOf,
-  fold,
-  loggedWords,
-  mentionOf,
-  personOf,
-  primary,
-  quoted,
-  quoteOf,
-  speakerOf,
-  statusOf,
-  timeOf,
-} from './values.js'
+import { loggedWords, mentionOf, personOf, speakerOf, statusOf, timeOf } from './values.js'
+import { foldSpace, formatDate, primaryLanguage, quoteOf, quoted } from '../model/presentation.js'
+import { diffWords } from '../model/diff.js'
 import { WORDS, type Words } from './words.js'
 
 interface Context {
@@ -235,7 +224,7 @@ function statement(entry: Entry, context: Context): Markup {
 <blockquote${lang(context)}>${quoteOf(annotation, report.article.lang)}</blockquote>
 <p class="status${entry.isStale && ' stale'}"><span class="sign" aria-hidden="true">${sign}</span> ${label}</p>
 <div class="more">
-<p class="who"><b>${speaker}</b>${speakerIs.office && `, ${fold(speakerIs.office)}`} <span class="quiet">· ${labels.kind[kind]}${speakerIs.kind === 'unnamed' && !flags.includes('unnamed-source') && ` · ${labels.speakerKind.unnamed}`}</span>${flags.map((flag) => markup` <span class="flag">${labels.flag[flag]}</span>`)}</p>
+<p class="who"><b>${speaker}</b>${speakerIs.office && `, ${foldSpace(speakerIs.office)}`} <span class="quiet">· ${labels.kind[kind]}${speakerIs.kind === 'unnamed' && !flags.includes('unnamed-source') && ` · ${labels.speakerKind.unnamed}`}</span>${flags.map((flag) => markup` <span class="flag">${labels.flag[flag]}</span>`)}</p>
 <dl>
 ${mention !== null && row(words.speakerMention, quoted(mention, report.article.lang))}
 ${outlet !== null && row(words.outlet, outlet)}
@@ -259,15 +248,20 @@ function evidence({ evidence, source }: Entry['evidence'][number], context: Cont
   const { options, words } = context
   const { relation, passage, locator, by, at } = evidence
   const number = `${words.sourcePrefix}${source.number}`
-  return markup`<li><span class="relation">${LABELS[options.locale].relation[relation]}</span> <a href="#q${source.number}">${number}</a> ${linked(source.source)}${locator.trim() && `, ${fold(locator)}`}
+  return markup`<li><span class="relation">${LABELS[options.locale].relation[relation]}</span> <a href="#q${source.number}">${number}</a> ${linked(source.source)}${locator.trim() && `, ${foldSpace(locator)}`}
 ${passage.trim() && markup`<blockquote class="passage">${multiline(passage)}</blockquote>`}
 <p class="quiet">${personOf(by, options.locale)}, ${time(at, options)}</p></li>`
 }
 
 function changed(before: string, after: string): Markup {
-  const difference = differenceOf(before, after)
-  const { head, tail } = difference
-  return markup`${head}${difference.before && markup`<del>${difference.before}</del> `}${difference.after && markup`<ins>${difference.after}</ins> `}${tail}`
+  const parts = diffWords(before, after).map(({ text, change }) =>
+    change === 'same'
+      ? markup`${text}`
+      : change === 'gone'
+        ? markup`<del>${text}</del>`
+        : markup`<ins>${text}</ins>`,
+  )
+  return markup`${parts}`
 }
 
 function sourcesSection(context: Context): Markup {
@@ -290,8 +284,8 @@ function sourceItem({ number, source, usedBy }: NumberedSource, { options, words
   const facts = [
     author,
     publisher,
-    date && dateOf(date, locale),
-    accessed && `${words.accessed} ${dateOf(accessed, locale)}`,
+    date && formatDate(date, locale),
+    accessed && `${words.accessed} ${formatDate(accessed, locale)}`,
   ].filter(Boolean)
   const about = isRedacted
     ? []
@@ -309,7 +303,7 @@ function sourceItem({ number, source, usedBy }: NumberedSource, { options, words
   })
   const users = usedBy.map((n, i) => markup`${i > 0 && ', '}<a href="#s${n}">${n}</a>`)
   return markup`<li id="q${number}"><p class="number">${words.sourcePrefix}${number}</p><div>
-<p><span class="title">${fold(source.title) || words.untitled}</span>${facts.length > 0 && `. ${facts.join(', ')}`}</p>
+<p><span class="title">${foldSpace(source.title) || words.untitled}</span>${facts.length > 0 && `. ${facts.join(', ')}`}</p>
 ${about.length > 0 && markup`<p class="quiet">${about.join(' · ')}</p>`}
 ${addresses}
 ${note?.trim() && markup`<p>${multiline(note)}</p>`}
@@ -346,7 +340,7 @@ function logItem({ entry, statement, source }: LogRow, { options, words }: Conte
 
 function linked({ title, url }: Source): Markup {
   const href = url ? safeUrl(url) : null
-  const label = fold(title) || href || '–'
+  const label = foldSpace(title) || href || '–'
   return href ? markup`<a href="${href}">${label}</a>` : markup`${label}`
 }
 
@@ -374,13 +368,13 @@ function multiline(text: string): Markup {
 }
 
 function titleOf({ report, words }: Context): string {
-  return fold(report.article.title) || words.untitled
+  return foldSpace(report.article.title) || words.untitled
 }
 
 /** The article's language where it is a plain tag and not the report's own. */
 function lang({ report, options }: Context): Markup | null {
   const tag = report.article.lang
-  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) || primary(tag) === options.locale) return null
+  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) || primaryLanguage(tag) === options.locale) return null
   return markup` lang="${tag}"`
 }
 

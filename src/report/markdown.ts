@@ -18,18 +18,8 @@ import {
   type ReportOptions,
 } from './report.js'
 import { segmentsOf, type Segment } from './segments.js'
-import {
-  dateOf,
-  fold,
-  loggedWords,
-  mentionOf,
-  personOf,
-  quoted,
-  quoteOf,
-  speakerOf,
-  statusOf,
-  timeOf,
-} from './values.js'
+import { loggedWords, mentionOf, personOf, speakerOf, statusOf, timeOf } from './values.js'
+import { foldSpace, formatDate, quoteOf, quoted } from '../model/presentation.js'
 import { WORDS } from './words.js'
 
 /**
@@ -40,7 +30,7 @@ export function reportMarkdown(input: ReportInput, options: ReportOptions): stri
   const report = buildReport(input, options)
   const words = WORDS[options.locale]
   const { timeZone = 'UTC' } = options
-  const title = escapeMarkdown(fold(report.article.title)) || words.untitled
+  const title = escapeMarkdown(foldSpace(report.article.title)) || words.untitled
   const made = `${words.created}: ${timeOf(options.now, options)} · ${words.timesIn}: ${escapeMarkdown(timeZone)}`
   const parts = [
     `# ${words.report}: ${title}`,
@@ -135,7 +125,7 @@ function statement(entry: Entry, { article }: Report, options: ReportOptions): s
   const { kind, review, speakerIs, outlet, flags, note, reasons, origin } = annotation
   const { sign, label } = statusOf(entry, locale)
   const speaker = speakerOf(annotation, locale)
-  const who = [speaker, speakerIs.office && fold(speakerIs.office)].filter(Boolean).join(', ')
+  const who = [speaker, speakerIs.office && foldSpace(speakerIs.office)].filter(Boolean).join(', ')
   const mention = mentionOf(annotation)
   const why =
     origin === 'manual'
@@ -174,8 +164,10 @@ function evidenceLine({ evidence, source }: Entry['evidence'][number], options: 
   const words = WORDS[locale]
   const { relation, passage, locator, by, at } = evidence
   const head = `${LABELS[locale].relation[relation]}: ${words.sourcePrefix}${source.number} `
-  const place = [fold(source.source.title) || words.untitled, fold(locator)].filter(Boolean).join(', ')
-  const said = passage.trim() ? ` – ${fold(passage)}` : ''
+  const place = [foldSpace(source.source.title) || words.untitled, foldSpace(locator)]
+    .filter(Boolean)
+    .join(', ')
+  const said = passage.trim() ? ` – ${foldSpace(passage)}` : ''
   return head + escapeMarkdown(`${place}${said} (${personOf(by, locale)}, ${timeOf(at, options)})`)
 }
 
@@ -185,11 +177,11 @@ function sourceItem({ number, source, usedBy }: NumberedSource, options: ReportO
   const labels = LABELS[locale]
   const isRedacted = source.confidential && !options.includeConfidential
   const facts = [
-    fold(source.title) || words.untitled,
+    foldSpace(source.title) || words.untitled,
     source.author,
     source.publisher,
-    source.date && dateOf(source.date, locale),
-    source.accessed && `${words.accessed} ${dateOf(source.accessed, locale)}`,
+    source.date && formatDate(source.date, locale),
+    source.accessed && `${words.accessed} ${formatDate(source.accessed, locale)}`,
     !isRedacted && labels.sourceKind[source.kind],
     source.reliability !== 'unset' && labels.reliability[source.reliability],
     source.confidential && !isRedacted && labels.confidential,

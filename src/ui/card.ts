@@ -3,6 +3,8 @@ import { property, query, state } from 'lit/decorators.js'
 import { classMap } from 'lit/directives/class-map.js'
 import { isStale, type Annotation } from '../model/annotation.js'
 import { LABELS, type Locale } from '../model/labels.js'
+import { diffWords } from '../model/diff.js'
+import { formatDate, quoteOf, quoted } from '../model/presentation.js'
 import type { Person } from '../model/person.js'
 import { safeUrl, type Evidence, type Source } from '../model/source.js'
 import { STATUSES, type Status } from '../model/status.js'
@@ -13,16 +15,7 @@ import { icon, sign } from './icons.js'
 import { localeOf, MESSAGES, nameOf } from './messages/index.js'
 import type { AttributionSourceForm } from './source-form.js'
 import { theme } from './theme.js'
-import {
-  diffWords,
-  flagLabels,
-  formatDate,
-  formatTime,
-  quoted,
-  quoteOf,
-  shortSpeakerOf,
-  speakerOf,
-} from './words.js'
+import { flagLabels, formatTime, shortSpeakerOf, speakerOf } from './words.js'
 
 /** Puts why a statement was found in words; the one of `./text` fits. */
 export type DescribeReason = (reason: Reason, locale: Locale) => string
