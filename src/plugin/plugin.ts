@@ -3,6 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Dossier } from '../model/dossier.js'
+import { ID_BYTES, idFrom } from '../model/id.js'
 import type { Person } from '../model/person.js'
 import type { Engine } from '../text/engine.js'
 import { Detector } from './detection.js'
@@ -26,7 +27,7 @@ export interface AttributionOptions {
   readonly user?: () => Person | null
   /** Default the system's clock. */
   readonly now?: () => Date
-  /** Default `crypto.randomUUID`. */
+  /** Default random ones. */
   readonly createId?: () => string
   /** Loaded at the start and put on the document's text as `setAnnotations` does it. */
   readonly initial?: Dossier
@@ -132,7 +133,7 @@ function configOf(options: AttributionOptions): Config {
     lang: options.lang ?? engine?.lang ?? 'und',
     user: options.user ?? (() => null),
     now: options.now ?? (() => new Date()),
-    createId: options.createId ?? (() => crypto.randomUUID()),
+    createId: options.createId ?? (() => idFrom(crypto.getRandomValues(new Uint8Array(ID_BYTES)))),
     initial: options.initial ?? null,
     onChange: options.onChange ?? null,
     onProblem: options.onProblem ?? report,

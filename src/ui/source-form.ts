@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
+import { ID_BYTES, idFrom } from '../model/id.js'
 import { LABELS, type Locale } from '../model/labels.js'
 import {
   RELATIONS,
@@ -360,7 +361,7 @@ export class AttributionSourceForm extends LitElement {
       return undefined
     }
     return {
-      id: newId(),
+      id: idFrom(crypto.getRandomValues(new Uint8Array(ID_BYTES))),
       kind: SOURCE_KINDS.find((kind) => kind === text('kind')) ?? 'web-page',
       title,
       ...(text('author') && { author: text('author') }),
@@ -420,13 +421,6 @@ function isSameName(a: string, b: string): boolean {
 
 function kindOfOutlet(outlet: string): SourceKind {
   return OUTLET_KINDS.find(([pattern]) => pattern.test(outlet))?.[1] ?? 'web-page'
-}
-
-/** A random id; `crypto.randomUUID` is missing on pages without https, this is not. */
-function newId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(12))]
-    .map((byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
 }
 
 /** Today's date where the reader is. */
