@@ -120,7 +120,7 @@ export function compile(pack: LanguagePack): Lexicon {
     cueNoun: (word) => endingIn(cueNouns, word) ?? null,
     sourceNoun: (word) => hasEnding(sourceNouns, word),
     outletNoun: (word) => hasEnding(outletNouns, word),
-    timeNoun: (word) => hasEnding(timeNouns, word),
+    timeNoun: (word) => timeNouns.has(word.toLowerCase()) || TIME_COMPOUND.test(word),
     abbreviations: lower(words.abbreviations),
     months: lower(words.months),
     notVerbs: lower(words.notVerbs),
@@ -155,6 +155,9 @@ export function compile(pack: LanguagePack): Lexicon {
 const ORDINARY = /^(?:zeit|bild|welt|stern|focus|standard|blick|kurier|presse|times|x)$/
 
 const PREPOSITION_WITH_ARTICLE = /^(?:am|ans|beim|im|ins|vom|zum|zur)$/
+
+/** "Montagabend", but not "Vorsitzende" or "Bundestag". */
+const TIME_COMPOUND = /(?:abend|mittag|nacht|woche|wochen|wochenende|monat|monate|monaten)s?$/
 
 /** Shortest first part of a compound. */
 const MIN_FIRST = 3

@@ -259,7 +259,7 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
       DENIALS.has(lemma),
     ) &&
     cue.takes.includes('v') &&
-    sentence.segments[at + 1]?.before === ','
+    /^(?:main|zu)$/.test(sentence.segments[at + 1]?.kind ?? '')
   )
     speaker = null
   return {
