@@ -81,8 +81,4 @@ export interface WordLists {
   readonly nameWords: readonly string[]
   /** Time nouns, which are never speakers: "Montag", "Abend". */
   readonly timeNouns: readonly string[]
-  /** Nouns of speakers that nobody can be held to: "Experten", "Kreise". */
-  readonly unnamedNouns: readonly string[]
-  /** Plural addressees and the like that follow *warf … vor*; kept for the dative. */
-  readonly hearsayAdverbs: readonly string[]
 }

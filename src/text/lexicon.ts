@@ -61,8 +61,6 @@ export interface Lexicon {
   readonly notSources: ReadonlySet<string>
   readonly outletNames: ReadonlySet<string>
   readonly nameWords: ReadonlySet<string>
-  readonly unnamedNouns: ReadonlySet<string>
-  readonly hearsayAdverbs: ReadonlySet<string>
 }
 
 const THIRD = SINGULAR3 | PLURAL3
@@ -146,8 +144,6 @@ export function compile(pack: LanguagePack): Lexicon {
       ...words.outletNames.map((w) => w.toLowerCase()).filter((w) => w.length > 2 && !ORDINARY.test(w)),
     ]),
     nameWords: lower(words.nameWords),
-    unnamedNouns: lower(words.unnamedNouns),
-    hearsayAdverbs: lower(words.hearsayAdverbs),
   }
 }
 
