@@ -189,13 +189,25 @@ function reportMenu(): HTMLElement {
   return menu(
     'report',
     t().report,
-    menuItem(t().view, () => open(URL.createObjectURL(new Blob([html()], { type: 'text/html' })), '_blank')),
+    menuItem(t().view, viewReport),
     menuItem(t().saveHtml, () => download('bericht.html', 'text/html', html())),
     menuItem(t().saveMarkdown, () =>
       download('bericht.md', 'text/markdown', reportMarkdown(...reportInput())),
     ),
     menuItem(t().saveJson, () => download('bericht.json', 'application/json', reportJSON(...reportInput()))),
   )
+}
+
+/**
+ * Puts the report into a page of its own, whose policy allows the report's style sheet and no script;
+ * a blob of it would come under this page's stricter policy and stand there unstyled.
+ */
+function viewReport(): void {
+  const page = open('report.html', '_blank') as (Window & typeof globalThis) | null // what `open` gives is a whole window
+  page?.addEventListener('load', () => {
+    const report = new page.DOMParser().parseFromString(html(), 'text/html')
+    page.document.documentElement.replaceWith(page.document.adoptNode(report.documentElement))
+  })
 }
 
 function html(): string {

@@ -13,7 +13,7 @@ const pages = {
   name: 'pages',
   writeBundle() {
     mkdirSync(out, { recursive: true })
-    for (const file of ['index.html', 'empty.html', 'article.html'])
+    for (const file of ['index.html', 'empty.html', 'report.html', 'article.html'])
       copyFileSync(`demo/${file}`, `${out}/${file}`)
     writeFileSync(`${out}/style.css`, styles.map((file) => readFileSync(file, 'utf8')).join('\n'))
   },

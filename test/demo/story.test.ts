@@ -63,6 +63,18 @@ describe('the demo', () => {
     assert.equal(await page.locator('#article .attribution-stale').count(), 0)
 
     // The report.
+    await page.getByRole('button', { name: 'Bericht', exact: true }).click()
+    const [view] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('button', { name: 'Ansehen' }).click(),
+    ])
+    await view.getByText('Interfax-Meldung vom 6. Januar').first().waitFor()
+    const columns = await view
+      .locator('dl')
+      .first()
+      .evaluate((list) => getComputedStyle(list).display)
+    assert.equal(columns, 'grid', 'the report stands there without its style sheet')
+    await view.close()
     const html = await downloadOf(page, 'Als HTML sichern')
     assert.match(html, /Interfax-Meldung vom 6\. Januar/)
     assert.match(html, /Leonid Kalaschnikow/)
@@ -79,6 +91,7 @@ describe('the demo', () => {
     const { page } = await openPage(desk)
     await cardOf(page, WORDS).waitFor()
     await clickBehind(page, 'dafür sei das Bünd')
+    await page.locator('#article .attribution-selected').first().waitFor() // the browser tells a new selection a moment later
     await page.keyboard.press('Alt+Enter')
     await markOf(page, 'verified').first().waitFor()
     await page.keyboard.press('Control+a')
@@ -104,6 +117,7 @@ describe('the demo', () => {
     const { page } = await openPage(desk)
     await cardOf(page, WORDS).waitFor()
     await clickBehind(page, 'dafür sei das Bünd')
+    await page.locator('#article .attribution-selected').first().waitFor() // the browser tells a new selection a moment later
     await page.keyboard.press('Alt+Enter')
     await markOf(page, 'verified').first().waitFor()
     await saved(page)
