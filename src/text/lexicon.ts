@@ -13,6 +13,7 @@ import {
   ZU_INFINITIVE,
 } from './flags.js'
 import { createPeople, type People } from './people.js'
+import type { WordMemory } from './tokens.js'
 import {
   createVerbLexicon,
   INFINITIVE as INF,
@@ -30,6 +31,8 @@ import {
 export interface Lexicon {
   readonly lang: string
   readonly people: People
+  /** Words met so far, for the tokenizer. */
+  readonly seen: WordMemory
   /** Bits of a lower-case word as in `Parse.flags`, 0 if it is no verb form. */
   flags(word: string): number
   forms(word: string): readonly VerbForm[]
@@ -111,14 +114,15 @@ export function compile(pack: LanguagePack): Lexicon {
   return {
     lang: pack.lang,
     people: createPeople(pack.people),
+    seen: new Map(),
     flags,
     forms: (word) => verbs.lookup(word),
     cues: new Map(pack.cueVerbs.map((c) => [c.lemma, c])),
     phrases,
-    cueNoun: (word) => endingIn(cueNouns, word) ?? null,
-    sourceNoun: (word) => hasEnding(sourceNouns, word),
-    outletNoun: (word) => hasEnding(outletNouns, word),
-    timeNoun: (word) => timeNouns.has(word.toLowerCase()) || TIME_COMPOUND.test(word),
+    cueNoun: remembered((word) => endingIn(cueNouns, word) ?? null),
+    sourceNoun: remembered((word) => hasEnding(sourceNouns, word)),
+    outletNoun: remembered((word) => hasEnding(outletNouns, word)),
+    timeNoun: remembered((word) => timeNouns.has(word.toLowerCase()) || TIME_COMPOUND.test(word)),
     abbreviations: lower(words.abbreviations),
     months: lower(words.months),
     notVerbs: lower(words.notVerbs),
@@ -144,6 +148,20 @@ export function compile(pack: LanguagePack): Lexicon {
       ...words.outletNames.map((w) => w.toLowerCase()).filter((w) => w.length > 2 && !ORDINARY.test(w)),
     ]),
     nameWords: lower(words.nameWords),
+  }
+}
+
+/** The same function, with its answers kept until there are too many. */
+function remembered<T>(answer: (word: string) => T): (word: string) => T {
+  const memory = new Map<string, T>()
+  return (word) => {
+    let known = memory.get(word)
+    if (known === undefined) {
+      known = answer(word)
+      if (memory.size >= MEMORY) memory.clear()
+      memory.set(word, known)
+    }
+    return known
   }
 }
 

@@ -64,7 +64,7 @@ export interface ParseOptions {
 }
 
 export function parse(text: string, lexicon: Lexicon, options: ParseOptions = {}): Parse {
-  const tokens = tokenize(text)
+  const tokens = tokenize(text, lexicon.seen)
   const marks = pairQuotes(tokens)
   const pairs = withDepth([
     ...(options.startsInside && marks.unopened >= 0 ? [{ open: 0, close: marks.unopened, depth: 0 }] : []),
@@ -118,13 +118,15 @@ function flagsOf(tokens: readonly Token[], i: number, lexicon: Lexicon): number 
   const token = tokens[i]!
   if (!token.word || token.number) return 0
   if (token.text === 'sein') return isInfinitiveSein(tokens, i) ? INFINITIVE | AUXILIARY : 0
-  if (lexicon.notVerbs.has(token.lower)) return 0
-  const forms = lexicon.flags(token.lower)
-  if (!token.capital || forms === 0) return forms
-  // In German a capital inside a sentence marks a noun; at its start only an auxiliary or modal is read as a verb.
-  const before = tokens[i - 1] ?? EDGE
-  const opens = !before.word && before.text !== ',' && before.text !== '-' && before.text !== '–'
-  return opens && forms & (AUXILIARY | MODAL) ? forms : 0
+  if (token.capital) {
+    // In German a capital inside a sentence marks a noun; at its start only an auxiliary or modal is read as a verb.
+    const before = tokens[i - 1] ?? EDGE
+    if (before.word || before.text === ',' || before.text === '-' || before.text === '–') return 0
+    if (lexicon.notVerbs.has(token.lower)) return 0
+    const forms = lexicon.flags(token.lower)
+    return forms & (AUXILIARY | MODAL) ? forms : 0
+  }
+  return lexicon.notVerbs.has(token.lower) ? 0 : lexicon.flags(token.lower)
 }
 
 /** "zu sein", "verletzt sein.", "sein soll" against the possessive. */

@@ -2,6 +2,10 @@
  * Words and marks of a text, by one linear pass. A word keeps its inner
  * hyphens, slashes and dots ("CDU/CSU", "ver.di", "1.400"); everything else
  * that is not white space is a mark of one character.
+ *
+ * What only depends on a word's letters is worked out once and remembered:
+ * articles use the same few thousand words again and again, and a string that
+ * comes from the memory has its hash already when it is looked up in a list.
  */
 import type { TextRange } from './statement.js'
 
@@ -16,6 +20,12 @@ export interface Token extends TextRange {
   readonly number: boolean
 }
 
+/** What a token is apart from its place. */
+export type Word = Omit<Token, 'start' | 'end'>
+
+/** Words by their text, see `tokenize`. */
+export type WordMemory = Map<string, Word>
+
 /** Stands for a token outside the text, so that looking past an end needs no test. */
 export const EDGE: Token = {
   start: -1,
@@ -27,33 +37,130 @@ export const EDGE: Token = {
   number: false,
 }
 
-// Each repetition begins with a character that the run before it cannot take, so there is nothing to backtrack.
-const TOKEN =
-  /[\p{L}\p{M}\p{N}]+(?:[-‑/&+][\p{L}\p{M}\p{N}]+|(?<=\p{N})[.,:]\p{N}+|(?<=\p{Ll})[.:*’'](?=\p{Ll})[\p{L}\p{M}\p{N}]+)*-?|\S/gu
+/** Words remembered before the memory is emptied: well above the vocabulary of an article. */
+const MEMORY = 20_000
+/** Longer words are not worth keeping. */
+const LONGEST_KEPT = 60
 
 const WORD = /^[\p{L}\p{N}]/u
 const CAPITAL = /^\p{Lu}/u
 /** "eBay", "al-Shabaab": names all the same. */
 const INNER_CAPITAL = /[A-ZÄÖÜ]/
 
-export function tokenize(text: string): readonly Token[] {
+/** The tokens of a text in order; `memory` is kept from call to call by whoever reads many texts. */
+export function tokenize(text: string, memory: WordMemory = new Map()): readonly Token[] {
   const tokens: Token[] = []
-  for (const match of text.matchAll(TOKEN)) {
-    const word = match[0]
-    const first = word.charCodeAt(0)
-    const number = first >= 48 && first <= 57
-    const letter = number || (first >= 65 && first <= 90) || (first >= 97 && first <= 122)
+  for (let start = 0; start < text.length;) {
+    const sort = sortAt(text, start)
+    const width = widthAt(text, start)
+    let end = start + width
+    if (sort === SPACE) {
+      start = end
+      continue
+    }
+    if (sort <= LAST_OF_WORD) end = wordEnd(text, end, sort)
+    const word = wordOf(text.slice(start, end), memory)
     tokens.push({
-      start: match.index,
-      end: match.index + word.length,
-      text: word,
-      lower: word.toLowerCase(),
-      word: letter || (first > 127 && WORD.test(word)),
-      capital: letter
-        ? (first >= 65 && first <= 90) || (!number && INNER_CAPITAL.test(word))
-        : first > 127 && CAPITAL.test(word),
-      number,
+      start,
+      end,
+      text: word.text,
+      lower: word.lower,
+      word: word.word,
+      capital: word.capital,
+      number: word.number,
     })
+    start = end
   }
   return tokens
 }
+
+function wordOf(text: string, memory: WordMemory): Word {
+  const known = memory.get(text)
+  if (known) return known
+  const first = text.charCodeAt(0)
+  const number = first >= 48 && first <= 57
+  const letter = number || (first >= 65 && first <= 90) || (first >= 97 && first <= 122)
+  const word = {
+    text,
+    lower: text.toLowerCase(),
+    word: letter || (first > 127 && WORD.test(text)),
+    capital: letter
+      ? (first >= 65 && first <= 90) || (!number && INNER_CAPITAL.test(text))
+      : first > 127 && CAPITAL.test(text),
+    number,
+  }
+  if (text.length > LONGEST_KEPT) return word
+  if (memory.size >= MEMORY) memory.clear()
+  memory.set(text, word)
+  return word
+}
+
+// Sorts of characters; those up to LAST_OF_WORD make words.
+const SMALL = 0
+const OTHER_LETTER = 1
+const DIGIT = 2
+const LAST_OF_WORD = DIGIT
+const SPACE = 3
+const MARK = 4
+
+/** Behind the first character of a word: the end of the word. */
+function wordEnd(text: string, from: number, first: number): number {
+  let at = from
+  let sort = first
+  let next = sortAt(text, at)
+  for (; next <= LAST_OF_WORD; next = sortAt(text, at)) {
+    sort = next
+    at += widthAt(text, at)
+  }
+  // Joined parts: what joins depends on the characters on both sides of it.
+  while (next === MARK) {
+    const mark = text[at]!
+    const behind = sortAt(text, at + 1)
+    if (behind > LAST_OF_WORD) break
+    const anyPart = mark === '-' || mark === '‑' || mark === '/' || mark === '&' || mark === '+'
+    const digits =
+      !anyPart && sort === DIGIT && (mark === '.' || mark === ',' || mark === ':') && behind === DIGIT
+    if (
+      !anyPart &&
+      !digits &&
+      !(
+        sort === SMALL &&
+        behind === SMALL &&
+        (mark === '.' || mark === ':' || mark === '*' || mark === '’' || mark === "'")
+      )
+    )
+      break
+    at++
+    next = behind
+    while (digits ? next === DIGIT : next <= LAST_OF_WORD) {
+      sort = next
+      at += widthAt(text, at)
+      next = sortAt(text, at)
+    }
+  }
+  return text[at] === '-' ? at + 1 : at
+}
+
+function widthAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at)
+  return unit >= 0xd800 && unit < 0xdc00 && text.codePointAt(at)! > 0xffff ? 2 : 1
+}
+
+function sortAt(text: string, at: number): number {
+  if (at >= text.length) return SPACE
+  const unit = text.charCodeAt(at)
+  if (unit >= SORTS.length) return sortOf(String.fromCodePoint(text.codePointAt(at)!))
+  const known = SORTS[unit]!
+  return known === UNKNOWN ? (SORTS[unit] = sortOf(String.fromCharCode(unit))) : known
+}
+
+function sortOf(character: string): number {
+  if (/\p{Ll}/u.test(character)) return SMALL
+  if (/[\p{L}\p{M}]/u.test(character)) return OTHER_LETTER
+  if (/\p{N}/u.test(character)) return DIGIT
+  return /\s/.test(character) ? SPACE : MARK
+}
+
+const UNKNOWN = 255
+/** Sorts of the characters of Latin script and general punctuation, worked out when first met. */
+const SORTS = new Uint8Array(0x2100).fill(UNKNOWN)

@@ -149,15 +149,34 @@ export function createVerbLexicon(data: VerbData): VerbLexicon {
 
 interface Stem {
   readonly infinitive: string
-  readonly endings: ReadonlyMap<string, number>
+  readonly endings: Endings
   /** Exists without a prefix. */
   readonly alone: boolean
   /** Its separable prefixes as letters. */
   readonly codes: string
 }
 
+/** What an ending can be, by whether *ge* stands before the stem. */
+interface Endings {
+  readonly plain: Map<string, number>
+  readonly withGe: Map<string, number>
+}
+
+/**
+ * The stems as a tree of letters: a word is read letter by letter and left as soon as no stem
+ * goes on like it, which for most words that are no verbs is after three or four.
+ */
+interface StemTree {
+  /** From a node (times `CODES`) and a code unit to the next node. */
+  readonly edges: Map<number, number>
+  /** Stems that end at a node. */
+  readonly stems: (Stem[] | undefined)[]
+}
+
+const CODES = 0x10000
+
 interface Index {
-  readonly stems: ReadonlyMap<string, readonly Stem[]>
+  readonly tree: StemTree
   readonly prefixes: readonly string[]
   /** Letters of a prefix. */
   readonly codeOf: ReadonlyMap<string, string>
@@ -165,15 +184,16 @@ interface Index {
 }
 
 function buildIndex(data: VerbData): Index {
-  const stems = new Map<string, Stem[]>()
+  const tree: StemTree = { edges: new Map(), stems: [undefined] }
   for (const paradigm of data.paradigms) {
-    const endings = new Map<string, number>()
+    const endings: Endings = { plain: new Map(), withGe: new Map() }
     let infinitiveEnding = ''
     for (const item of paradigm.endings.split(',')) {
       const cut = item.search(/[0-9A-Z]/)
       const ending = item.slice(0, cut)
       const slots = parseInt(item.slice(cut), 36)
-      endings.set(ending, slots)
+      if (ending.startsWith('+')) endings.withGe.set(ending.slice(1), slots)
+      else endings.plain.set(ending, slots)
       if (slots & SLOTS.infinitive) infinitiveEnding = ending
     }
     const entry = /(\d)([^\dA-Z!]*)(!?)([A-Z]*)/g
@@ -181,18 +201,32 @@ function buildIndex(data: VerbData): Index {
     for (let match = entry.exec(paradigm.stems); match; match = entry.exec(paradigm.stems)) {
       const [, shared, rest, mark, codes = ''] = match
       text = text.slice(0, Number(shared)) + rest
-      const stem = { infinitive: text + infinitiveEnding, endings, alone: mark === '', codes }
-      const same = stems.get(text)
-      if (same) same.push(stem)
-      else stems.set(text, [stem])
+      addStem(tree, text, { infinitive: text + infinitiveEnding, endings, alone: mark === '', codes })
     }
   }
   return {
-    stems,
+    tree,
     prefixes: data.prefixes,
     codeOf: new Map(data.prefixes.map((prefix, place) => [prefix, encodePrefix(place)])),
     longestPrefix: Math.max(0, ...data.prefixes.map((prefix) => prefix.length)),
   }
+}
+
+function addStem({ edges, stems }: StemTree, text: string, stem: Stem): void {
+  let node = 0
+  for (let at = 0; at < text.length; at++) {
+    const edge = node * CODES + text.charCodeAt(at)
+    let next = edges.get(edge)
+    if (next === undefined) {
+      next = stems.length
+      edges.set(edge, next)
+      stems.push(undefined)
+    }
+    node = next
+  }
+  const same = stems[node]
+  if (same) same.push(stem)
+  else stems[node] = [stem]
 }
 
 const NO_PREFIXES: readonly string[] = []
@@ -230,7 +264,7 @@ export function encodePrefix(place: number): string {
 
 function readForm(index: Index, form: string): VerbForm[] {
   const readings: VerbForm[] = []
-  visitStems(index, form, (stem, slots) => {
+  visitStems(index.tree, form, 0, (stem, slots) => {
     if (stem.alone) addReadings(readings, { lemma: stem.infinitive, prefix: null, slots })
     const apart = slots & (FINITE_SLOTS | SLOTS.imperative)
     if (!apart) return
@@ -241,8 +275,7 @@ function readForm(index: Index, form: string): VerbForm[] {
     const prefix = form.slice(0, cut)
     const code = index.codeOf.get(prefix)
     if (code === undefined) continue
-    const rest = form.slice(cut)
-    visitStems(index, rest, (stem, slots) => {
+    visitStems(index.tree, form, cut, (stem, slots) => {
       if (hasCode(stem.codes, code))
         addReadings(readings, {
           lemma: prefix + stem.infinitive,
@@ -250,8 +283,8 @@ function readForm(index: Index, form: string): VerbForm[] {
           slots: slots & ~SLOTS.imperative,
         })
     })
-    if (!rest.startsWith('zu')) continue
-    visitStems(index, rest.slice(2), (stem, slots) => {
+    if (!form.startsWith('zu', cut)) continue
+    visitStems(index.tree, form, cut + 2, (stem, slots) => {
       if (slots & SLOTS.infinitive && hasCode(stem.codes, code))
         addOnce(readings, { lemma: prefix + stem.infinitive, prefix: null, forms: ZU_INFINITIVE })
     })
@@ -259,26 +292,35 @@ function readForm(index: Index, form: string): VerbForm[] {
   return readings
 }
 
-/** Every stem of which `form` is a form, with what it can be. */
-function visitStems(index: Index, form: string, visit: (stem: Stem, slots: number) => void): void {
-  for (let cut = 0; cut <= form.length; cut++) {
-    const stems = index.stems.get(form.slice(0, cut))
-    if (!stems) continue
-    const ending = form.slice(cut)
-    for (const stem of stems) {
-      const slots = stem.endings.get(ending)
-      if (slots) visit(stem, slots)
+type Visit = (stem: Stem, slots: number) => void
+
+/** Every stem of which `form` from `start` on is a form, with what it can be. */
+function visitStems(tree: StemTree, form: string, start: number, visit: Visit): void {
+  walk(tree, form, start, 'plain', visit)
+  if (form.startsWith('ge', start)) walk(tree, form, start + 2, 'withGe', visit)
+}
+
+function walk(
+  { edges, stems }: StemTree,
+  form: string,
+  start: number,
+  way: keyof Endings,
+  visit: Visit,
+): void {
+  let node = 0
+  for (let at = start; ; at++) {
+    const here = stems[node]
+    if (here) {
+      const ending = form.slice(at)
+      for (const stem of here) {
+        const slots = stem.endings[way].get(ending)
+        if (slots) visit(stem, slots)
+      }
     }
-  }
-  if (!form.startsWith('ge')) return
-  for (let cut = 2; cut <= form.length; cut++) {
-    const stems = index.stems.get(form.slice(2, cut))
-    if (!stems) continue
-    const ending = '+' + form.slice(cut)
-    for (const stem of stems) {
-      const slots = stem.endings.get(ending)
-      if (slots) visit(stem, slots)
-    }
+    if (at === form.length) return
+    const next = edges.get(node * CODES + form.charCodeAt(at))
+    if (next === undefined) return
+    node = next
   }
 }
 
