@@ -2,7 +2,7 @@
 import type { Draft } from './draft.js'
 import type { BlockAnalysis, BlockRole } from './engine.js'
 import type { Lexicon } from './lexicon.js'
-import { parse, type Parse, type ParseOptions } from './parse.js'
+import { parse, readWords, type Parse, type ParseOptions } from './parse.js'
 import type { Span } from './phrases.js'
 import { findStatements } from './rules.js'
 import { analyzeMentions, type BlockMentions } from './speakers.js'
@@ -34,23 +34,24 @@ export interface Analysis extends BlockAnalysis {
 }
 
 export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon): Analysis {
-  const read = (options: ParseOptions): { parse: Parse; sketches: readonly Sketch[] } => {
-    const result = parse(text, lexicon, options)
-    return { parse: result, sketches: findStatements(result, lexicon).map((d) => sketch(d, result)) }
+  const words = readWords(text, lexicon)
+  const { tokens, marks } = words
+  const { unclosed, unopened } = marks
+  const read = (options: ParseOptions): readonly Sketch[] => {
+    const result = parse(words, lexicon, options)
+    return findStatements(result, lexicon).map((d) => sketch(d, result))
   }
-  const plain = read({})
-  const { tokens, unclosed, unopened } = plain.parse
   return {
     text,
     role,
-    sketches: plain.sketches,
+    sketches: read({}),
     mentions: analyzeMentions(text, tokens, lexicon.people),
     opens: unclosed >= 0 ? tokens[unclosed]!.start : -1,
     closes: unopened >= 0 ? tokens[unopened]!.end : -1,
     startsQuoted: /^[„“"«»”]/.test(tokens[0]?.text ?? ''),
-    asOpen: unclosed >= 0 ? read({ endsInside: true }).sketches : null,
-    asClose: unopened >= 0 ? read({ startsInside: true }).sketches : null,
-    asBoth: unclosed >= 0 && unopened >= 0 ? read({ startsInside: true, endsInside: true }).sketches : null,
+    asOpen: unclosed >= 0 ? read({ endsInside: true }) : null,
+    asClose: unopened >= 0 ? read({ startsInside: true }) : null,
+    asBoth: unclosed >= 0 && unopened >= 0 ? read({ startsInside: true, endsInside: true }) : null,
   }
 }
 

@@ -12,7 +12,9 @@ import type { Flag, Statement, TextRange } from './statement.js'
 /** A quotation left open is looked for in this many blocks after its own. */
 const MAX_QUOTED_BLOCKS = 8
 
-interface Linked extends Sketch {
+/** A sketch at its place. */
+interface Linked {
+  readonly s: Sketch
   readonly offset: number
   readonly block: number
 }
@@ -76,14 +78,13 @@ function gather(blocks: readonly PlacedBlock[]): readonly Linked[] {
     let sketches = analysis.sketches
     if (open && analysis.closes >= 0) sketches = (goesOn ? analysis.asBoth : analysis.asClose) ?? sketches
     else if (goesOn) sketches = analysis.asOpen ?? sketches
-    const placed = sketches.map((s): Linked => ({ ...s, offset: blocks[i]!.start, block: i }))
     if (open && analysis.closes < 0 && analysis.opens < 0 && !analysis.startsQuoted) {
       const end = analysis.text.trimEnd().length
       const start = analysis.text.length - analysis.text.trimStart().length
-      if (end > start) out.push(continued({ start, end }, blocks[i]!.start, i))
+      if (end > start) out.push({ s: continued({ start, end }), offset: blocks[i]!.start, block: i })
       continue
     }
-    out.push(...placed)
+    for (const s of sketches) out.push({ s, offset: blocks[i]!.start, block: i })
     if (analysis.closes >= 0) open = false
     if (goesOn) open = true
     else if (analysis.startsQuoted) open = false
@@ -102,7 +103,7 @@ function continues(blocks: readonly PlacedBlock[], at: number): boolean {
   return false
 }
 
-function continued(range: TextRange, offset: number, block: number): Linked {
+function continued(range: TextRange): Sketch {
   return {
     kind: 'direct',
     quote: [range],
@@ -117,51 +118,45 @@ function continued(range: TextRange, offset: number, block: number): Linked {
     sourceless: false,
     sentence: 0,
     hearsay: false,
-    offset,
-    block,
   }
 }
 
 /** A run takes the speaker of the statement before it. */
 function inheritSpeakers(found: readonly Linked[], blocks: readonly PlacedBlock[]): readonly Absolute[] {
-  const order = [...found].sort((a, b) => a.offset + a.quote[0]!.start - (b.offset + b.quote[0]!.start))
-  const speakers = new Map<Linked, TextRange | null>()
+  const order = [...found].sort((a, b) => a.offset + a.s.quote[0]!.start - (b.offset + b.s.quote[0]!.start))
   // The last mention by name and the last of all; a run is given to the name that a pronoun stands for.
   let named: Source | null = null
   let last: Source | null = null
-  for (const s of order) {
+  return order.map(({ s, offset, block }): Absolute => {
+    const { text } = blocks[block]!.analysis
+    let speakerRange: TextRange | null = null
     if (s.speaker) {
-      const own = { range: shift(s.speaker, s.offset), block: s.block, sentence: s.sentence }
-      speakers.set(s, own.range)
-      const pronoun = isPronoun(blocks[s.block]!.analysis.text.slice(s.speaker.start, s.speaker.end))
+      speakerRange = shift(s.speaker, offset)
+      const own = { range: speakerRange, block, sentence: s.sentence }
+      const pronoun = isPronoun(text.slice(s.speaker.start, s.speaker.end))
       if (!pronoun) named = own
-      last =
-        pronoun && named?.block === s.block
-          ? { range: named.range, block: s.block, sentence: s.sentence }
-          : own
+      last = pronoun && named?.block === block ? { ...own, range: named.range } : own
     } else if (
       s.inherits &&
       last &&
-      !(s.hearsay && (last.block !== s.block || s.sentence - last.sentence > HEARSAY_REACH))
+      !(s.hearsay && (last.block !== block || s.sentence - last.sentence > HEARSAY_REACH))
     ) {
-      speakers.set(s, last.range)
-      if (!s.hearsay) last = { range: last.range, sentence: s.sentence, block: s.block }
-    } else speakers.set(s, null)
-  }
-  return order.map((s): Absolute => {
+      speakerRange = last.range
+      if (!s.hearsay) last = { range: last.range, sentence: s.sentence, block }
+    }
     return {
       kind: s.kind,
-      quote: s.quote.map((r) => shift(r, s.offset)),
-      cue: s.cue.map((r) => shift(r, s.offset)),
-      frame: s.frame.map((r) => shift(r, s.offset)),
-      addressee: s.addressee && shift(s.addressee, s.offset),
-      speakerRange: speakers.get(s) ?? null,
-      outlet: s.outlet ? unquoted(blocks[s.block]!.analysis.text.slice(s.outlet.start, s.outlet.end)) : null,
+      quote: s.quote.map((r) => shift(r, offset)),
+      cue: s.cue.map((r) => shift(r, offset)),
+      frame: s.frame.map((r) => shift(r, offset)),
+      addressee: s.addressee && shift(s.addressee, offset),
+      speakerRange,
+      outlet: s.outlet ? unquoted(text.slice(s.outlet.start, s.outlet.end)) : null,
       confidence: s.confidence,
       rule: s.reason.rule,
       word: s.reason.word,
       hearsay: s.hearsay,
-      block: s.block,
+      block,
     }
   })
 }

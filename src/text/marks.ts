@@ -44,8 +44,12 @@ const CLOSES: Readonly<Record<string, string>> = {
 /** Deeper nesting than this is not looked at, which bounds the work per mark. */
 const MAX_DEPTH = 4
 
+const MARKS: ReadonlySet<string> = new Set([...DOUBLE, ...SINGLE])
+const BEFORE_OPENING: ReadonlySet<string> = new Set('([–—-/„“"»«‚‘›‹\'')
+const BEHIND_OPENING: ReadonlySet<string> = new Set('.…([$§€–-')
+
 export function isQuoteMark(token: Token): boolean {
-  return !token.word && (DOUBLE.includes(token.text) || SINGLE.includes(token.text)) && token.text !== ''
+  return !token.word && MARKS.has(token.text)
 }
 
 export function pairQuotes(tokens: readonly Token[]): QuoteMarks {
@@ -63,9 +67,9 @@ export function pairQuotes(tokens: readonly Token[]): QuoteMarks {
     const found = closes(tokens, open, token.text)
     const mayOpen =
       !spaceAfter &&
-      (spaceBefore || /^[([–—\-/„“"»«‚‘›‹']$/.test(before.text)) &&
+      (spaceBefore || BEFORE_OPENING.has(before.text)) &&
       after.text !== '' &&
-      (after.word || isQuoteMark(after) || /^[.…([$§€–-]$/.test(after.text))
+      (after.word || isQuoteMark(after) || BEHIND_OPENING.has(after.text))
     const mayClose = !spaceBefore && !(single && after.word && after.start === token.end)
     const lowMark = token.text === '„' || token.text === '‚'
     if (lowMark) {

@@ -10,7 +10,7 @@
  */
 import { AUXILIARY, FINITE, INFINITIVE, KONJUNKTIV, MODAL, PARTICIPLE, ZU_INFINITIVE } from './flags.js'
 import type { Lexicon } from './lexicon.js'
-import { pairQuotes, type QuotePair } from './marks.js'
+import { pairQuotes, type QuoteMarks, type QuotePair } from './marks.js'
 import { EDGE, tokenize, type Token } from './tokens.js'
 
 /** `main` verb first or second, `sub` subordinate, `rel` relative, `w` indirect question, `zu` infinitive with zu, `frag` no verb, `quote` a quotation that is a clause of its own. */
@@ -40,15 +40,13 @@ export interface Sentence {
 export interface Parse {
   readonly text: string
   readonly tokens: readonly Token[]
-  readonly flags: Uint16Array
+  readonly flags: readonly number[]
   readonly pairs: readonly QuotePair[]
   /** For each token the number of the clause-like quotation that covers it, or -1. */
-  readonly insideOf: Int32Array
+  readonly insideOf: readonly number[]
   /** 1 for tokens that clause analysis passes over: brackets and what they hold, quotation marks. */
-  readonly hidden: Uint8Array
+  readonly hidden: readonly number[]
   readonly sentences: readonly Sentence[]
-  readonly unclosed: number
-  readonly unopened: number
 }
 
 /** Longer sentences are cut, which bounds what any rule can spend on one. */
@@ -63,47 +61,55 @@ export interface ParseOptions {
   readonly endsInside?: boolean
 }
 
-export function parse(text: string, lexicon: Lexicon, options: ParseOptions = {}): Parse {
+/** What all readings of a block share: its words, what they can be as verbs, its marks. */
+export interface Words {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly flags: readonly number[]
+  readonly marks: QuoteMarks
+}
+
+export function readWords(text: string, lexicon: Lexicon): Words {
   const tokens = tokenize(text, lexicon.seen)
-  const marks = pairQuotes(tokens)
-  const pairs = withDepth([
-    ...(options.startsInside && marks.unopened >= 0 ? [{ open: 0, close: marks.unopened, depth: 0 }] : []),
-    ...marks.pairs.filter(
-      (p) =>
-        !(options.startsInside && p.open <= marks.unopened) &&
-        !(options.endsInside && p.close > marks.unclosed && p.open < marks.unclosed),
-    ),
-    ...(options.endsInside && marks.unclosed >= 0
-      ? [{ open: marks.unclosed, close: tokens.length - 1, depth: 0 }]
-      : []),
-  ])
-  const flags = new Uint16Array(tokens.length)
-  for (let i = 0; i < tokens.length; i++) flags[i] = flagsOf(tokens, i, lexicon)
+  return { text, tokens, flags: tokens.map((_, i) => flagsOf(tokens, i, lexicon)), marks: pairQuotes(tokens) }
+}
+
+export function parse(words: Words, lexicon: Lexicon, options: ParseOptions = {}): Parse {
+  const { text, tokens, flags } = words
+  const pairs = withDepth(pairsOf(words, options))
   const hidden = hide(tokens, pairs)
-  const insideOf = new Int32Array(tokens.length).fill(-1)
-  for (const [number, pair] of pairs.entries())
+  const insideOf = new Array<number>(tokens.length).fill(-1)
+  for (let number = 0; number < pairs.length; number++) {
+    const pair = pairs[number]!
     // Hidden words inside mean brackets: (kurz: „IG Bau“)
     if (pair.depth === 0 && !hidden[pair.open + 1] && isClauseLike(tokens, flags, pair))
       insideOf.fill(number, pair.open, pair.close + 1)
-  const base = {
-    text,
-    tokens,
-    flags,
-    pairs,
-    insideOf,
-    hidden,
-    unclosed: marks.unclosed,
-    unopened: marks.unopened,
   }
   const sentences: Sentence[] = []
-  for (const [first, last] of sentenceBounds(base, lexicon))
-    sentences.push({ first, last, segments: segmentsOf(base, lexicon, first, last) })
-  return { ...base, sentences }
+  const result = { text, tokens, flags, pairs, insideOf, hidden, sentences }
+  for (const [first, last] of sentenceBounds(result, lexicon))
+    sentences.push({ first, last, segments: segmentsOf(result, lexicon, first, last) })
+  return result
+}
+
+/** The pairs of a block's marks, with those that an earlier block opened or a later one closes. */
+function pairsOf({ tokens, marks }: Words, { startsInside, endsInside }: ParseOptions): readonly QuotePair[] {
+  if (!startsInside && !endsInside) return marks.pairs
+  const pairs = marks.pairs.filter(
+    (p) =>
+      !(startsInside && p.open <= marks.unopened) &&
+      !(endsInside && p.close > marks.unclosed && p.open < marks.unclosed),
+  )
+  if (startsInside && marks.unopened >= 0) pairs.unshift({ open: 0, close: marks.unopened, depth: 0 })
+  if (endsInside && marks.unclosed >= 0)
+    pairs.push({ open: marks.unclosed, close: tokens.length - 1, depth: 0 })
+  return pairs
 }
 
 type Base = Omit<Parse, 'sentences'>
 
 function withDepth(pairs: readonly QuotePair[]): readonly QuotePair[] {
+  if (pairs.length === 0) return pairs
   const sorted = [...pairs].sort((a, b) => a.open - b.open || b.close - a.close)
   const ends: number[] = []
   return sorted.map((pair) => {
@@ -143,8 +149,8 @@ function isInfinitiveSein(tokens: readonly Token[], i: number): boolean {
   )
 }
 
-function hide(tokens: readonly Token[], pairs: readonly QuotePair[]): Uint8Array {
-  const hidden = new Uint8Array(tokens.length)
+function hide(tokens: readonly Token[], pairs: readonly QuotePair[]): readonly number[] {
+  const hidden = new Array<number>(tokens.length).fill(0)
   for (const pair of pairs) {
     hidden[pair.open] = 1
     hidden[pair.close] = 1
@@ -162,7 +168,7 @@ function hide(tokens: readonly Token[], pairs: readonly QuotePair[]): Uint8Array
 }
 
 /** A quotation stands as a clause when it holds a sentence, or a verb and stands apart from the words around it. */
-function isClauseLike(tokens: readonly Token[], flags: Uint16Array, pair: QuotePair): boolean {
+function isClauseLike(tokens: readonly Token[], flags: readonly number[], pair: QuotePair): boolean {
   const before = tokens[pair.open - 1] ?? EDGE
   const after = tokens[pair.close + 1] ?? EDGE
   const startsApart = !before.word && before.text !== '(' && before.text !== '/'
@@ -174,7 +180,7 @@ function isClauseLike(tokens: readonly Token[], flags: Uint16Array, pair: QuoteP
     const token = tokens[i]!
     if (token.word) words++
     if ((flags[i]! & FINITE) !== 0) finite = true
-    if (/^[.!?…]$/.test(token.text) && !(tokens[i - 1]!.number && token.text === '.')) stop = true
+    if (isFullStop(token) && !(tokens[i - 1]!.number && token.text === '.')) stop = true
   }
   if (stop && words >= 2 && (startsApart || (finite && endsApart))) return true
   if (stop && startsApart && words >= 1) return true
@@ -195,11 +201,11 @@ function sentenceBounds(base: Base, lexicon: Lexicon): readonly (readonly [numbe
       const close = pairs[insideOf[i]!]!.close
       let last = close - 1
       while (last > i && base.hidden[last]) last--
-      const stop = /^[.!?…]$/.test(tokens[last]?.text ?? '')
+      const stop = isFullStop(tokens[last] ?? EDGE)
       i = close
       const after = tokens[i + 1] ?? EDGE
       ends = stop && (after.capital || opensQuote(base, i + 1)) && !isContinuation(base, lexicon, i + 1)
-    } else if (/^[.!?…]$/.test(token.text) && !base.hidden[i]) ends = isStop(base, lexicon, i)
+    } else if (isFullStop(token) && !base.hidden[i]) ends = isStop(base, lexicon, i)
     if (ends) {
       // Closing brackets and marks after the stop belong to the sentence before.
       while (
@@ -242,7 +248,7 @@ function isStop(base: Base, lexicon: Lexicon, i: number): boolean {
   const before = tokens[i - 1] ?? EDGE
   const after = tokens[i + 1] ?? EDGE
   if (after === EDGE) return true
-  if (/^[.!?…]$/.test(after.text)) return false
+  if (isFullStop(after)) return false
   if (token.text !== '.') return after.capital || !after.word || after.number
   if (before.end === token.start && before.word) {
     if (lexicon.abbreviations.has(before.lower)) return false
@@ -259,6 +265,10 @@ function isStop(base: Base, lexicon: Lexicon, i: number): boolean {
   }
   if (after.word && !after.capital && !after.number) return false
   return true
+}
+
+function isFullStop({ word, text }: Token): boolean {
+  return !word && (text === '.' || text === '!' || text === '?' || text === '…')
 }
 
 const DASH = /^[–—-]$/
@@ -295,10 +305,11 @@ function segmentsOf(base: Base, lexicon: Lexicon, first: number, last: number): 
       // A quoted word inside a clause is read like any word; brackets are passed over.
       continue
     }
-    const text = tokens[i]!.text
-    if (text === ',' || text === ':' || text === ';') flush(i - 1, text)
+    const { text, word } = tokens[i]!
+    if (word) {
+      if (start < 0) start = i
+    } else if (text === ',' || text === ':' || text === ';') flush(i - 1, text)
     else if (DASH.test(text) && tokens[i]!.end < (tokens[i + 1] ?? EDGE).start) flush(i - 1, '-')
-    else if (tokens[i]!.word && start < 0) start = i
   }
   flush(last, '')
   return joinSplit(base, segments)
