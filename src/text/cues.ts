@@ -41,8 +41,12 @@ export function verbComplex(
   const used = [verb]
   let passive = false
   if (bits & (AUXILIARY | MODAL)) {
-    const isWerden = lexicon.forms(tokens[verb]!.lower).some((f) => f.lemma === 'werden' && f.prefix === null)
-    const isSein = lexicon.forms(tokens[verb]!.lower).some((f) => f.lemma === 'sein')
+    const isWerden = lexicon
+      .forms(tokens[verb]!.lower)
+      .some((f) => lexicon.grammar.passiveVerbs.has(f.lemma) && f.prefix === null)
+    const isStative = lexicon
+      .forms(tokens[verb]!.lower)
+      .some((f) => lexicon.grammar.stativeVerbs.has(f.lemma))
     // The lexical verb: the last participle or infinitive of the clause, before "worden", "werden", "haben".
     let k = words.length - 1
     let worden = false
@@ -54,12 +58,12 @@ export function verbComplex(
         if (at < words.length - 1 || k < at - 1) break
         continue
       }
-      if (lower === 'worden' || lower === 'werden') {
+      if (lexicon.grammar.passiveForms.has(lower)) {
         worden = true
         used.push(i)
         continue
       }
-      if (/^(?:haben|sein)$/.test(lower) && k > at) {
+      if (lexicon.grammar.perfectInfinitives.has(lower) && k > at) {
         used.push(i)
         continue
       }
@@ -85,7 +89,7 @@ export function verbComplex(
           !(flags[i]! & INFINITIVE && !(flags[i]! & PARTICIPLE))) ||
         worden
       if (isWerden && !(flags[i]! & PARTICIPLE)) passive = false
-      if (isSein && !worden) passive = (flags[i]! & PARTICIPLE) !== 0 && worden
+      if (isStative && !worden) passive = false
       const lemmas = new Set<string>()
       for (const form of lexicon.forms(tokens[i]!.lower))
         if (form.prefix === null || form.prefix === '') lemmas.add(form.lemma)
@@ -155,13 +159,11 @@ function own(lexicon: Lexicon, word: string): readonly string[] {
   ]
 }
 
-const ADVERBIAL = new Set(['weiter', 'fort', 'dazu', 'wieder', 'zusammen', 'darüber', 'davon', 'nieder'])
-
 /** The cue of a clause, or `null`. */
 export function findCue(parse: Parse, lexicon: Lexicon, words: readonly number[], verb: number): Cue | null {
   const complex = verbComplex(parse, lexicon, words, verb)
   const { tokens } = parse
-  const reflexive = words.some((i) => tokens[i]!.lower === 'sich')
+  const reflexive = words.some((i) => lexicon.grammar.reflexives.has(tokens[i]!.lower))
   const word = complex.tokens.map((i) => tokens[i]!.text).join(' … ')
   for (const i of words) {
     const phrases = lexicon.phrases.get(tokens[i]!.lower)
@@ -182,7 +184,7 @@ export function findCue(parse: Parse, lexicon: Lexicon, words: readonly number[]
   for (const [k, lemma] of complex.lemmas.entries()) {
     const entry = lexicon.cues.get(lemma)
     // Behind a prefixed verb the bare one counts only for what is nearly an adverb: "sagte … weiter".
-    if (complex.prefix && k > 0 && !ADVERBIAL.has(complex.prefix)) break
+    if (complex.prefix && k > 0 && !lexicon.grammar.adverbialPrefixes.has(complex.prefix)) break
     if (!entry || (entry.reflexive && !reflexive)) continue
     return {
       lemma,

@@ -18,6 +18,8 @@ export interface CueVerb {
   readonly takes: CueTakes
   /** For `r`: one of these words must stand in the clause ("von", "für", "als"). */
   readonly needs?: readonly string[]
+  /** Words of the clause with which it tells no speech act, as a pattern: a flood claims victims, a court passes a sentence. */
+  readonly notWith?: string
   /** The verb must be reflexive. */
   readonly reflexive?: true
   /** The verb's dative or accusative object is the addressee. */
@@ -47,6 +49,8 @@ export interface LanguagePack {
   readonly cuePhrases: readonly CuePhrase[]
   readonly cueNouns: readonly CueNoun[]
   readonly words: WordLists
+  readonly grammar: Grammar
+  readonly endings: Endings
 }
 
 export interface WordLists {
@@ -59,7 +63,13 @@ export interface WordLists {
   readonly possessives: readonly string[]
   readonly prepositions: readonly string[]
   readonly personalPronouns: readonly string[]
+  /** Of these, those with an article in them that no long attribute begins with: "zum". */
+  readonly prepositionsWithArticle: readonly string[]
+  /** Forms that count as a word which a cue needs: "vom" for "von". */
+  readonly contractions: readonly { readonly word: string; readonly forms: readonly string[] }[]
   readonly relativePronouns: readonly string[]
+  /** Of these, those that are no article. */
+  readonly onlyRelativePronouns: readonly string[]
   /** Subordinating conjunctions that cannot be a preposition or an adverb. */
   readonly subordinators: readonly string[]
   /** Subordinating conjunctions that can be one: "während", "seit". */
@@ -73,12 +83,203 @@ export interface WordLists {
   readonly sourceNouns: readonly string[]
   /** Persons and bodies as *laut X* takes them are not listed; these words after *laut* or *nach* are no sources. */
   readonly notSources: readonly string[]
+  /** Beginnings of nouns that *gemäß* takes as a source like those. */
+  readonly speakerStarts: readonly string[]
   /** Nouns that name an outlet: "Zeitung", "Nachrichtenagentur". Compounds count. */
   readonly outletNouns: readonly string[]
   /** Proper names of outlets and platforms. */
   readonly outletNames: readonly string[]
+  /** Names of outlets that are other words when written small: "zeit". */
+  readonly ordinaryOutletNames: readonly string[]
   /** Words before a quoted name or term: "sogenannte", "Film", "Titel". */
   readonly nameWords: readonly string[]
   /** Time nouns, which are never speakers: "Montag", "Abend". */
   readonly timeNouns: readonly string[]
+  /** Endings of compounds that are a time: "Montagabend", but not "Vorsitzende". */
+  readonly timeEndings: readonly string[]
+}
+
+/**
+ * Closed classes that the grammar of clauses and frames turns on, in lower case unless the note's example has a capital;
+ * verbs as infinitives where the note speaks of cues.
+ */
+export interface Grammar {
+  /** Cue verbs whose source is where it is said: "In der Mitteilung heißt es". */
+  readonly placeCues: readonly string[]
+  /** Prepositions before the place that something was said in. */
+  readonly placePrepositions: readonly string[]
+  /** Relative pronouns that can be the subject. */
+  readonly relativeSubjects: readonly string[]
+  /** Prepositions before the agent in a passive clause. */
+  readonly agentPrepositions: readonly string[]
+  /** Prepositions that also join a name to a noun: "der Präsident von Chile". */
+  readonly attributePrepositions: readonly string[]
+  /** Words that begin a phrase in the dative. */
+  readonly datives: readonly string[]
+  /** Words that begin a phrase in the accusative. */
+  readonly accusatives: readonly string[]
+  /** Prepositions before the one who is spoken to. */
+  readonly addresseePrepositions: readonly string[]
+  /** Cue verbs that make no source of a clause with *wie*: "wie erwartet". */
+  readonly notSourceClauseCues: readonly string[]
+  /** Subjects that are nobody: "es heißt". */
+  readonly impersonals: readonly string[]
+  /** Cue verbs without a speaker when their subject is nobody: "heißt es". */
+  readonly impersonalCues: readonly string[]
+  /** Words behind *wie* where nobody or no one by name is the source: "wie es heißt", "wie aus Kreisen verlautet". */
+  readonly impersonalStarts: readonly string[]
+  /** Cue verbs that often take a main clause in the indicative behind a comma. */
+  readonly plainSaying: readonly string[]
+  /** Cue verbs that take an indirect question with a word that is otherwise relative: "erklärte, was …". */
+  readonly asking: readonly string[]
+  /** Cue verbs that can point back: "Das erklärte gestern ein Sprecher." */
+  readonly backReferring: readonly string[]
+  /** Verbs of those who reject what others said. */
+  readonly denials: readonly string[]
+  /** Cue verbs that quote single words: "bezeichnete ihn als „Verräter“". */
+  readonly naming: readonly string[]
+  /** Cue verbs that tell a speech act in the passive without an agent too. */
+  readonly passiveActs: readonly string[]
+  /** Conjunctions of clauses that give what was said. */
+  readonly contentConjunctions: readonly string[]
+  /** Of these, those of indirect questions. */
+  readonly whetherConjunctions: readonly string[]
+  /** Question words that are relative behind a noun. */
+  readonly relativeQuestionWords: readonly string[]
+  /** Question words for the subject. */
+  readonly whoWords: readonly string[]
+  /** Words that make an infinitive an adverbial: "um zu sparen". */
+  readonly purposeWords: readonly string[]
+  /** Prepositions before a source: "laut Polizei". */
+  readonly sourcePrepositions: readonly string[]
+  /** Prepositions that stand before a source only with a noun for sources or speakers. */
+  readonly strictSourcePrepositions: readonly string[]
+  /** Words that show that what looks like such a preposition is none: "laut genug". */
+  readonly notBehindSourcePreposition: readonly string[]
+  /** Words before or behind a noun for sources: "nach Angaben", "dem Vernehmen nach". */
+  readonly angleWords: readonly string[]
+  /** Words behind a source, which may be written apart: "Berichten zufolge". */
+  readonly sourcePostpositions: readonly string[]
+  /** Adverbs that point back to a source: "demnach". */
+  readonly backAdverbs: readonly string[]
+  /** Adverbs that do so only at the start of a sentence of hearsay. */
+  readonly maybeBackAdverbs: readonly string[]
+  /** Modal verbs of hearsay: "Die Arbeiten sollen im Mai beginnen." */
+  readonly hearsayVerbs: readonly string[]
+  /** Conjunctions that begin a contrast. */
+  readonly adversatives: readonly string[]
+  /** Words between a noun and whose it is: "der Vorwurf der Opposition". */
+  readonly ownerStarts: readonly string[]
+  /** Of these, the prepositions. */
+  readonly ofPrepositions: readonly string[]
+  /** Possessives of the third person. */
+  readonly thirdPossessives: readonly string[]
+  /** Words before a quoted name: "so genannte". */
+  readonly calledWords: readonly string[]
+  /** Words before a quoted noun that is a judgement, not a name: "ein „Papiertiger“". */
+  readonly beforeQuotedNoun: readonly string[]
+  /** Words before a quoted name: "im „Stern“". */
+  readonly beforeQuotedName: readonly string[]
+  /** Preterites that are Konjunktiv behind a run in Konjunktiv. */
+  readonly maybeRunVerbs: readonly string[]
+  /** Cues whose subject is the speaker in the passive too: "wird mit den Worten zitiert". */
+  readonly quotedSubjectCues: readonly string[]
+  /** Carrying words of cues that have no speaker: "ist die Rede von". */
+  readonly speakerlessWords: readonly string[]
+  /** Light verbs whose speaker stands behind a preposition: "Kritik kam von der Opposition". */
+  readonly agentVerbs: readonly string[]
+  /** Carrying words for what others hold against somebody. */
+  readonly accusations: readonly string[]
+  /** Words that begin a clause that gives the source: "wie X mitteilte". */
+  readonly asWords: readonly string[]
+  /** Words before a speaker without a verb: "so der Minister". */
+  readonly soWords: readonly string[]
+  /** Pronouns for the sentence before: "Das erklärte er." */
+  readonly backPronouns: readonly string[]
+  /** Conjunctions of a condition, in which Konjunktiv II is no speech. */
+  readonly conditionals: readonly string[]
+  /** Infinitives that look like a possessive: "sein". */
+  readonly possessiveInfinitives: readonly string[]
+  /** Words before such an infinitive. */
+  readonly beforeInfinitive: readonly string[]
+  /** Words behind such an infinitive. */
+  readonly behindInfinitive: readonly string[]
+  /** Words before a conjunction or question word that do not change it: "auch wenn". */
+  readonly leads: readonly string[]
+  /** Conjunctions that are one only with the verb at the end of the clause. */
+  readonly maybeConjunctions: readonly string[]
+  /** Conjunctions that join main clauses without a comma. */
+  readonly joins: readonly string[]
+  /** Words before an infinitive: "zu". */
+  readonly infinitiveMarks: readonly string[]
+  /** Determiners that can stand alone. */
+  readonly pronounDeterminers: readonly string[]
+  /** Determiners behind which a preposition begins no long attribute. */
+  readonly notBeforeAttribute: readonly string[]
+  /** Reflexive pronouns. */
+  readonly reflexives: readonly string[]
+  /** Particles inside names: "Ursula von der Leyen". */
+  readonly nameParticles: readonly string[]
+  /** Words that begin a phrase in the genitive. */
+  readonly genitives: readonly string[]
+  /** Prepositions whose phrase can be an attribute: "der Sprecher in Brüssel". */
+  readonly attributePhrases: readonly string[]
+  /** Of these, those whose phrase nearly always is one. */
+  readonly closePrepositions: readonly string[]
+  /** Determiners that are a whole phrase before another determiner: "forderten beide eine Verlängerung". */
+  readonly standaloneDeterminers: readonly string[]
+  /** Indefinite articles in the nominative. */
+  readonly indefiniteSubjects: readonly string[]
+  /** Words before a number, which is no attribute. */
+  readonly measureWords: readonly string[]
+  /** Conjunctions that join noun phrases. */
+  readonly nounJoins: readonly string[]
+  /** Pronouns that are a whole phrase. */
+  readonly phrasePronouns: readonly string[]
+  /** Words that begin no subject. */
+  readonly notNominative: readonly string[]
+  /** Words before a comparison or a role: "als Sprecher". */
+  readonly comparisons: readonly string[]
+  /** Pronouns that can only be the subject. */
+  readonly nominatives: readonly string[]
+  /** Words behind a phrase that make it a source and no subject. */
+  readonly behindSource: readonly string[]
+  /** Articles that are dative before an outlet: "Der Zeitung sagte er". */
+  readonly outletArticles: readonly string[]
+  /** Words that are the object when they stand alone before the verb. */
+  readonly frontedObjects: readonly string[]
+  /** Articles inside surnames: "Von der Leyen". */
+  readonly surnameArticles: readonly string[]
+  /** Particles of surnames at the start of a sentence. */
+  readonly capitalParticles: readonly string[]
+  /** Pronouns between verb and subject. */
+  readonly objectPronouns: readonly string[]
+  /** Auxiliaries of the passive. */
+  readonly passiveVerbs: readonly string[]
+  /** Non-finite forms of these. */
+  readonly passiveForms: readonly string[]
+  /** Infinitives of the auxiliaries of the perfect. */
+  readonly perfectInfinitives: readonly string[]
+  /** Auxiliaries that make a state, no passive: "ist geplant". */
+  readonly stativeVerbs: readonly string[]
+  /** Separable prefixes that are nearly adverbs: "sagte … weiter". */
+  readonly adverbialPrefixes: readonly string[]
+  /** Pronouns and possessives as a speaker, who is named before. */
+  readonly speakerPronouns: readonly string[]
+}
+
+/** Endings by which a word is known that no list has. */
+export interface Endings {
+  /** Of participles used as adjectives. */
+  readonly participle: readonly string[]
+  /** Of adjectives before a noun. */
+  readonly adjective: readonly string[]
+  /** Of these, those that few other words have. */
+  readonly clearAdjective: readonly string[]
+  /** Of participles before a noun without an article. */
+  readonly bareParticiple: readonly string[]
+  /** Of adverbs and adjectives that open a sentence with a capital. */
+  readonly adverb: readonly string[]
+  /** Of adjectives behind a genitive or dative article. */
+  readonly weakAdjective: readonly string[]
 }

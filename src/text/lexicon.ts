@@ -1,5 +1,5 @@
 /** A language pack made ready for look-up: sets and maps, built once per engine. */
-import type { CueNoun, CuePhrase, CueVerb, LanguagePack } from './language.js'
+import type { CueNoun, CuePhrase, CueVerb, Endings, Grammar, LanguagePack } from './language.js'
 import {
   AUXILIARY,
   FINITE,
@@ -28,8 +28,16 @@ import {
   type VerbForm,
 } from './verbs.js'
 
+/** Lists made ready for look-up. */
+export type Sets<Lists> = { readonly [Name in keyof Lists]: ReadonlySet<string> }
+
 export interface Lexicon {
   readonly lang: string
+  readonly grammar: Sets<Grammar>
+  /** Each matches words with one of the endings. */
+  readonly endings: { readonly [Name in keyof Endings]: RegExp }
+  /** Further forms of a word that a cue needs: "vom" for "von". */
+  readonly needForms: ReadonlyMap<string, ReadonlySet<string>>
   readonly people: People
   /** Words met so far, for the tokenizer. */
   readonly seen: WordMemory
@@ -44,6 +52,9 @@ export interface Lexicon {
   sourceNoun(word: string): boolean
   outletNoun(word: string): boolean
   timeNoun(word: string): boolean
+  /** By cue verb: words of the clause with which it tells no speech act. */
+  readonly notWith: ReadonlyMap<string, RegExp>
+  readonly speakerStarts: RegExp
   readonly abbreviations: ReadonlySet<string>
   readonly months: ReadonlySet<string>
   readonly notVerbs: ReadonlySet<string>
@@ -82,6 +93,7 @@ export function compile(pack: LanguagePack): Lexicon {
   const outletNouns = lower(words.outletNouns)
   const timeNouns = lower(words.timeNouns)
   const determiners = lower([...words.determiners, ...words.possessives])
+  const timeEnding = endingPattern(words.timeEndings)
   const relativePronouns = lower(words.relativePronouns)
 
   function flags(word: string): number {
@@ -113,29 +125,34 @@ export function compile(pack: LanguagePack): Lexicon {
   }
   return {
     lang: pack.lang,
+    grammar: setsOf(pack.grammar),
+    endings: endingsOf(pack.endings),
+    needForms: new Map(words.contractions.map(({ word, forms }) => [word, new Set(forms)])),
     people: createPeople(pack.people),
     seen: new Map(),
     flags,
     forms: (word) => verbs.lookup(word),
     cues: new Map(pack.cueVerbs.map((c) => [c.lemma, c])),
     phrases,
+    notWith: new Map(
+      pack.cueVerbs.flatMap(({ lemma, notWith }) => (notWith ? [[lemma, new RegExp(notWith)]] : [])),
+    ),
+    speakerStarts: new RegExp(`^(?:${words.speakerStarts.join('|')})`),
     cueNoun: remembered((word) => endingIn(cueNouns, word) ?? null),
     sourceNoun: remembered((word) => hasEnding(sourceNouns, word)),
     outletNoun: remembered((word) => hasEnding(outletNouns, word)),
-    timeNoun: remembered((word) => timeNouns.has(word.toLowerCase()) || TIME_COMPOUND.test(word)),
+    timeNoun: remembered((word) => timeNouns.has(word.toLowerCase()) || timeEnding.test(word)),
     abbreviations: lower(words.abbreviations),
     months: lower(words.months),
     notVerbs: lower(words.notVerbs),
     determiners,
     possessives: lower(words.possessives),
     prepositions: lower(words.prepositions),
-    plainPrepositions: lower(
-      words.prepositions.filter((p) => !PREPOSITION_WITH_ARTICLE.test(p) || p === 'am' || p === 'im'),
-    ),
+    plainPrepositions: lower(words.prepositions.filter((p) => !words.prepositionsWithArticle.includes(p))),
     pronouns: lower(words.personalPronouns),
     pronounsOnly: new Set(words.personalPronouns.filter((w) => !determiners.has(w))),
     relativePronouns,
-    onlyRelative: lower(words.relativePronouns.filter((w) => /^(?:den|der)en$|^dessen$|^welch/.test(w))),
+    onlyRelative: lower(words.onlyRelativePronouns),
     subordinators: lower(words.subordinators),
     maybeSubordinators: lower(words.maybeSubordinators),
     questionWords: lower(words.questionWords),
@@ -145,7 +162,9 @@ export function compile(pack: LanguagePack): Lexicon {
     notSources: lower(words.notSources),
     outletNames: new Set([
       ...words.outletNames,
-      ...words.outletNames.map((w) => w.toLowerCase()).filter((w) => w.length > 2 && !ORDINARY.test(w)),
+      ...words.outletNames
+        .map((w) => w.toLowerCase())
+        .filter((w) => w.length > 2 && !words.ordinaryOutletNames.includes(w)),
     ]),
     nameWords: lower(words.nameWords),
   }
@@ -165,13 +184,25 @@ function remembered<T>(answer: (word: string) => T): (word: string) => T {
   }
 }
 
-/** Names of outlets that are words when written small. */
-const ORDINARY = /^(?:zeit|bild|welt|stern|focus|standard|blick|kurier|presse|times|x)$/
+/** Each list of words as a set. */
+export function setsOf<Lists extends { readonly [Name in keyof Lists]: readonly string[] }>(
+  lists: Lists,
+): Sets<Lists> {
+  const entries = Object.entries<readonly string[]>(lists).map(([name, list]) => [name, new Set(list)])
+  return Object.fromEntries(entries) as Sets<Lists> // the names are those of the lists
+}
 
-const PREPOSITION_WITH_ARTICLE = /^(?:am|ans|beim|im|ins|vom|zum|zur)$/
+/** Each list of endings as a pattern. */
+export function endingsOf<Lists extends { readonly [Name in keyof Lists]: readonly string[] }>(
+  lists: Lists,
+): { readonly [Name in keyof Lists]: RegExp } {
+  const entries = Object.entries<readonly string[]>(lists).map(([name, list]) => [name, endingPattern(list)])
+  return Object.fromEntries(entries) as { readonly [Name in keyof Lists]: RegExp } // as above
+}
 
-/** "Montagabend", but not "Vorsitzende" or "Bundestag". */
-const TIME_COMPOUND = /(?:abend|mittag|nacht|woche|wochen|wochenende|monat|monate|monaten)s?$/
+function endingPattern(endings: readonly string[]): RegExp {
+  return new RegExp(`(?:${endings.join('|')})$`)
+}
 
 /** Shortest first part of a compound. */
 const MIN_FIRST = 3

@@ -21,7 +21,7 @@ interface Linked {
 
 export function linkBlocks(blocks: readonly PlacedBlock[], lexicon: Lexicon): readonly Statement[] {
   const found = gather(blocks)
-  const statements = inheritSpeakers(found, blocks)
+  const statements = inheritSpeakers(found, blocks, lexicon)
   const resolver = createSpeakerResolver(
     blocks.map((b) => ({ mentions: (b.analysis as Analysis).mentions, start: b.start })), // only `analyze` makes blocks
     lexicon.people,
@@ -122,7 +122,11 @@ function continued(range: TextRange): Sketch {
 }
 
 /** A run takes the speaker of the statement before it. */
-function inheritSpeakers(found: readonly Linked[], blocks: readonly PlacedBlock[]): readonly Absolute[] {
+function inheritSpeakers(
+  found: readonly Linked[],
+  blocks: readonly PlacedBlock[],
+  lexicon: Lexicon,
+): readonly Absolute[] {
   const order = [...found].sort((a, b) => a.offset + a.s.quote[0]!.start - (b.offset + b.s.quote[0]!.start))
   // The last mention by name and the last of all; a run is given to the name that a pronoun stands for.
   let named: Source | null = null
@@ -133,7 +137,9 @@ function inheritSpeakers(found: readonly Linked[], blocks: readonly PlacedBlock[
     if (s.speaker) {
       speakerRange = shift(s.speaker, offset)
       const own = { range: speakerRange, block, sentence: s.sentence }
-      const pronoun = isPronoun(text.slice(s.speaker.start, s.speaker.end))
+      const pronoun = lexicon.grammar.speakerPronouns.has(
+        text.slice(s.speaker.start, s.speaker.end).toLowerCase(),
+      )
       if (!pronoun) named = own
       last = pronoun && named?.block === block ? { ...own, range: named.range } : own
     } else if (
@@ -169,10 +175,6 @@ interface Source {
 
 /** A plan or rumour further from its source than this many sentences is nobody's. */
 const HEARSAY_REACH = 2
-
-function isPronoun(mention: string): boolean {
-  return /^(?:er|sie|es|man|der|die|das|dieser|diese|sein|ihr)(?:e[nmrs]?)?$/i.test(mention)
-}
 
 function unquoted(name: string): string {
   return name.replace(/[„“”"«»]/g, '')

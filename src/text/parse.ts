@@ -37,7 +37,7 @@ export interface Sentence {
   readonly segments: readonly Segment[]
 }
 
-export interface Parse {
+export interface Parse extends Pick<Lexicon, 'grammar' | 'endings'> {
   readonly text: string
   readonly tokens: readonly Token[]
   readonly flags: readonly number[]
@@ -86,7 +86,8 @@ export function parse(words: Words, lexicon: Lexicon, options: ParseOptions = {}
       insideOf.fill(number, pair.open, pair.close + 1)
   }
   const sentences: Sentence[] = []
-  const result = { text, tokens, flags, pairs, insideOf, hidden, sentences }
+  const { grammar, endings } = lexicon
+  const result = { grammar, endings, text, tokens, flags, pairs, insideOf, hidden, sentences }
   for (const [first, last] of sentenceBounds(result, lexicon))
     sentences.push({ first, last, segments: segmentsOf(result, lexicon, first, last) })
   return result
@@ -123,7 +124,8 @@ function withDepth(pairs: readonly QuotePair[]): readonly QuotePair[] {
 function flagsOf(tokens: readonly Token[], i: number, lexicon: Lexicon): number {
   const token = tokens[i]!
   if (!token.word || token.number) return 0
-  if (token.text === 'sein') return isInfinitiveSein(tokens, i) ? INFINITIVE | AUXILIARY : 0
+  if (lexicon.grammar.possessiveInfinitives.has(token.text))
+    return isInfinitive(tokens, i, lexicon) ? INFINITIVE | AUXILIARY : 0
   if (token.capital) {
     // In German a capital inside a sentence marks a noun; at its start only an auxiliary or modal is read as a verb.
     const before = tokens[i - 1] ?? EDGE
@@ -136,16 +138,13 @@ function flagsOf(tokens: readonly Token[], i: number, lexicon: Lexicon): number 
 }
 
 /** "zu sein", "verletzt sein.", "sein soll" against the possessive. */
-function isInfinitiveSein(tokens: readonly Token[], i: number): boolean {
+function isInfinitive(tokens: readonly Token[], i: number, lexicon: Lexicon): boolean {
   const before = tokens[i - 1] ?? EDGE
   const after = tokens[i + 1] ?? EDGE
   return (
-    before.lower === 'zu' ||
-    before.lower === 'gewesen' ||
+    lexicon.grammar.beforeInfinitive.has(before.lower) ||
     !after.word ||
-    /^(?:soll|sollen|sollte|sollten|könnte|könnten|kann|können|muss|müssen|wird|werden|würde|würden|müsse|könne|solle|werde|dürfte|dürften|und|müssten|möchte|will|wolle|darf|dürfe)$/.test(
-      after.lower,
-    )
+    lexicon.grammar.behindInfinitive.has(after.lower)
   )
 }
 
@@ -317,7 +316,9 @@ function segmentsOf(base: Base, lexicon: Lexicon, first: number, last: number): 
 
 /** "wie ein Vertreter des Konzerns, EADS, mitteilte": a clause with *wie* that an apposition splits is one. */
 function joinSplit(base: Base, segments: readonly Segment[]): readonly Segment[] {
-  const at = segments.findIndex((s) => s.kind === 'frag' && base.tokens[s.head]!.lower === 'wie')
+  const at = segments.findIndex(
+    (s) => s.kind === 'frag' && base.grammar.asWords.has(base.tokens[s.head]!.lower),
+  )
   if (at < 0) return segments
   for (let k = at + 1; k < Math.min(segments.length, at + 4); k++) {
     const s = segments[k]!
@@ -385,7 +386,7 @@ function typed(
   const lastVerb = verbs[verbs.length - 1] ?? -1
   const lower = tokens[head]!.lower
   const next = words[at + 1] === undefined ? EDGE : tokens[words[at + 1]!]!
-  const afterLead = LEADS.has(lower) && next !== EDGE ? next.lower : lower
+  const afterLead = base.grammar.leads.has(lower) && next !== EDGE ? next.lower : lower
   if (verbs.length === 0) {
     if (hasZuInfinitive(base, words)) return [one('zu', -1)]
     if (lexicon.subordinators.has(lower) || lexicon.subordinators.has(afterLead)) return [one('sub', -1)]
@@ -393,7 +394,7 @@ function typed(
   }
   const final = isFinal(base, words, lastVerb)
   if (lexicon.subordinators.has(lower) || lexicon.subordinators.has(afterLead)) {
-    if (final || !SO.has(lower)) return [one('sub', lastVerb)]
+    if (final || !base.grammar.maybeConjunctions.has(lower)) return [one('sub', lastVerb)]
   }
   if (lexicon.maybeSubordinators.has(lower) && final && verbs[0] !== words[at + 1])
     return [one('sub', lastVerb)]
@@ -407,26 +408,6 @@ function typed(
     return [one('rel', lastVerb)]
   return mainClauses(base, lexicon, from, last, before, words, at, verbs)
 }
-
-const LEADS = new Set([
-  'und',
-  'oder',
-  'aber',
-  'auch',
-  'nur',
-  'sondern',
-  'nicht',
-  'selbst',
-  'vor',
-  'so',
-  'allem',
-  'insbesondere',
-  'also',
-  'zumal',
-  'etwa',
-  'ebenso',
-])
-const SO = new Set(['so'])
 
 /** Cuts main clauses at a bare *und*, *aber* … where both sides have a finite verb. */
 function mainClauses(
@@ -447,7 +428,7 @@ function mainClauses(
   let verb = verbs[0]!
   for (let k = at + 1; k < words.length; k++) {
     const i = words[k]!
-    if (!JOINS.has(tokens[i]!.lower) || i < verb) continue
+    if (!base.grammar.joins.has(tokens[i]!.lower) || i < verb) continue
     const nextVerb = verbs.find((v) => v > i)
     if (nextVerb === undefined) {
       // Two participles or infinitives with one auxiliary: "hatte die Regierung entlassen und mit Härte gedroht".
@@ -495,8 +476,6 @@ function mainClauses(
   out.push({ first, last, kind: 'main', verb, before: mark, head: words[headAt] ?? words[at]!, pair: -1 })
   return out
 }
-
-const JOINS = new Set(['und', 'aber', 'sondern', 'oder', 'doch', 'sowie'])
 
 /** Whether the words between a conjunction and a verb can be one constituent before it. */
 function isV2(base: Base, lexicon: Lexicon, words: readonly number[], k: number, verb: number): boolean {
@@ -602,12 +581,10 @@ function finiteAmong(
     if (!(bits & FINITE)) continue
     if (token.capital && k > at) continue
     const before = k > 0 ? tokens[words[k - 1]!]! : EDGE
-    if (before.lower === 'zu' && bits & INFINITIVE) continue
+    if (base.grammar.infinitiveMarks.has(before.lower) && bits & INFINITIVE) continue
     if (
       isAttribute(lexicon, token, before, next) &&
-      (strict ||
-        k !== at + 1 ||
-        !/^(?:das|dies|diese[rs]?|alle|viele|einige|beide|manche)$/.test(before.lower))
+      (strict || k !== at + 1 || !base.grammar.pronounDeterminers.has(before.lower))
     )
       continue
     if (strict && isDistantAttribute(base, lexicon, words, k)) continue
@@ -619,10 +596,11 @@ function finiteAmong(
         firstBits & (AUXILIARY | MODAL) &&
         bits & (INFINITIVE | PARTICIPLE) &&
         !(bits & (AUXILIARY | MODAL)) &&
-        !JOINS.has(before.lower)
+        !base.grammar.joins.has(before.lower)
       )
         continue
-      if (bits & INFINITIVE && firstBits & (AUXILIARY | MODAL) && !JOINS.has(before.lower)) continue
+      if (bits & INFINITIVE && firstBits & (AUXILIARY | MODAL) && !base.grammar.joins.has(before.lower))
+        continue
     } else if (
       bits & PARTICIPLE &&
       !(bits & (AUXILIARY | MODAL)) &&
@@ -640,9 +618,8 @@ function finiteAmong(
 
 function opensAttribute(lexicon: Lexicon, token: Token, next: Token): boolean {
   return (
-    token.lower !== 'das' &&
-    token.lower !== 'dem' &&
-    (lexicon.plainPrepositions.has(next.lower) || next.lower === 'sich')
+    !lexicon.grammar.notBeforeAttribute.has(token.lower) &&
+    (lexicon.plainPrepositions.has(next.lower) || lexicon.grammar.reflexives.has(next.lower))
   )
 }
 
@@ -655,7 +632,7 @@ function attributeEnd(base: Base, words: readonly number[], k: number): number {
     if (token.capital || token.number) nouns++
     else if (
       nouns &&
-      /(?:e|en|er|es|em)$/.test(token.lower) &&
+      base.endings.adjective.test(token.lower) &&
       token.lower.length > 4 &&
       tokens[words[j + 1]!]!.capital &&
       !base.hidden[words[j]! + 1]
@@ -665,11 +642,9 @@ function attributeEnd(base: Base, words: readonly number[], k: number): number {
   return -1
 }
 
-const ATTRIBUTE_ENDING = /(?:e|en|er|es|em)$/
-
 /** A verb form between a determiner and a noun is an adjective: "die erklärten Ziele". */
 function isAttribute(lexicon: Lexicon, token: Token, before: Token, next: Token): boolean {
-  if (!next.capital || !ATTRIBUTE_ENDING.test(token.lower)) return false
+  if (!next.capital || !lexicon.endings.adjective.test(token.lower)) return false
   if (lexicon.relativePronouns.has(before.lower) && lexicon.auxiliaryForms.has(token.lower)) return false
   return (
     (lexicon.determiners.has(before.lower) && !lexicon.pronounsOnly.has(before.lower)) ||
@@ -677,7 +652,7 @@ function isAttribute(lexicon: Lexicon, token: Token, before: Token, next: Token)
     before.number ||
     (!before.capital &&
       before.word &&
-      /(?:en|er|es|em)$/.test(before.lower) &&
+      lexicon.endings.clearAdjective.test(before.lower) &&
       lexicon.flags(before.lower) === 0 &&
       !lexicon.adverbs.has(before.lower) &&
       !lexicon.pronouns.has(before.lower) &&
@@ -690,7 +665,8 @@ function endsWithZu(base: Base, words: readonly number[]): boolean {
     const i = words[k]!
     if (base.tokens[i]!.capital) return false
     if (base.flags[i]! & ZU_INFINITIVE) return true
-    if (base.tokens[words[k - 1]!]!.lower === 'zu' && base.flags[i]! & INFINITIVE) return true
+    if (base.grammar.infinitiveMarks.has(base.tokens[words[k - 1]!]!.lower) && base.flags[i]! & INFINITIVE)
+      return true
   }
   return false
 }
@@ -699,8 +675,7 @@ function endsWithZu(base: Base, words: readonly number[]): boolean {
 function isDistantAttribute(base: Base, lexicon: Lexicon, words: readonly number[], k: number): boolean {
   const token = base.tokens[words[k]!]!
   const next = words[k + 1] === undefined ? EDGE : base.tokens[words[k + 1]!]!
-  if (!next.capital || token.capital || !/(?:te|ten|ter|tes|tem|ene|enen|ener|enes|enem)$/.test(token.lower))
-    return false
+  if (!next.capital || token.capital || !base.endings.participle.test(token.lower)) return false
   for (let j = k - 1; j >= Math.max(0, k - 2); j--) {
     const before = base.tokens[words[j]!]!
     if (before.capital || before.number || lexicon.pronouns.has(before.lower)) return false
@@ -716,7 +691,8 @@ function hasZuInfinitive(base: Base, words: readonly number[]): boolean {
     const i = words[k]!
     if (tokens[i]!.capital) continue
     if (flags[i]! & ZU_INFINITIVE) return true
-    if (flags[i]! & INFINITIVE && k > 0 && tokens[words[k - 1]!]!.lower === 'zu') return true
+    if (flags[i]! & INFINITIVE && k > 0 && base.grammar.infinitiveMarks.has(tokens[words[k - 1]!]!.lower))
+      return true
   }
   return false
 }

@@ -4,46 +4,6 @@ import { AUXILIARY, FINITE, MODAL, PARTICIPLE } from './flags.js'
 import type { Parse } from './parse.js'
 import { EDGE, type Token } from './tokens.js'
 
-/** Particles inside names: "Ursula von der Leyen". */
-const PARTICLES = new Set([
-  'von',
-  'van',
-  'de',
-  'del',
-  'della',
-  'di',
-  'da',
-  'dos',
-  'du',
-  'le',
-  'la',
-  'el',
-  'al',
-  'bin',
-  'ibn',
-  'zu',
-  'ben',
-  'y',
-  'e.V',
-])
-const GENITIVES = new Set([
-  'des',
-  'der',
-  'eines',
-  'einer',
-  'dieser',
-  'dieses',
-  'seiner',
-  'seines',
-  'ihrer',
-  'ihres',
-  'beider',
-  'mehrerer',
-  'zweier',
-  'aller',
-])
-const ATTACHED = new Set(['von', 'vom', 'für', 'aus', 'beim', 'bei', 'zur', 'gegen', 'in', 'im', 'am', 'an'])
-const CLOSE_ATTACHED = new Set(['von', 'vom', 'für'])
 /** Nouns, verbs and names end a phrase; a phrase longer than this is not followed. */
 const MAX_WORDS = 40
 
@@ -66,7 +26,12 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
   const startsQuoted = hidden[i] === 1 && /^[„“"»«‚‘›]$/.test(first.text)
   if (!first.word && !startsQuoted) return nothing
   if (lexicon.adverbs.has(first.lower) && !lexicon.determiners.has(first.lower)) return nothing
-  if (first.word && !first.capital && !lexicon.determiners.has(first.lower) && PRONOUNS.has(first.lower))
+  if (
+    first.word &&
+    !first.capital &&
+    !lexicon.determiners.has(first.lower) &&
+    lexicon.grammar.phrasePronouns.has(first.lower)
+  )
     return i
   // Determiners, numbers and adjectives up to the noun.
   let end = nothing
@@ -112,7 +77,7 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
     if (
       i > from &&
       lexicon.determiners.has(token.lower) &&
-      /^(?:beide|viele|einige|manche|andere|alle|diese|dieser|letzterer)$/.test(first.lower)
+      lexicon.grammar.standaloneDeterminers.has(first.lower)
     )
       return i - 1
     if (lexicon.pronouns.has(token.lower) && !lexicon.determiners.has(token.lower))
@@ -127,7 +92,7 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
     if (token.capital && !hidden[i]) {
       // "hat ein Bündnis Hilfe zugesagt": behind an indefinite noun a lone second one is an object, not a name.
       if (
-        /^(?:ein|eine)$/.test(first.lower) &&
+        lexicon.grammar.indefiniteSubjects.has(first.lower) &&
         !tokens[i - 1]!.text.includes('-') &&
         !tokens[i + 1]?.capital &&
         parse.flags[i + 1]
@@ -165,30 +130,27 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
     else if (isGenitiveAdjective(lexicon, token) && i < limit && tokens[i + 1]!.capital) {
       // "Angaben libanesischer Kreise"
       continue
-    } else if (GENITIVES.has(token.lower) && i < limit) {
+    } else if (lexicon.grammar.genitives.has(token.lower) && i < limit) {
       // "Auskunft der NASA der überwiegende Teil": an adjective in -e begins a new phrase.
-      if (isAdjective(lexicon, tokens[i + 1]!) && !/(?:en|er)$/.test(tokens[i + 1]!.lower)) break
+      if (isAdjective(lexicon, tokens[i + 1]!) && !lexicon.endings.weakAdjective.test(tokens[i + 1]!.lower))
+        break
       const next = nounPhrase(parse, lexicon, i, { limit, loose: false })
       if (next <= i) break
       end = next
       i = next
     } else if (
-      (CLOSE_ATTACHED.has(token.lower) ||
-        (options.loose && ATTACHED.has(token.lower)) ||
-        PARTICLES.has(token.lower)) &&
+      (lexicon.grammar.closePrepositions.has(token.lower) ||
+        (options.loose && lexicon.grammar.attributePhrases.has(token.lower)) ||
+        lexicon.grammar.nameParticles.has(token.lower)) &&
       i < limit
     ) {
-      if (
-        tokens[i + 1]!.number ||
-        /^(?:rund|etwa|mehr|bis|über|weniger|mindestens|bisher)$/.test(tokens[i + 1]!.lower)
-      )
-        break
-      if (token.lower === 'zu' && !tokens[i + 1]!.capital) break
+      if (tokens[i + 1]!.number || lexicon.grammar.measureWords.has(tokens[i + 1]!.lower)) break
+      if (lexicon.grammar.infinitiveMarks.has(token.lower) && !tokens[i + 1]!.capital) break
       const next = nounPhrase(parse, lexicon, i + 1, { limit, loose: false })
       if (next <= i || isTime(parse, lexicon, i + 1, next)) break
       end = next
       i = next
-    } else if ((token.lower === 'und' || token.text === '&' || token.lower === 'sowie') && i < limit) {
+    } else if ((token.text === '&' || lexicon.grammar.nounJoins.has(token.lower)) && i < limit) {
       const nextToken = tokens[i + 1]!
       if (!nextToken.capital && !lexicon.determiners.has(nextToken.lower) && !isAdjective(lexicon, nextToken))
         break
@@ -200,8 +162,6 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
   }
   return end
 }
-
-const PRONOUNS = new Set(['er', 'sie', 'es', 'man', 'wir', 'ich', 'ihm', 'ihnen', 'ihn'])
 
 export function closeOf(parse: Parse, open: number): number {
   let low = 0
@@ -243,7 +203,7 @@ export function isAdjective(lexicon: Lexicon, token: Token): boolean {
     token.word &&
     !token.capital &&
     token.text.length > 3 &&
-    /(?:e|en|er|es|em|te|ten)$/.test(token.lower) &&
+    lexicon.endings.adjective.test(token.lower) &&
     !lexicon.adverbs.has(token.lower)
   )
 }
@@ -279,35 +239,6 @@ export function isTime(parse: Parse, lexicon: Lexicon, from: number, to: number)
   return /^\d/.test(parse.tokens[from]?.text ?? '') && to === from
 }
 
-const NOT_NOMINATIVE = new Set([
-  'dem',
-  'den',
-  'des',
-  'einem',
-  'einen',
-  'eines',
-  'diesem',
-  'diesen',
-  'seinem',
-  'seinen',
-  'ihrem',
-  'ihren',
-  'keinem',
-  'keinen',
-  'ihm',
-  'ihn',
-  'ihnen',
-  'sich',
-  'uns',
-  'mir',
-  'mich',
-  'allen',
-  'beiden',
-  'deren',
-  'dessen',
-  'denen',
-])
-
 /** A phrase by its first and last token. */
 export interface Span {
   readonly first: number
@@ -328,7 +259,9 @@ export function skipAdverbs(parse: Parse, lexicon: Lexicon, from: number, limit:
     if (parse.hidden[i] && token.text !== '„' && token.text !== '"' && token.text !== '»') i++
     else if (
       token.word &&
-      (lexicon.adverbs.has(token.lower) || lexicon.coordinators.has(token.lower) || token.lower === 'sich')
+      (lexicon.adverbs.has(token.lower) ||
+        lexicon.coordinators.has(token.lower) ||
+        lexicon.grammar.reflexives.has(token.lower))
     )
       i++
     else break
@@ -348,7 +281,11 @@ export function findSubject(
   const start = skipAdverbs(parse, lexicon, first, verb - 1)
   if (start >= verb) return behind()
   const token = parse.tokens[start]!
-  if (token.text === 'Von' && verb - start <= 4 && isSurname(parse, start, verb)) {
+  if (
+    lexicon.grammar.capitalParticles.has(token.text) &&
+    verb - start <= 4 &&
+    isSurname(parse, start, verb)
+  ) {
     // "Von der Leyen betonte"
     const other = behind()
     return other.subject ? other : { subject: { first: start, last: verb - 1 }, rest: verb + 1 }
@@ -356,10 +293,10 @@ export function findSubject(
   if (lexicon.prepositions.has(token.lower) && isBareAttribute(parse, lexicon, start, verb))
     return { subject: { first: start, last: verb - 1 }, rest: verb + 1 }
   if (
-    (lexicon.questionWords.has(token.lower) && token.lower !== 'wer') ||
-    token.lower === 'als' ||
+    (lexicon.questionWords.has(token.lower) && !lexicon.grammar.whoWords.has(token.lower)) ||
+    lexicon.grammar.comparisons.has(token.lower) ||
     lexicon.prepositions.has(token.lower) ||
-    NOT_NOMINATIVE.has(token.lower) ||
+    lexicon.grammar.notNominative.has(token.lower) ||
     lexicon.subordinators.has(token.lower)
   )
     return behind()
@@ -367,24 +304,27 @@ export function findSubject(
   if (end < 0) return behind()
   if (isTime(parse, lexicon, start, end)) return behind()
   // "Den Vorschlag lehnte er ab": a pronoun in the nominative right behind the verb is the subject.
-  if (/^(?:er|man|wir|ich)$/.test(parse.tokens[verb + 1]?.lower ?? '')) return behind()
+  if (lexicon.grammar.nominatives.has(parse.tokens[verb + 1]?.lower ?? '')) return behind()
   if (start === end && token.capital && isLowerWord(lexicon, token)) {
     // "Besorgt äußerte sich Annan": a capital only because the sentence begins.
     const other = behind()
     if (other.subject) return other
   }
-  if (/^(?:zufolge|nach)$/.test(parse.tokens[end + 1]?.lower ?? '')) return behind()
+  if (lexicon.grammar.behindSource.has(parse.tokens[end + 1]?.lower ?? '')) return behind()
   // One constituent before the verb: an apposition between commas belongs to the subject, a relative clause does not.
   end = withApposition(parse, lexicon, end, Math.min(verb - 1, boundary))
-  if (parse.tokens[start]!.lower === 'der' && isOutlet(parse, lexicon, start, end)) {
+  if (
+    lexicon.grammar.outletArticles.has(parse.tokens[start]!.lower) &&
+    isOutlet(parse, lexicon, start, end)
+  ) {
     const other = behind()
     if (other.subject) return other
   }
-  if (token.lower === 'es' && start === end) {
+  if (lexicon.grammar.impersonals.has(token.lower) && start === end) {
     const other = behind()
     return other.subject ? other : { subject: null, rest: verb + 1 }
   }
-  if (/^(?:das|dies|was|dieses|davon|ihn|alles)$/.test(token.lower) && start === end) {
+  if (lexicon.grammar.frontedObjects.has(token.lower) && start === end) {
     const other = behind()
     if (other.subject) return other
     return { subject: null, rest: verb + 1 }
@@ -399,7 +339,7 @@ function isBareAttribute(parse: Parse, lexicon: Lexicon, start: number, verb: nu
   const adjective = parse.tokens[verb - 2]!
   if (
     !noun.capital ||
-    !/(?:te|tes|ter|ene|enes|ener)$/.test(adjective.lower) ||
+    !lexicon.endings.bareParticiple.test(adjective.lower) ||
     !isAdjective(lexicon, adjective)
   )
     return false
@@ -410,12 +350,14 @@ function isBareAttribute(parse: Parse, lexicon: Lexicon, start: number, verb: nu
 function isSurname(parse: Parse, start: number, verb: number): boolean {
   if (parse.flags[verb]! & (AUXILIARY | MODAL)) return false
   const noun = parse.tokens[verb - 1]!
-  return noun.capital && (verb - start === 2 || /^(?:der|dem)$/.test(parse.tokens[start + 1]!.lower))
+  return (
+    noun.capital && (verb - start === 2 || parse.grammar.surnameArticles.has(parse.tokens[start + 1]!.lower))
+  )
 }
 
 function isLowerWord(lexicon: Lexicon, token: Token): boolean {
   return (
-    /(?:lich|lang|weise|mals|ig)$/.test(token.lower) ||
+    lexicon.endings.adverb.test(token.lower) ||
     (lexicon.flags(token.lower) & PARTICIPLE) !== 0 ||
     lexicon.phrases.has(token.lower)
   )
@@ -455,7 +397,7 @@ function subjectBehind(parse: Parse, lexicon: Lexicon, verb: number, last: numbe
       i = Math.max(end, i) + 1
       continue
     }
-    if (/^(?:ihm|ihnen|ihn|mir|uns|es|sich)$/.test(token.lower)) {
+    if (lexicon.grammar.objectPronouns.has(token.lower)) {
       i++
       continue
     }
@@ -464,7 +406,7 @@ function subjectBehind(parse: Parse, lexicon: Lexicon, verb: number, last: numbe
       i++
       continue
     }
-    if (isTime(parse, lexicon, i, end) || NOT_NOMINATIVE.has(token.lower)) {
+    if (isTime(parse, lexicon, i, end) || lexicon.grammar.notNominative.has(token.lower)) {
       i = end + 1
       continue
     }

@@ -206,7 +206,7 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
     if (end >= 0 && !lexicon.prepositions.has(parse.tokens[start]!.lower))
       speaker = { first: start, last: end }
     rest = (speaker?.last ?? segment.head) + 1
-  } else if (cue.passive && cue.lemma !== 'zitieren' && !cue.lemma.startsWith('Worten')) {
+  } else if (cue.passive && !lexicon.grammar.quotedSubjectCues.has(firstWord(cue.lemma))) {
     speaker = agent(scope, segment)
   } else {
     const open = segment.verb === segment.head || segment.verb < segment.first
@@ -242,21 +242,24 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
     if (!speaker && segment.before === '&') speaker = coordinatedSubject(scope, at)
   }
   const verbs = cue.tokens.map((i) => parse.tokens[i]!.text)
-  if (verbs.includes('Rede')) speaker = null
+  if (verbs.some((text) => lexicon.grammar.speakerlessWords.has(text))) speaker = null
   else if (
     cue.entry === null &&
-    lexicon.forms(parse.tokens[segment.verb]!.lower).some((f) => f.lemma === 'kommen') &&
+    lexicon.forms(parse.tokens[segment.verb]!.lower).some((f) => lexicon.grammar.agentVerbs.has(f.lemma)) &&
     cue.takes.includes('r')
   )
     speaker = agent(scope, segment) ?? speaker
-  else if (PLACED.has(cue.lemma) && (!speaker || parse.tokens[speaker.first]!.lower === 'es'))
+  else if (
+    scope.lexicon.grammar.placeCues.has(cue.lemma) &&
+    (!speaker || lexicon.grammar.impersonals.has(parse.tokens[speaker.first]!.lower))
+  )
     speaker = placeOf(scope, segment)
   // Who rejects an accusation did not make it.
   if (
     cue.entry === null &&
-    cue.lemma.startsWith('Vorw') &&
+    lexicon.grammar.accusations.has(firstWord(cue.lemma)) &&
     verbComplex(parse, lexicon, segmentWords(parse, segment), segment.verb).lemmas.some((lemma) =>
-      DENIALS.has(lemma),
+      scope.lexicon.grammar.denials.has(lemma),
     ) &&
     cue.takes.includes('v') &&
     /^(?:main|zu)$/.test(sentence.segments[at + 1]?.kind ?? '')
@@ -269,13 +272,15 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
   }
 }
 
-/** Verbs whose source is where it is said: "In der Mitteilung heißt es", "aus Kreisen verlautete". */
-const PLACED = new Set(['heißen', 'verlauten', 'stehen', 'festhalten', 'feststellen'])
+/** The carrying word of a light-verb phrase, or the verb. */
+function firstWord(lemma: string): string {
+  return lemma.split(' ', 1)[0] ?? lemma
+}
 
 function placeOf(scope: Scope, segment: Segment): Span | null {
   const { parse, lexicon } = scope
   for (let i = segment.first; i < segment.last; i++) {
-    if (parse.hidden[i] || !/^(?:in|im|aus|bei|beim|von|vom|auf)$/.test(parse.tokens[i]!.lower)) continue
+    if (parse.hidden[i] || !lexicon.grammar.placePrepositions.has(parse.tokens[i]!.lower)) continue
     const end = nounPhrase(parse, lexicon, i + 1, { limit: segment.last })
     if (end >= 0 && !isTime(parse, lexicon, i + 1, end)) return { first: i + 1, last: end }
   }
@@ -313,7 +318,7 @@ function relativeSubject(scope: Scope, segment: Segment): Span | null {
     const end = nounPhrase(parse, lexicon, start, { limit: segment.verb - 1 })
     return end >= 0 ? { first: start, last: end } : null
   }
-  if (/^(?:der|die|das|welche[rs]?|wer)$/.test(token.lower)) return { first: head, last: head }
+  if (lexicon.grammar.relativeSubjects.has(token.lower)) return { first: head, last: head }
   const start = skipAdverbs(parse, lexicon, head + 1, segment.verb)
   const end = nounPhrase(parse, lexicon, start, { limit: segment.verb - 1 })
   return end >= 0 ? { first: start, last: end } : null
@@ -324,8 +329,7 @@ function agent(scope: Scope, segment: Segment): Span | null {
   const { parse, lexicon } = scope
   for (let i = segment.first; i < segment.last; i++) {
     const lower = parse.tokens[i]!.lower
-    if (parse.hidden[i] || (lower !== 'von' && lower !== 'vom' && lower !== 'durch' && lower !== 'seitens'))
-      continue
+    if (parse.hidden[i] || !lexicon.grammar.agentPrepositions.has(lower)) continue
     const before = parse.tokens[i - 1]
     const end = nounPhrase(parse, lexicon, i + 1, { limit: segment.last })
     if (end < 0 || isTime(parse, lexicon, i + 1, end)) continue
@@ -335,7 +339,7 @@ function agent(scope: Scope, segment: Segment): Span | null {
       before.start >= parse.tokens[segment.first]!.start &&
       i > segment.first &&
       i < segment.verb &&
-      lower === 'von' &&
+      lexicon.grammar.attributePrepositions.has(lower) &&
       parse.tokens[i + 1]!.capital
     )
       continue
@@ -368,13 +372,10 @@ function coordinatedSubject(scope: Scope, at: number): Span | null {
   return null
 }
 
-const DATIVE = /^(?:dem|der|den|einem|einer|seinem|seiner|seinen|ihrem|ihrer|ihren)$/
-const ACCUSATIVE = /^(?:den|die|das|einen|eine|ein|seinen|seine|ihren|ihre|alle)$/
-
 function addresseeIn(scope: Scope, speaker: Span | null, rest: number, last: number, cue: Cue): Span | null {
   const { parse, lexicon } = scope
   for (let i = rest; i <= last; i++) {
-    if (parse.tokens[i]!.lower !== 'gegenüber') continue
+    if (!lexicon.grammar.addresseePrepositions.has(parse.tokens[i]!.lower)) continue
     const end = nounPhrase(parse, lexicon, i + 1, { limit: last })
     if (end >= 0) return { first: i, last: end }
   }
@@ -401,8 +402,8 @@ function addresseeIn(scope: Scope, speaker: Span | null, rest: number, last: num
     if (!isTime(parse, lexicon, i, end)) {
       const fits =
         to === 'dative'
-          ? DATIVE.test(token.lower) || token.capital || token.lower === 'ihm' || token.lower === 'ihnen'
-          : ACCUSATIVE.test(token.lower) || token.capital
+          ? lexicon.grammar.datives.has(token.lower) || token.capital
+          : lexicon.grammar.accusatives.has(token.lower) || token.capital
       return fits ? { first: i, last: end } : null
     }
     i = end + 1
@@ -480,7 +481,12 @@ function framesAfter(scope: Scope): void {
     const prior = segments[at - 1]!
     const boundary = segment.before === ',' || segment.before === '"' || segment.before === '-'
     if (!boundary || scope.framed.has(at)) continue
-    if (token.lower === 'so' && cue?.lemma !== 'heißen' && segment.before !== '-' && segment.kind !== 'sub') {
+    if (
+      lexicon.grammar.soWords.has(token.lower) &&
+      !(cue && lexicon.grammar.impersonalCues.has(cue.lemma)) &&
+      segment.before !== '-' &&
+      segment.kind !== 'sub'
+    ) {
       const verbless =
         segment.kind === 'frag' ||
         (segment.kind === 'main' && cue !== null && segment.verb === nextWord(parse, segment.head))
@@ -500,16 +506,20 @@ function framesAfter(scope: Scope): void {
       }
       word = 'so'
     } else if (
-      token.lower === 'wie' &&
+      lexicon.grammar.asWords.has(token.lower) &&
       (segment.kind === 'sub' || segment.kind === 'w') &&
       cue &&
       /[dq]/.test(cue.takes) &&
-      !/^(?:nennen|bezeichnen|heißen|fordern|erwarten|befürchten|hoffen|planen)$/.test(cue.lemma)
+      !lexicon.grammar.notSourceClauseCues.has(cue.lemma)
     ) {
       parts = partsOf(scope, at, at, cue)
       cueTokens = [segment.head, ...cue.tokens]
       word = `wie … ${cue.word}`
-      if (!parts.speaker && !cue.passive && !/^es$/.test(parse.tokens[segment.head + 1]?.lower ?? ''))
+      if (
+        !parts.speaker &&
+        !cue.passive &&
+        !lexicon.grammar.impersonals.has(parse.tokens[segment.head + 1]?.lower ?? '')
+      )
         continue
     } else if (isVerbFirst(segment) && segment.first === segment.head && cue && /[qdv]/.test(cue.takes)) {
       if (clauseStart(scope, at) < at && prior.kind !== 'sub' && prior.kind !== 'w' && prior.kind !== 'zu')
@@ -604,7 +614,7 @@ function hasQuoteBefore(scope: Scope, at: number): boolean {
 
 function addresseeGegenueber(scope: Scope, first: number, last: number): Span | null {
   for (let i = first; i <= last; i++)
-    if (scope.parse.tokens[i]!.lower === 'gegenüber') {
+    if (scope.lexicon.grammar.addresseePrepositions.has(scope.parse.tokens[i]!.lower)) {
       const end = nounPhrase(scope.parse, scope.lexicon, i + 1, { limit: last })
       return end >= 0 ? { first: i, last: end } : null
     }
@@ -614,12 +624,13 @@ function addresseeGegenueber(scope: Scope, first: number, last: number): Span | 
 /** "heißt es", "wird vermutet": no speaker, and said so. */
 function isImpersonal(scope: Scope, segment: Segment, cue: Cue): boolean {
   const { parse } = scope
+  const { impersonals, impersonalCues } = scope.lexicon.grammar
   if (cue.passive) return true
   return (
-    cue.lemma === 'heißen' &&
-    (parse.tokens[nextWord(parse, segment.verb)]?.lower === 'es' ||
-      parse.tokens[segment.head]!.lower === 'es' ||
-      segmentWords(parse, segment).some((i) => parse.tokens[i]!.lower === 'es'))
+    impersonalCues.has(cue.lemma) &&
+    (impersonals.has(parse.tokens[nextWord(parse, segment.verb)]?.lower ?? '') ||
+      impersonals.has(parse.tokens[segment.head]!.lower) ||
+      segmentWords(parse, segment).some((i) => impersonals.has(parse.tokens[i]!.lower)))
   )
 }
 
@@ -628,7 +639,7 @@ function isFrontedContent(scope: Scope, at: number, cue: Cue): boolean {
   const { segments } = scope.sentence
   const first = segments[0]!
   const lower = scope.parse.tokens[first.head]!.lower
-  if (first.kind === 'sub' && /^(?:dass|daß|ob)$/.test(lower)) return /d/.test(cue.takes)
+  if (first.kind === 'sub' && scope.lexicon.grammar.contentConjunctions.has(lower)) return /d/.test(cue.takes)
   if (first.kind === 'w') return /d/.test(cue.takes) && at === 1
   if (first.kind === 'zu' && at === 1) return /z/.test(cue.takes)
   return false
@@ -679,7 +690,8 @@ function resumeAfter(scope: Scope, contentFirst: number, at: number, frameLast: 
     if (s.kind === 'main' && scope.cues[k] && !isKonjunktiv(scope, s)) break
     if (
       k === frameLast + 1 &&
-      (s.kind === 'rel' || (s.kind === 'sub' && /^(?:dass|daß|ob)$/.test(parse.tokens[s.head]!.lower)))
+      (s.kind === 'rel' ||
+        (s.kind === 'sub' && scope.lexicon.grammar.contentConjunctions.has(parse.tokens[s.head]!.lower)))
     )
       break
     last = k
@@ -697,7 +709,10 @@ function framesBefore(scope: Scope): void {
     const segment = segments[at]!
     const cue = cues[at] ?? null
     if (!cue || scope.framed.has(at)) continue
-    if (parse.tokens[segment.head]!.lower === 'wie' && (segment.kind === 'w' || segment.kind === 'sub')) {
+    if (
+      scope.lexicon.grammar.asWords.has(parse.tokens[segment.head]!.lower) &&
+      (segment.kind === 'w' || segment.kind === 'sub')
+    ) {
       if (at === 0 || (at === 1 && segments[0]!.kind === 'frag' && segments[0]!.last === segments[0]!.first))
         frontedWie(scope, at, cue)
       continue
@@ -759,34 +774,6 @@ function framesBefore(scope: Scope): void {
   }
 }
 
-/** Verbs that often take a main clause in the indicative behind a comma. */
-const PLAIN_SAYING = new Set([
-  'sagen',
-  'erklären',
-  'meinen',
-  'glauben',
-  'behaupten',
-  'betonen',
-  'schreiben',
-  'mitteilen',
-  'bekannt geben',
-  'heißen',
-  'hoffen',
-])
-
-const ASKING = new Set([
-  'fragen',
-  'erklären',
-  'sagen',
-  'erläutern',
-  'mitteilen',
-  'überlegen',
-  'erfahren',
-  'bekannt geben',
-  'bekanntgeben',
-  'verraten',
-])
-
 interface Target {
   readonly kind: Kind
   readonly first: number
@@ -826,15 +813,15 @@ function contentAfter(scope: Scope, at: number, cue: Cue): Target | null {
     }
     if (s.kind === 'sub') {
       if (
-        /^(?:dass|daß|ob)$/.test(lower) ||
-        /^(?:dass|daß|ob)$/.test(parse.tokens[nextWord(parse, s.head)]?.lower ?? '')
+        scope.lexicon.grammar.contentConjunctions.has(lower) ||
+        scope.lexicon.grammar.contentConjunctions.has(parse.tokens[nextWord(parse, s.head)]?.lower ?? '')
       ) {
         if (!/[d]/.test(cue.takes)) return null
         return {
           kind: 'indirect',
           first: k,
           last: extend(scope, k),
-          rule: lower === 'ob' ? 'ob-clause' : 'dass-clause',
+          rule: scope.lexicon.grammar.whetherConjunctions.has(lower) ? 'ob-clause' : 'dass-clause',
           confidence: 0.9,
         }
       }
@@ -842,13 +829,17 @@ function contentAfter(scope: Scope, at: number, cue: Cue): Target | null {
     }
     if (s.kind === 'w' && /d/.test(cue.takes)) {
       // Behind a noun *welcher* and *was* are relative.
-      if (/^(?:welche[rsmn]?|was)$/.test(lower) && !ASKING.has(cue.lemma)) continue
-      if (lower === 'wer' && segments[k + 1]?.kind === 'main')
+      if (
+        scope.lexicon.grammar.relativeQuestionWords.has(lower) &&
+        !scope.lexicon.grammar.asking.has(cue.lemma)
+      )
+        continue
+      if (scope.lexicon.grammar.whoWords.has(lower) && segments[k + 1]?.kind === 'main')
         return { kind: 'indirect', first: k, last: extend(scope, k), rule: 'w-clause', confidence: 0.8 }
       return { kind: 'indirect', first: k, last: extend(scope, k), rule: 'w-clause', confidence: 0.7 }
     }
     if (s.kind === 'zu') {
-      if (/^(?:um|ohne|anstatt|statt)$/.test(lower)) continue
+      if (scope.lexicon.grammar.purposeWords.has(lower)) continue
       if (!/z/.test(cue.takes)) return null
       return { kind: 'indirect', first: k, last: extend(scope, k), rule: 'zu-infinitive', confidence: 0.85 }
     }
@@ -879,7 +870,7 @@ function contentAfter(scope: Scope, at: number, cue: Cue): Target | null {
         )
       )
         return null
-      if (!possible && !PLAIN_SAYING.has(cue.lemma)) return null
+      if (!possible && !scope.lexicon.grammar.plainSaying.has(cue.lemma)) return null
       if (/q/.test(cue.takes) || possible)
         return {
           kind: 'indirect',
@@ -889,11 +880,6 @@ function contentAfter(scope: Scope, at: number, cue: Cue): Target | null {
           confidence: possible ? 0.75 : 0.65,
         }
       return null
-    }
-    if (s.kind === 'frag') {
-      // The content's subject can be cut off from its verb: "sagte, die Regierung, die …, habe".
-      if (/^(?:nicht|kein)/.test(lower)) continue
-      continue
     }
   }
   return null
@@ -956,7 +942,9 @@ function frontedWie(scope: Scope, at: number, cue: Cue): void {
   if (
     !parts.speaker &&
     !cue.passive &&
-    !/^(?:es|aus)$/.test(parse.tokens[nextWord(parse, segments[at]!.head)]?.lower ?? '')
+    !scope.lexicon.grammar.impersonalStarts.has(
+      parse.tokens[nextWord(parse, segments[at]!.head)]?.lower ?? '',
+    )
   )
     return
   const next = segments.findIndex((s, k) => k > at && s.kind === 'main')
@@ -1001,7 +989,7 @@ function backReference(scope: Scope): void {
     return
   const word = parse.tokens[segment.head]!.lower
   if (
-    (word !== 'das' && word !== 'dies') ||
+    !scope.lexicon.grammar.backPronouns.has(word) ||
     nextWord(parse, segment.head) !== segment.verb ||
     !before.segments.length
   )
@@ -1009,7 +997,7 @@ function backReference(scope: Scope): void {
   if (sentence.segments.some((s, k) => k > 0 && s.kind !== 'rel' && s.kind !== 'frag')) return
   const parts = partsOf(scope, 0, 0, cue)
   if (!parts.speaker && !cue.passive) return
-  if (!BACK.has(cue.lemma)) return
+  if (!scope.lexicon.grammar.backReferring.has(cue.lemma)) return
   scope.framed.add(0)
   const first = before.segments[0]!.first
   let last = before.last
@@ -1029,31 +1017,13 @@ function backReference(scope: Scope): void {
   })
 }
 
-const BACK = new Set([
-  'erklären',
-  'sagen',
-  'berichten',
-  'mitteilen',
-  'bekanntgeben',
-  'bekannt geben',
-  'bekannt machen',
-  'melden',
-  'bestätigen',
-  'ankündigen',
-  'hervorgehen',
-  'schreiben',
-  'verlauten',
-  'vermelden',
-  'verkünden',
-  'meinen',
-])
-
 // ---------------------------------------------------------------- laut, nach Angaben, zufolge
 
 /** Laut Polizei … · nach Angaben von X · X zufolge · nach Ansicht des X · demnach */
 function sourcePhrases(scope: Scope): void {
   const { parse, lexicon, sentence } = scope
   const { tokens, hidden, insideOf } = parse
+  const words = lexicon.grammar
   for (let i = sentence.first; i <= sentence.last; i++) {
     const token = tokens[i]!
     if (!token.word || hidden[i] || insideOf[i]! >= 0) continue
@@ -1063,20 +1033,20 @@ function sourcePhrases(scope: Scope): void {
     let speaker: Span | null = null
     let rule = 'source-phrase'
     let sourceless = false
-    if (token.lower === 'laut' || token.lower === 'lt' || token.lower === 'gemäß') {
+    if (words.sourcePrepositions.has(token.lower) || words.strictSourcePrepositions.has(token.lower)) {
       if (
-        token.lower === 'laut' &&
-        /^(?:über|nach|und|genug|zu|wurde|werden|wird)$/.test(tokens[i + 1]?.lower ?? '')
+        words.sourcePrepositions.has(token.lower) &&
+        words.notBehindSourcePreposition.has(tokens[i + 1]?.lower ?? '')
       )
         continue
       let from = i + 1
-      if (token.lower === 'lt' && tokens[from]?.text === '.') from++
+      if (tokens[from]?.text === '.') from++
       const end = nounPhrase(parse, lexicon, from, { limit })
       if (end < 0 || notSource(scope, from, end)) continue
-      if (token.lower === 'gemäß' && !sourceLike(scope, from, end)) continue
+      if (words.strictSourcePrepositions.has(token.lower) && !sourceLike(scope, from, end)) continue
       speaker = { first: from, last: appositionClosed(scope, end) }
       phrase = { first: i, last: speaker.last }
-    } else if (token.lower === 'nach') {
+    } else if (words.angleWords.has(token.lower)) {
       const end = nounPhrase(parse, lexicon, i + 1, { limit })
       if (end >= 0 && sourceNounIn(scope, i + 1, end)) {
         speaker = { first: i + 1, last: appositionClosed(scope, end) }
@@ -1089,19 +1059,18 @@ function sourcePhrases(scope: Scope): void {
         phrase = { first: start, last: i }
       }
     } else if (
-      token.lower === 'zufolge' ||
-      (token.lower === 'folge' && tokens[i - 1]?.lower === 'zu') ||
-      (token.text === 'Folge' && tokens[i - 1]?.lower === 'zu')
+      words.sourcePostpositions.has(token.lower) ||
+      words.sourcePostpositions.has(`${tokens[i - 1]?.lower ?? ''}${token.lower}`)
     ) {
-      const at = token.lower === 'zufolge' ? i : i - 1
+      const at = words.sourcePostpositions.has(token.lower) ? i : i - 1
       const start = phraseBefore(scope, at)
       if (start < 0) continue
       speaker = { first: start, last: at - 1 }
       phrase = { first: start, last: i }
       cue = at === i ? [i] : [at, i]
     } else if (
-      token.lower === 'demnach' ||
-      (token.lower === 'danach' && isSentenceFirst(scope, i) && soll(scope))
+      words.backAdverbs.has(token.lower) ||
+      (words.maybeBackAdverbs.has(token.lower) && isSentenceFirst(scope, i) && soll(scope))
     ) {
       const main = sentence.segments.find((s) => s.kind === 'main')
       if (main && isKonjunktiv(scope, main)) continue
@@ -1169,7 +1138,7 @@ function lastWord(parse: Parse, segment: Segment): number {
 
 function soll(scope: Scope): boolean {
   return scope.sentence.segments.some(
-    (s) => s.verb >= 0 && /^soll(?:en)?$/.test(scope.parse.tokens[s.verb]!.lower),
+    (s) => s.verb >= 0 && scope.lexicon.grammar.hearsayVerbs.has(scope.parse.tokens[s.verb]!.lower),
   )
 }
 
@@ -1201,12 +1170,7 @@ function notSource(scope: Scope, first: number, last: number): boolean {
 }
 
 function sourceLike(scope: Scope, first: number, last: number): boolean {
-  return (
-    sourceNounIn(scope, first, last) ||
-    /^(?:Sprecher|Polizei|Augenzeuge|Zeuge|Regierung|Organisation|Ministerium)/.test(
-      headNoun(scope, first, last),
-    )
-  )
+  return sourceNounIn(scope, first, last) || scope.lexicon.speakerStarts.test(headNoun(scope, first, last))
 }
 
 function headNoun(scope: Scope, first: number, last: number): string {
@@ -1285,7 +1249,7 @@ function phraseEnd(scope: Scope, at: number): number {
     if (
       s.kind === 'main' &&
       s.first !== s.head &&
-      /^(?:aber|doch|jedoch)$/.test(scope.parse.tokens[s.first]!.lower)
+      scope.lexicon.grammar.adversatives.has(scope.parse.tokens[s.first]!.lower)
     )
       break
     if (s.kind === 'main' && s.before === '&' && scope.cues[k] && !isKonjunktiv(scope, s)) break
@@ -1333,8 +1297,8 @@ function nounFrames(scope: Scope): void {
       continue
     const lower = parse.tokens[next.head]!.lower
     let takes = ''
-    if (next.kind === 'sub' && /^(?:dass|daß|ob)$/.test(lower)) takes = 'd'
-    else if (next.kind === 'zu' && !/^(?:um|ohne|anstatt|statt)$/.test(lower)) takes = 'z'
+    if (next.kind === 'sub' && scope.lexicon.grammar.contentConjunctions.has(lower)) takes = 'd'
+    else if (next.kind === 'zu' && !scope.lexicon.grammar.purposeWords.has(lower)) takes = 'z'
     else if (
       next.kind === 'main' &&
       (isKonjunktiv(scope, next) || mood(scope, next) & MAYBE_KONJUNKTIV) &&
@@ -1388,17 +1352,17 @@ function nounFrames(scope: Scope): void {
 function nounSpeaker(scope: Scope, segment: Segment, start: number, noun: number): Span | null {
   const { parse, lexicon } = scope
   const after = parse.tokens[noun + 1] ?? EDGE
-  if (/^(?:des|der|von|vom|eines|einer)$/.test(after.lower)) {
-    const from = /^(?:von|vom)$/.test(after.lower) ? noun + 2 : noun + 1
+  if (lexicon.grammar.ownerStarts.has(after.lower)) {
+    const from = lexicon.grammar.ofPrepositions.has(after.lower) ? noun + 2 : noun + 1
     const end = nounPhrase(parse, lexicon, from, { limit: segment.last })
     if (end >= 0) return { first: from, last: end }
   }
-  if (/^(?:sein|ihr)/.test(parse.tokens[start]!.lower)) return { first: start, last: start }
+  if (lexicon.grammar.thirdPossessives.has(parse.tokens[start]!.lower)) return { first: start, last: start }
   if (segment.kind !== 'main' || segment.verb < 0) return null
   // Who rejects an accusation did not make it.
   if (
     verbComplex(parse, lexicon, segmentWords(parse, segment), segment.verb).lemmas.some((lemma) =>
-      DENIALS.has(lemma),
+      scope.lexicon.grammar.denials.has(lemma),
     )
   )
     return null
@@ -1409,18 +1373,6 @@ function nounSpeaker(scope: Scope, segment: Segment, start: number, noun: number
     boundary: segment.verb - 1,
   }).subject
 }
-
-const DENIALS = new Set([
-  'zurückweisen',
-  'bestreiten',
-  'dementieren',
-  'abstreiten',
-  'leugnen',
-  'widersprechen',
-  'entkräften',
-  'zerstreuen',
-  'ausräumen',
-])
 
 // ---------------------------------------------------------------- quotations without a frame, quoted words
 
@@ -1492,7 +1444,7 @@ function quotations(scope: Scope): void {
     )
     const at = segmentAt(scope, pair.open + 1)
     const cue = at >= 0 ? (scope.cues[at] ?? null) : null
-    const naming = cue !== null && NAMING.has(cue.lemma)
+    const naming = cue !== null && scope.lexicon.grammar.naming.has(cue.lemma)
     if (isName(scope, pair.open, pair.close, naming || host !== undefined)) continue
     const quote = [{ first: pair.open, last: pair.close }]
     if (host) {
@@ -1538,18 +1490,6 @@ function quotations(scope: Scope): void {
   }
 }
 
-const NAMING = new Set([
-  'nennen',
-  'bezeichnen',
-  'sprechen',
-  'werten',
-  'beschreiben',
-  'betrachten',
-  'kritisieren',
-  'einschätzen',
-  'bewerten',
-])
-
 /** Names, titles and terms in quotation marks are no statements. */
 function isName(scope: Scope, open: number, close: number, reported: boolean): boolean {
   const { parse, lexicon } = scope
@@ -1560,10 +1500,9 @@ function isName(scope: Scope, open: number, close: number, reported: boolean): b
   const after = tokens[close + 1] ?? EDGE
   if (after.text === '-' && after.start === tokens[close]!.end) return true
   if (lexicon.nameWords.has(before.lower) || lexicon.outletNoun(before.text)) return true
-  if (/^so$|^genannt/.test(before.lower)) return true
+  if (lexicon.grammar.calledWords.has(before.lower)) return true
   // "nannte ihn einen „Verräter“", "sei nur ein „Papiertiger“": an ordinary noun behind an indefinite article or *als*.
-  if (reported && words.length <= 2 && /^(?:ein(?:e[nmrs]?)?|als|von|kein(?:e[nmrs]?)?)$/.test(before.lower))
-    return false
+  if (reported && words.length <= 2 && lexicon.grammar.beforeQuotedNoun.has(before.lower)) return false
   const finite = tokens
     .slice(open + 1, close)
     .some((t, k) => t.word && (parse.flags[open + 1 + k]! & FINITE) !== 0)
@@ -1571,7 +1510,7 @@ function isName(scope: Scope, open: number, close: number, reported: boolean): b
   if (capitals === words.length && words.length <= 6 && !finite) return true
   if (before.capital && before.word && words[0]!.capital) return true
   if (
-    /^(?:der|die|das|dem|den|des|im|am|beim|vom)$/.test(before.lower) &&
+    lexicon.grammar.beforeQuotedName.has(before.lower) &&
     words[0]!.capital &&
     capitals * 2 >= words.length &&
     !finite
@@ -1606,7 +1545,7 @@ function runs(scope: Scope): void {
     return
   const conditional = segments.some(
     (s) =>
-      (s.kind === 'sub' && /^(?:wenn|falls)$/.test(parse.tokens[s.head]!.lower)) ||
+      (s.kind === 'sub' && scope.lexicon.grammar.conditionals.has(parse.tokens[s.head]!.lower)) ||
       (isVerbFirst(s) && s !== main && s.before === ''),
   )
   const before = drafts.findLast((d) => d.sentence === scope.index - 1)
@@ -1641,7 +1580,7 @@ function runs(scope: Scope): void {
 function maybeRun(scope: Scope, main: Segment, before: Draft | undefined): boolean {
   if (!before || before.kind !== 'indirect-free-indirect') return false
   const lower = scope.parse.tokens[main.verb]!.lower
-  return /^(?:sollte|sollten|wollte|wollten)$/.test(lower)
+  return scope.lexicon.grammar.maybeRunVerbs.has(lower)
 }
 
 /** Die Bauarbeiten sollen im Mai beginnen. */
@@ -1653,7 +1592,7 @@ function hearsay(scope: Scope): void {
   const main = segments[at]
   if (!main || scope.content.has(at)) return
   const lower = parse.tokens[main.verb]!.lower
-  if (!/^soll(?:en)?$/.test(lower)) return
+  if (!scope.lexicon.grammar.hearsayVerbs.has(lower)) return
   const draft = add(scope, {
     kind: 'free-indirect',
     quote: [{ first: contentStart(scope, 0), last: sentence.last }],
@@ -1693,18 +1632,16 @@ function acts(scope: Scope): void {
       !cue.entry.needs.some((need) =>
         words.some(
           (i) =>
-            parse.tokens[i]!.lower === need ||
-            (need === 'von' && parse.tokens[i]!.lower === 'vom') ||
-            (need === 'zu' && /^zu[mr]$/.test(parse.tokens[i]!.lower)) ||
-            (need === 'für' && parse.tokens[i]!.lower === 'dafür'),
+            parse.tokens[i]!.lower === need || scope.lexicon.needForms.get(need)?.has(parse.tokens[i]!.lower),
         ),
       )
     )
       continue
-    if (NOT_ACTS[cue.lemma] && words.some((i) => NOT_ACTS[cue.lemma]!.test(parse.tokens[i]!.text))) continue
+    const notWith = scope.lexicon.notWith.get(cue.lemma)
+    if (notWith && words.some((i) => notWith.test(parse.tokens[i]!.text))) continue
     const parts = partsOf(scope, from, at, cue)
     if (!parts.speaker && !cue.passive) continue
-    if (cue.passive && !parts.speaker && !PASSIVE_ACTS.has(cue.lemma)) continue
+    if (cue.passive && !parts.speaker && !scope.lexicon.grammar.passiveActs.has(cue.lemma)) continue
     let first = contentStart(scope, from)
     if (segment.before === '&' || (segment.first !== segment.head && from === at && at > 0))
       first = segment.head
@@ -1730,32 +1667,3 @@ function acts(scope: Scope): void {
     })
   }
 }
-
-/** Objects with which a verb tells no speech act: a flood claims victims, a court passes a sentence. */
-const NOT_ACTS: Readonly<Record<string, RegExp>> = {
-  fordern: /(?:[Oo]pfer|Tote|Leben|Verletzte|Menschenleben)n?$/,
-  verurteilen: /^(?:\S*[Hh]aft\S*|\S*strafe|Gefängnis|Tode?|Jahren?|Monaten?|Arrest)$/,
-  nennen: /^(?:sich)$/,
-  rechnen: /^(?:sich)$/,
-}
-
-const PASSIVE_ACTS = new Set([
-  'vorwerfen',
-  'angeben',
-  'einschätzen',
-  'einstufen',
-  'rechnen',
-  'ausgehen',
-  'zurückweisen',
-  'vermelden',
-  'melden',
-  'fordern',
-  'kritisieren',
-  'befürchten',
-  'vermuten',
-  'bestätigen',
-  'schätzen',
-  'berichten',
-  'erwarten',
-  'beziffern',
-])

@@ -1,6 +1,7 @@
 /** The German language pack: data only. */
 import type { LanguagePack } from '../../text/language.js'
 import { CUE_NOUNS, CUE_PHRASES, CUE_VERBS } from './cues.data.js'
+import { ENDINGS, GRAMMAR } from './grammar.data.js'
 import { PEOPLE } from './people.js'
 import { VERBS } from './verbs.data.js'
 import { WORDS } from './words.data.js'
@@ -13,4 +14,6 @@ export const de: LanguagePack = {
   cuePhrases: CUE_PHRASES,
   cueNouns: CUE_NOUNS,
   words: WORDS,
+  grammar: GRAMMAR,
+  endings: ENDINGS,
 }
