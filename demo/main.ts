@@ -41,8 +41,8 @@ const paper = element('main', { id: 'paper' })
 const notice = element('div', { id: 'notice', role: 'alert', hidden: true })
 const divider = element('div', { id: 'divider', role: 'separator', tabIndex: 0 })
 const header = element('header', { id: 'bar' })
-const aside = element('aside', { id: 'side' }, panel)
-document.body.append(header, notice, element('div', { id: 'desk' }, paper, divider, aside))
+const aside = element('aside', { id: 'side' }, divider, panel)
+document.body.append(header, notice, element('div', { id: 'desk' }, paper, aside))
 
 let saveTimer = 0
 
@@ -65,6 +65,7 @@ const view = new EditorView(paper, {
     'aria-multiline': 'true',
     lang: 'de',
     id: 'article',
+    tabindex: '0', // the article is what the keyboard scrolls
   }),
 })
 bindPanel(panel, view, { describeReason })
@@ -121,7 +122,7 @@ async function reset(): Promise<void> {
 
 // ── Bar ─────────────────────────────────────────────────────────────────────
 
-/** Draws what depends on language and theme; the editor itself is left alone. */
+/** Draws what depends on the settings; an open menu stays open, and the focus where it is. */
 function renderPage(): void {
   const { locale, theme, panelWidth, panelOpen } = settings
   document.documentElement.lang = locale
@@ -135,7 +136,9 @@ function renderPage(): void {
   divider.setAttribute('aria-valuenow', String(panelWidth))
   divider.setAttribute('aria-valuemin', String(PANEL_WIDTH.min))
   divider.setAttribute('aria-valuemax', String(PANEL_WIDTH.max))
+  document.title = `prosemirror-attribution: ${articleUrl ? t().headline : t().empty}`
   const focused = header.contains(document.activeElement) ? document.activeElement?.id : undefined
+  const openMenu = header.querySelector(':popover-open')?.id
   header.replaceChildren(
     element(
       'nav',
@@ -154,7 +157,9 @@ function renderPage(): void {
     ),
     element('div', { className: 'tools end' }, reportMenu(), settingsMenu(), panelButton()),
   )
+  if (openMenu) document.getElementById(openMenu)?.showPopover()
   if (focused) document.getElementById(focused)?.focus()
+  view.updateState(view.state) // its label and placeholder speak the language too
 }
 
 function pageLink(href: string, label: string, current: boolean): HTMLElement {
@@ -239,7 +244,11 @@ function settingsMenu(): HTMLElement {
     placeholder: t().defaultName,
     autocomplete: 'name',
   })
-  name.addEventListener('change', () => change({ name: name.value }))
+  name.addEventListener('change', () => {
+    settings.name = name.value
+    saveSettings(settings)
+    panel.user = currentUser() // nothing is drawn anew: the focus is on its way to the next field
+  })
   return menu(
     'settings',
     t().settings,

@@ -2,6 +2,7 @@
 export type Locale = 'de' | 'en'
 
 const de = {
+  headline: 'Wer hat was gesagt?',
   seed: 'Beispielartikel',
   empty: 'Eigener Text',
   undo: 'Rückgängig',
@@ -40,6 +41,7 @@ const de = {
 }
 
 const en: typeof de = {
+  headline: 'Who said what?',
   seed: 'Sample article',
   empty: 'Your own text',
   undo: 'Undo',
