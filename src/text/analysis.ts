@@ -1,10 +1,11 @@
 /** One block analysed, with everything the linking pass needs; opaque to callers. */
+import { decide, keepSure, type Judge } from './decide.js'
 import type { Draft } from './draft.js'
 import type { BlockAnalysis, BlockRole } from './engine.js'
 import type { Lexicon } from './lexicon.js'
 import { parse, readWords, type Parse, type ParseOptions } from './parse.js'
 import type { Span } from './phrases.js'
-import { findStatements } from './rules.js'
+import { findStatements, joinRuns } from './rules.js'
 import { analyzeMentions, type BlockMentions } from './speakers.js'
 import type { TextRange } from './statement.js'
 
@@ -33,13 +34,15 @@ export interface Analysis extends BlockAnalysis {
   readonly asBoth: readonly Sketch[] | null
 }
 
-export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon): Analysis {
+export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon, judge: Judge | null): Analysis {
   const words = readWords(text, lexicon)
   const { tokens, marks } = words
   const { unclosed, unopened } = marks
   const read = (options: ParseOptions): readonly Sketch[] => {
     const result = parse(words, lexicon, options)
-    return findStatements(result, lexicon).map((d) => sketch(d, result))
+    const drafts = findStatements(result, lexicon, judge !== null)
+    const kept = judge ? decide(drafts, result, lexicon, judge) : keepSure(drafts)
+    return joinRuns(kept).map((d) => sketch(d, result))
   }
   return {
     text,

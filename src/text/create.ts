@@ -1,5 +1,6 @@
 import { analyzeBlock } from './analysis.js'
 import { splitBlocks } from './blocks.js'
+import type { Judge } from './decide.js'
 import type { Engine } from './engine.js'
 import type { LanguagePack } from './language.js'
 import { compile } from './lexicon.js'
@@ -7,11 +8,11 @@ import { linkBlocks } from './link.js'
 import type { Statement } from './statement.js'
 
 /** Makes an engine from a language pack; make one and keep it. */
-export function createEngine(pack: LanguagePack): Engine {
+export function createEngine(pack: LanguagePack, judge: Judge | null = null): Engine {
   const lexicon = compile(pack)
   return {
     lang: pack.lang,
-    analyze: (text, role) => analyzeBlock(text, role, lexicon),
+    analyze: (text, role) => analyzeBlock(text, role, lexicon, judge),
     link: (blocks) => linkBlocks(blocks, lexicon),
   }
 }

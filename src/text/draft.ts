@@ -18,4 +18,11 @@ export interface Draft {
   sourceless: boolean
   sentence: number
   hearsay: boolean
+  /** Token that it hangs on: the verb of a speech act, the first word of the cue; -1 where there is none. */
+  anchor: number
+  /** Dictionary form of the word that it hangs on, or ''. */
+  lemma: string
 }
+
+/** Drafts below this confidence are proposals, which only a trained model can make statements. */
+export const SURE = 0.5

@@ -166,6 +166,8 @@ export interface Grammar {
   readonly maybeBackAdverbs: readonly string[]
   /** Modal verbs of hearsay: "Die Arbeiten sollen im Mai beginnen." */
   readonly hearsayVerbs: readonly string[]
+  /** Adverbs of hearsay: "angeblich". */
+  readonly hearsayAdverbs: readonly string[]
   /** Conjunctions that begin a contrast. */
   readonly adversatives: readonly string[]
   /** Words between a noun and whose it is: "der Vorwurf der Opposition". */

@@ -118,6 +118,8 @@ function continued(range: TextRange): Sketch {
     sourceless: false,
     sentence: 0,
     hearsay: false,
+    anchor: -1,
+    lemma: '',
   }
 }
 

@@ -4,7 +4,7 @@
  * than about half of the time on the development corpora are not kept.
  */
 import { findCue, verbComplex, type Cue } from './cues.js'
-import type { Draft } from './draft.js'
+import { SURE, type Draft } from './draft.js'
 import {
   AUXILIARY,
   FINITE,
@@ -43,9 +43,11 @@ interface Scope {
   /** Quotations that are already statements. */
   readonly quoted: Set<number>
   readonly cues: readonly (Cue | null)[]
+  /** Also propose what is a statement only now and then, with a confidence below `SURE`. */
+  readonly loose: boolean
 }
 
-export function findStatements(parse: Parse, lexicon: Lexicon): readonly Draft[] {
+export function findStatements(parse: Parse, lexicon: Lexicon, loose = false): readonly Draft[] {
   const drafts: Draft[] = []
   const quoted = new Set<number>()
   for (const [index, sentence] of parse.sentences.entries()) {
@@ -64,6 +66,7 @@ export function findStatements(parse: Parse, lexicon: Lexicon): readonly Draft[]
       content: new Set(),
       quoted,
       cues,
+      loose,
     }
     if (sentence.segments.length) {
       framesAfter(scope)
@@ -75,9 +78,24 @@ export function findStatements(parse: Parse, lexicon: Lexicon): readonly Draft[]
       runs(scope)
       hearsay(scope)
       acts(scope)
+      if (loose) proposals(scope)
     }
   }
   return drafts
+}
+
+/** Makes one statement of sentences in Konjunktiv that follow each other; `drafts` in the order of their sentences. */
+export function joinRuns(drafts: readonly Draft[]): readonly Draft[] {
+  const out: Draft[] = []
+  for (const draft of drafts) {
+    const run = draft.kind === 'indirect-free-indirect'
+    const before = run ? out.findLast((d) => d.kind === 'indirect-free-indirect') : undefined
+    if (before?.sentence === draft.sentence - 1 && before.quote.length === 1) {
+      before.quote = [{ first: before.quote[0]!.first, last: draft.quote[0]!.last }]
+      before.sentence = draft.sentence
+    } else out.push(run ? { ...draft } : draft)
+  }
+  return out
 }
 
 // ---------------------------------------------------------------- clauses
@@ -439,6 +457,10 @@ interface Found {
   readonly word?: string
   readonly confidence: number
   readonly sourceless?: boolean
+  /** Token that the statement hangs on; the first of the cue when absent. */
+  readonly anchor?: number
+  /** Dictionary form of the cue; `word` in lower case when absent. */
+  readonly lemma?: string
 }
 
 function add(scope: Scope, found: Found): Draft {
@@ -457,6 +479,8 @@ function add(scope: Scope, found: Found): Draft {
     sourceless: found.sourceless ?? false,
     sentence: scope.index,
     hearsay: false,
+    anchor: found.anchor ?? cue[0]?.first ?? -1,
+    lemma: found.lemma ?? word?.toLowerCase() ?? '',
   }
   scope.drafts.push(draft)
   return draft
@@ -562,7 +586,14 @@ function framesAfter(scope: Scope): void {
       .filter(
         ({ s, k }) => s.kind === 'quote' && k >= contentFirst && (k < at || (k > frameLast && k <= resumed)),
       )
-    const common = { frame: [frame], cue: spansOf(cueTokens), parts, word, sourceless }
+    const common = {
+      frame: [frame],
+      cue: spansOf(cueTokens),
+      parts,
+      word,
+      lemma: cue?.lemma ?? word,
+      sourceless,
+    }
     const onlyQuote = segments
       .slice(contentFirst, at)
       .every((s) => s.kind === 'quote' || (s.kind === 'frag' && segmentWords(parse, s).length <= 1))
@@ -737,7 +768,14 @@ function framesBefore(scope: Scope): void {
     const frame = { first: frameFirst, last: contentStart(scope, first) - 1 }
     scope.framed.add(at)
     for (let k = from; k < first; k++) scope.framed.add(k)
-    const common = { frame: [frame], cue: spansOf(cue.tokens), parts, word: cue.word, sourceless }
+    const common = {
+      frame: [frame],
+      cue: spansOf(cue.tokens),
+      parts,
+      word: cue.word,
+      lemma: cue.lemma,
+      sourceless,
+    }
     if (kind === 'direct') {
       const quotes = segments.slice(first, last + 1).filter((s) => s.kind === 'quote')
       for (const s of quotes) scope.quoted.add(s.pair)
@@ -961,6 +999,7 @@ function frontedWie(scope: Scope, at: number, cue: Cue): void {
     parts,
     rule: 'wie-clause',
     word: cue.word,
+    lemma: cue.lemma,
     confidence: 0.9,
     sourceless: cue.passive && !parts.speaker,
   })
@@ -1012,6 +1051,7 @@ function backReference(scope: Scope): void {
     parts,
     rule: 'back-reference',
     word: cue.word,
+    lemma: cue.lemma,
     confidence: 0.65,
     sourceless: !parts.speaker,
   })
@@ -1033,6 +1073,7 @@ function sourcePhrases(scope: Scope): void {
     let speaker: Span | null = null
     let rule = 'source-phrase'
     let sourceless = false
+    let confidence = 0.9
     if (words.sourcePrepositions.has(token.lower) || words.strictSourcePrepositions.has(token.lower)) {
       if (
         words.sourcePrepositions.has(token.lower) &&
@@ -1043,7 +1084,10 @@ function sourcePhrases(scope: Scope): void {
       if (tokens[from]?.text === '.') from++
       const end = nounPhrase(parse, lexicon, from, { limit })
       if (end < 0 || notSource(scope, from, end)) continue
-      if (words.strictSourcePrepositions.has(token.lower) && !sourceLike(scope, from, end)) continue
+      if (words.strictSourcePrepositions.has(token.lower) && !sourceLike(scope, from, end)) {
+        if (!scope.loose) continue
+        confidence = PROPOSAL
+      }
       speaker = { first: from, last: appositionClosed(scope, end) }
       phrase = { first: i, last: speaker.last }
     } else if (words.angleWords.has(token.lower)) {
@@ -1077,6 +1121,7 @@ function sourcePhrases(scope: Scope): void {
       phrase = { first: i, last: i }
       rule = 'demnach'
       sourceless = false
+      confidence = 0.6
     } else continue
     // A phrase behind "und" or inside a frame that has its own cue is that frame's adverbial.
     const at = segmentAt(scope, i)
@@ -1118,10 +1163,11 @@ function sourcePhrases(scope: Scope): void {
       },
       rule,
       word: token.text,
-      confidence: rule === 'demnach' ? 0.6 : 0.9,
+      confidence,
       sourceless,
     })
     if (rule === 'demnach') draft.inherits = true
+    if (confidence < SURE) continue
     if (segment.kind !== 'rel' && segment.kind !== 'sub' && segment.kind !== 'w')
       for (let k = 0; k < sentence.segments.length; k++)
         if (sentence.segments[k]!.first >= first - 3 && sentence.segments[k]!.last <= last)
@@ -1320,14 +1366,7 @@ function nounFrames(scope: Scope): void {
     }
     if (noun < 0) continue
     const last = extend(scope, at + 1)
-    let start = noun
-    while (
-      start > segment.first &&
-      (isAdjective(lexicon, parse.tokens[start - 1]!) ||
-        lexicon.determiners.has(parse.tokens[start - 1]!.lower) ||
-        lexicon.possessives.has(parse.tokens[start - 1]!.lower))
-    )
-      start--
+    const start = phraseStart(scope, segment, noun)
     const speaker = nounSpeaker(scope, segment, start, noun)
     for (let k = at + 1; k <= last; k++) scope.content.add(k)
     scope.framed.add(at)
@@ -1347,6 +1386,20 @@ function nounFrames(scope: Scope): void {
       confidence: 0.7,
     })
   }
+}
+
+/** First token of the article and adjectives before a noun. */
+function phraseStart(scope: Scope, segment: Segment, noun: number): number {
+  const { parse, lexicon } = scope
+  let start = noun
+  while (
+    start > segment.first &&
+    (isAdjective(lexicon, parse.tokens[start - 1]!) ||
+      lexicon.determiners.has(parse.tokens[start - 1]!.lower) ||
+      lexicon.possessives.has(parse.tokens[start - 1]!.lower))
+  )
+    start--
+  return start
 }
 
 function nounSpeaker(scope: Scope, segment: Segment, start: number, noun: number): Span | null {
@@ -1468,6 +1521,7 @@ function quotations(scope: Scope): void {
         parts,
         rule: 'quoted-words-with-cue',
         word: cue.word,
+        lemma: cue.lemma,
         confidence: naming ? 0.85 : 0.65,
         frame: [{ first: sentence.segments[from]!.first, last: pair.open - 1 }],
         cue: spansOf(cue.tokens),
@@ -1554,15 +1608,7 @@ function runs(scope: Scope): void {
   if (!strict && conditional && !(bits & KONJUNKTIV_1)) return
   if (!(bits & KONJUNKTIV) && !maybeRun(scope, main, before)) return
   const span = { first: contentStart(scope, 0), last: sentence.last }
-  const previous = drafts.findLast(
-    (d) => d.sentence === scope.index - 1 && d.kind === 'indirect-free-indirect',
-  )
   for (let k = 0; k < segments.length; k++) scope.content.add(k)
-  if (previous && previous.quote.length === 1) {
-    previous.quote = [{ first: previous.quote[0]!.first, last: span.last }]
-    previous.sentence = scope.index
-    return
-  }
   const draft = add(scope, {
     kind: 'indirect-free-indirect',
     quote: [span],
@@ -1612,58 +1658,307 @@ function hearsay(scope: Scope): void {
 
 /** Das Außenministerium forderte eine friedliche Lösung. */
 function acts(scope: Scope): void {
-  const { parse, sentence, cues } = scope
-  const { segments } = sentence
-  for (const [at, segment] of segments.entries()) {
+  const { sentence, cues } = scope
+  for (const [at, segment] of sentence.segments.entries()) {
     const cue = cues[at]
-    if (
-      segment.kind !== 'main' ||
-      !cue ||
-      !cue.takes.includes('r') ||
-      scope.framed.has(at) ||
-      scope.content.has(at)
-    )
-      continue
-    if (cue.modal) continue
-    const words = clauseWords(parse, scope.lexicon, sentence, segment)
-    const from = clauseStart(scope, at)
-    if (
-      cue.entry?.needs &&
-      !cue.entry.needs.some((need) =>
-        words.some(
-          (i) =>
-            parse.tokens[i]!.lower === need || scope.lexicon.needForms.get(need)?.has(parse.tokens[i]!.lower),
-        ),
-      )
-    )
-      continue
-    const notWith = scope.lexicon.notWith.get(cue.lemma)
-    if (notWith && words.some((i) => notWith.test(parse.tokens[i]!.text))) continue
-    const parts = partsOf(scope, from, at, cue)
+    if (segment.kind !== 'main' || scope.framed.has(at) || scope.content.has(at)) continue
+    if (!cue?.takes.includes('r') || cue.modal || !isAct(scope, segment, cue)) continue
+    const parts = partsOf(scope, clauseStart(scope, at), at, cue)
     if (!parts.speaker && !cue.passive) continue
     if (cue.passive && !parts.speaker && !scope.lexicon.grammar.passiveActs.has(cue.lemma)) continue
-    let first = contentStart(scope, from)
-    if (segment.before === '&' || (segment.first !== segment.head && from === at && at > 0))
-      first = segment.head
-    let lastSegment = at
-    for (let k = at + 1; k < segments.length; k++) {
-      const s = segments[k]!
-      if (s.kind === 'main' || s.before === ';' || s.kind === 'quote' || s.before === ':') break
-      lastSegment = k
-    }
-    let last = contentEnd(scope, lastSegment)
-    if (lastSegment === segments.length - 1) last = sentence.last
-    else if (parse.tokens[last + 1]?.text === ':') last++
+    addAct(scope, at, parts, {
+      word: cue.word,
+      lemma: cue.lemma,
+      sourceless: cue.passive && !parts.speaker,
+      confidence: 0.7,
+    })
+  }
+}
+
+/** Whether the words of the clause are those that the cue needs, and none that it must not have. */
+function isAct(scope: Scope, segment: Segment, cue: Cue): boolean {
+  const { parse, lexicon, sentence } = scope
+  const words = clauseWords(parse, lexicon, sentence, segment)
+  const notWith = lexicon.notWith.get(cue.lemma)
+  if (notWith && words.some((i) => notWith.test(parse.tokens[i]!.text))) return false
+  return (
+    !cue.entry?.needs ||
+    cue.entry.needs.some((need) =>
+      words.some((i) => {
+        const { lower } = parse.tokens[i]!
+        return lower === need || lexicon.needForms.get(need)?.has(lower)
+      }),
+    )
+  )
+}
+
+/** Adds a clause with all that depends on it. */
+function addAct(
+  scope: Scope,
+  at: number,
+  parts: FrameParts,
+  found: Pick<Found, 'word' | 'lemma' | 'sourceless' | 'confidence'>,
+): void {
+  const { parse, sentence } = scope
+  const { segments } = sentence
+  const segment = segments[at]!
+  const from = clauseStart(scope, at)
+  let first = contentStart(scope, from)
+  if (segment.before === '&' || (segment.first !== segment.head && from === at && at > 0))
+    first = segment.head
+  let lastSegment = at
+  for (let k = at + 1; k < segments.length; k++) {
+    const s = segments[k]!
+    if (s.kind === 'main' || s.before === ';' || s.kind === 'quote' || s.before === ':') break
+    lastSegment = k
+  }
+  let last = contentEnd(scope, lastSegment)
+  if (lastSegment === segments.length - 1) last = sentence.last
+  else if (parse.tokens[last + 1]?.text === ':') last++
+  add(scope, {
+    ...found,
+    kind: 'reported',
+    quote: [{ first, last }],
+    frame: [],
+    cue: [],
+    parts,
+    rule: 'speech-act',
+    anchor: segment.verb,
+  })
+}
+
+// ---------------------------------------------------------------- proposals
+
+/** How sure a proposal is before a model has looked at it: not enough to be shown. */
+const PROPOSAL = 0.2
+
+/** What is a statement only now and then: for a trained model to decide. */
+function proposals(scope: Scope): void {
+  const { sentence, drafts } = scope
+  const strict = drafts.filter((d) => d.sentence === scope.index)
+  const has = (rule: (d: Draft) => boolean): boolean => strict.some(rule)
+  for (const [at, segment] of sentence.segments.entries()) {
+    if (segment.verb < 0) continue
+    const cue = scope.cues[at] ?? anyCue(scope, segment)
+    const from = clauseStart(scope, at)
+    const parts = partsOf(scope, from, at, cue)
+    if (segment.kind === 'main' && !has((d) => d.kind === 'reported' && d.anchor === segment.verb))
+      addAct(scope, at, parts, {
+        word: cue.word,
+        lemma: cue.lemma,
+        confidence: PROPOSAL,
+        sourceless: cue.passive && !parts.speaker,
+      })
+    if (!scope.framed.has(at)) proposeContent(scope, at, from, cue, parts)
+  }
+  proposeNounFrames(scope)
+  proposeFrameBehind(scope)
+  proposeQuotedWords(scope)
+  proposeWhole(scope, strict)
+}
+
+/** Any verb taken as a cue. */
+function anyCue(scope: Scope, segment: Segment): Cue {
+  const { parse, lexicon, sentence } = scope
+  const complex = verbComplex(parse, lexicon, clauseWords(parse, lexicon, sentence, segment), segment.verb)
+  return {
+    lemma: complex.lemmas[0] ?? '',
+    takes: '',
+    tokens: complex.tokens,
+    passive: complex.passive,
+    modal: complex.modal,
+    entry: null,
+    word: parse.tokens[segment.verb]!.text,
+  }
+}
+
+/** The clause behind a verb that is no cue, or none for this kind of clause. */
+function proposeContent(scope: Scope, at: number, from: number, cue: Cue, parts: FrameParts): void {
+  const target = contentAfter(scope, at, { ...cue, takes: 'qdvz' })
+  if (!target || target.kind === 'direct') return
+  const { segments } = scope.sentence
+  add(scope, {
+    kind: 'indirect',
+    quote: [{ first: contentStart(scope, target.first), last: contentEnd(scope, target.last) }],
+    frame: [{ first: segments[from]!.first, last: contentStart(scope, target.first) - 1 }],
+    cue: spansOf(cue.tokens),
+    parts,
+    rule: target.rule,
+    word: cue.word,
+    lemma: cue.lemma,
+    confidence: PROPOSAL,
+    sourceless: cue.passive && !parts.speaker,
+    anchor: segments[at]!.verb,
+  })
+}
+
+/** The clause behind a noun that is no cue: "das Ziel, … zu …". */
+function proposeNounFrames(scope: Scope): void {
+  const { parse, sentence } = scope
+  const { segments } = sentence
+  for (let at = 0; at + 1 < segments.length; at++) {
+    const segment = segments[at]!
+    const next = segments[at + 1]!
+    const noun = segment.last
+    if (next.before !== ',' || segment.kind === 'quote' || scope.framed.has(at) || scope.content.has(at + 1))
+      continue
+    if ((next.kind !== 'sub' && next.kind !== 'zu') || !parse.tokens[noun]!.capital || parse.hidden[noun])
+      continue
+    const lower = parse.tokens[next.head]!.lower
+    if (
+      next.kind === 'sub'
+        ? !scope.lexicon.grammar.contentConjunctions.has(lower)
+        : scope.lexicon.grammar.purposeWords.has(lower)
+    )
+      continue
+    const start = phraseStart(scope, segment, noun)
     add(scope, {
-      kind: 'reported',
-      quote: [{ first, last }],
+      kind: 'indirect',
+      quote: [{ first: contentStart(scope, at + 1), last: contentEnd(scope, extend(scope, at + 1)) }],
+      frame: [
+        {
+          first: segment.kind === 'main' ? segments[clauseStart(scope, at)]!.first : start,
+          last: contentStart(scope, at + 1) - 1,
+        },
+      ],
+      cue: spansOf([noun]),
+      parts: { ...NO_PARTS, speaker: nounSpeaker(scope, segment, start, noun) },
+      rule: 'noun-frame',
+      word: parse.tokens[noun]!.text,
+      confidence: PROPOSAL,
+    })
+  }
+}
+
+/** Every quotation inside a clause. */
+function proposeQuotedWords(scope: Scope): void {
+  const { parse, sentence, drafts } = scope
+  for (const pair of parse.pairs) {
+    if (pair.open < sentence.first) continue
+    if (pair.open > sentence.last) break
+    if (parse.insideOf[pair.open]! >= 0 && pair.depth === 0) continue
+    if (drafts.some((d) => d.kind === 'direct' && d.quote[0]!.first === pair.open)) continue
+    const host = drafts.findLast(
+      (d) =>
+        d.kind === 'indirect' &&
+        d.confidence >= SURE &&
+        d.quote.some((q) => q.first <= pair.open && q.last >= pair.close),
+    )
+    const at = segmentAt(scope, pair.open + 1)
+    const cue = at >= 0 ? (scope.cues[at] ?? null) : null
+    const own = cue !== null && scope.lexicon.grammar.naming.has(cue.lemma)
+    const from = at >= 0 ? clauseStart(scope, at) : 0
+    const draft = add(scope, {
+      kind: 'direct',
+      quote: [{ first: pair.open, last: pair.close }],
+      frame: host ? host.frame : own ? [{ first: sentence.segments[from]!.first, last: pair.open - 1 }] : [],
+      cue: host ? host.cue : own ? spansOf(cue.tokens) : [],
+      parts: host ?? (cue && at >= 0 ? partsOf(scope, from, at, cue) : NO_PARTS),
+      rule: host ? 'quoted-words-in-indirect' : cue ? 'quoted-words-with-cue' : 'quoted-words-alone',
+      confidence: PROPOSAL,
+      anchor: pair.open,
+    })
+    draft.inherits = !draft.speaker
+  }
+}
+
+/** The content before a verb that is no cue: "…, verlautbarte X". */
+function proposeFrameBehind(scope: Scope): void {
+  const { parse, lexicon, sentence } = scope
+  const { segments } = sentence
+  for (let at = 1; at < segments.length; at++) {
+    const segment = segments[at]!
+    if (segment.verb < 0 || segment.before === '&' || segment.before === ';' || scope.framed.has(at)) continue
+    const head = parse.tokens[segment.head]!.lower
+    if (
+      !isVerbFirst(segment) &&
+      !lexicon.grammar.asWords.has(head) &&
+      !lexicon.grammar.soWords.has(head) &&
+      !(lexicon.grammar.backPronouns.has(head) && nextWord(parse, segment.head) === segment.verb)
+    )
+      continue
+    const first = contentFrom(scope, at)
+    if (first < 0) continue
+    const cue = scope.cues[at] ?? anyCue(scope, segment)
+    const pieces = segments.slice(first, at)
+    add(scope, {
+      kind: pieces.every((s) => s.kind === 'quote') ? 'direct' : 'indirect',
+      quote: [{ first: contentStart(scope, first), last: contentEnd(scope, at - 1) }],
+      frame: [{ first: frameStart(scope, at), last: contentEnd(scope, at) }],
+      cue: spansOf(isVerbFirst(segment) ? cue.tokens : [segment.head, ...cue.tokens]),
+      parts: partsOf(scope, at, at, cue),
+      rule: 'clause-before-frame',
+      word: cue.word,
+      lemma: cue.lemma,
+      confidence: PROPOSAL,
+      anchor: segment.verb,
+    })
+  }
+}
+
+/** A sentence, or one of its main clauses, as hearsay or as somebody's words. */
+function proposeWhole(scope: Scope, strict: readonly Draft[]): void {
+  const { parse, lexicon, sentence } = scope
+  const { segments } = sentence
+  const { hearsayVerbs, hearsayAdverbs } = lexicon.grammar
+  const hearsayIn = (s: Segment): boolean => {
+    for (let i = s.first; i <= s.last; i++) {
+      const { lower } = parse.tokens[i]!
+      if (hearsayVerbs.has(lower) || hearsayAdverbs.has(lower)) return true
+    }
+    return s.verb >= 0 && (parse.flags[s.verb]! & MODAL) !== 0
+  }
+  const isFree = strict.some((d) => d.kind === 'free-indirect')
+  const isRun = strict.some((d) => d.kind === 'indirect-free-indirect')
+  const mains = segments.filter((s) => s.kind === 'main')
+  for (const [at, segment] of segments.entries()) {
+    const whole = mains.length < 2
+    if (whole ? at > 0 : segment.kind !== 'main') continue
+    const clause = mains[0] && whole ? mains[0] : segment
+    const run = clause.verb >= 0 && parse.flags[clause.verb]! & (KONJUNKTIV | MAYBE_KONJUNKTIV)
+    const free = whole ? segments.some(hearsayIn) : hearsayIn(segment)
+    let end = at
+    if (whole) end = segments.length - 1
+    else while (end + 1 < segments.length && segments[end + 1]!.kind !== 'main') end++
+    const last = end === segments.length - 1 ? sentence.last : contentEnd(scope, end)
+    const common = {
+      quote: [{ first: whole || at === 0 ? contentStart(scope, 0) : segment.head, last }],
       frame: [],
       cue: [],
-      parts,
-      rule: 'speech-act',
-      word: cue.word,
-      confidence: 0.7,
-      sourceless: cue.passive && !parts.speaker,
-    })
+      parts: NO_PARTS,
+      confidence: PROPOSAL,
+      anchor: clause.verb,
+      word: clause.verb < 0 ? '' : parse.tokens[clause.verb]!.text,
+    }
+    if (free && !(whole && isFree)) {
+      const draft = add(scope, { ...common, kind: 'free-indirect', rule: 'hearsay' })
+      draft.inherits = true
+      draft.hearsay = true
+    }
+    if (run && !(whole && isRun)) {
+      const draft = add(scope, { ...common, kind: 'indirect-free-indirect', rule: 'konjunktiv-run' })
+      draft.inherits = true
+    }
+  }
+  // A sentence of several main clauses as a whole.
+  if (mains.length > 1) {
+    const common = {
+      quote: [{ first: contentStart(scope, 0), last: sentence.last }],
+      frame: [],
+      cue: [],
+      parts: NO_PARTS,
+      confidence: PROPOSAL,
+      anchor: mains[0]!.verb,
+      word: parse.tokens[mains[0]!.verb]!.text,
+    }
+    if (!isFree && segments.some(hearsayIn)) {
+      const draft = add(scope, { ...common, kind: 'free-indirect', rule: 'hearsay' })
+      draft.inherits = true
+      draft.hearsay = true
+    }
+    if (!isRun && mains.some((s) => parse.flags[s.verb]! & (KONJUNKTIV | MAYBE_KONJUNKTIV))) {
+      const draft = add(scope, { ...common, kind: 'indirect-free-indirect', rule: 'konjunktiv-run' })
+      draft.inherits = true
+    }
   }
 }

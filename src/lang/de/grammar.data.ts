@@ -256,6 +256,18 @@ export const GRAMMAR: Grammar = {
     'seines',
     'zweier',
   ],
+  hearsayAdverbs: [
+    'anscheinend',
+    'angeblich',
+    'mutmaßlich',
+    'möglicherweise',
+    'offenbar',
+    'offensichtlich',
+    'vermutlich',
+    'voraussichtlich',
+    'wahrscheinlich',
+    'wohl',
+  ],
   hearsayVerbs: [
     'soll',
     'sollen',
