@@ -87,7 +87,12 @@ export function statementFeatures(
   }
   const bits = (draft.sourceless ? 1 : 0) | (draft.inherits ? 2 : 0) | (draft.frame.length ? 4 : 0)
   out.add(8, bits)
-  speakerFeatures(out, draft.speaker, tokens, lexicon, lemma)
+  const takes = lexicon.cues.get(draft.lemma)?.takes ?? ''
+  out.word(9, takes)
+  out.add(41, hashOf(takes) + ruled)
+  const sort = speakerFeatures(out, draft.speaker, tokens, lexicon, lemma)
+  out.add(42, sort + hashOf(takes))
+  out.add(43, sort + ruled)
 
   // Around the quotation.
   const before = tokens[quote.first - 1] ?? EDGE
@@ -127,7 +132,7 @@ export function statementFeatures(
   out.add(40, neighbours(sure[sentence - 1]) * 1000 + flagsOf(draft, flags))
 
   if (draft.kind === 'direct') quotedFeatures(out, quote, parse, sure[sentence] ?? [])
-  else clauseFeatures(out, draft, quote.first, end, parse, lemma)
+  else clauseFeatures(out, draft, quote.first, end, parse, lexicon, lemma)
 }
 
 /** Who speaks: what sort of word, and which. */
@@ -137,11 +142,11 @@ function speakerFeatures(
   tokens: readonly Token[],
   lexicon: Lexicon,
   lemma: number,
-): void {
+): number {
   if (!speaker) {
     out.add(10, 0)
     out.add(11, lemma)
-    return
+    return 0
   }
   let sort = 1
   let head = tokens[speaker.first]!
@@ -163,6 +168,7 @@ function speakerFeatures(
   out.add(14, hashOf(head.lower, Math.max(0, head.lower.length - 4)))
   out.word(15, tokens[speaker.first]!.lower)
   out.add(16, step(speaker.last - speaker.first + 1))
+  return sort
 }
 
 /** The clause or clauses of a statement that is no quotation. */
@@ -172,9 +178,11 @@ function clauseFeatures(
   first: number,
   end: number,
   parse: Parse,
+  lexicon: Lexicon,
   lemma: number,
 ): void {
   const { tokens, flags } = parse
+  const takes = lexicon.cues.get(draft.lemma)?.takes ?? ''
   let all = 0
   let commas = 0
   for (let i = first; i <= end; i++) {
@@ -190,6 +198,15 @@ function clauseFeatures(
       const token = tokens[i]!
       if (!token.word || i === draft.anchor) continue
       out.word(52, token.lower)
+      if (token.capital) {
+        const noun = lexicon.cueNoun(token.text)
+        if (noun) out.add(17, i > draft.anchor ? 1 : 0)
+        if (i > draft.anchor && !(draft.speaker && i >= draft.speaker.first && i <= draft.speaker.last)) {
+          out.add(18, hashOf(token.lower, Math.max(0, token.lower.length - 5)))
+          const person = lexicon.people.noun(token.text)
+          if (person) out.add(19, hashOf(person.kind) + hashOf(takes))
+        }
+      }
       if (i > draft.anchor && !token.capital && token.text.length <= 5)
         out.add(53, hashOf(token.lower) + lemma)
     }

@@ -1020,24 +1020,28 @@ function wholeEnd(scope: Scope, from: number): number {
 
 /** Das erklärte gestern ein Sprecher. – the frame of the sentence before. */
 function backReference(scope: Scope): void {
-  const { parse, sentence, index, cues } = scope
+  const { parse, lexicon, sentence, index, cues } = scope
   const segment = sentence.segments[0]!
-  const cue = cues[0]
   const before = parse.sentences[index - 1]
-  if (!cue || !before || segment.kind !== 'main' || scope.framed.size || !/[dv]/.test(cue.takes) || cue.modal)
-    return
+  if (!before || segment.kind !== 'main' || scope.framed.size) return
+  const cue = cues[0] ?? anyCue(scope, segment)
+  if (cue.modal) return
   const word = parse.tokens[segment.head]!.lower
   if (
-    !scope.lexicon.grammar.backPronouns.has(word) ||
+    !lexicon.grammar.backPronouns.has(word) ||
     nextWord(parse, segment.head) !== segment.verb ||
     !before.segments.length
   )
     return
   if (sentence.segments.some((s, k) => k > 0 && s.kind !== 'rel' && s.kind !== 'frag')) return
   const parts = partsOf(scope, 0, 0, cue)
-  if (!parts.speaker && !cue.passive) return
-  if (!scope.lexicon.grammar.backReferring.has(cue.lemma)) return
-  scope.framed.add(0)
+  const isSure =
+    scope.cues[0] !== null &&
+    /[dv]/.test(cue.takes) &&
+    (parts.speaker !== null || cue.passive) &&
+    lexicon.grammar.backReferring.has(cue.lemma)
+  if (isSure) scope.framed.add(0)
+  else if (!scope.loose) return
   const first = before.segments[0]!.first
   let last = before.last
   while (last > first && /^[.!]$/.test(parse.tokens[last]!.text)) last--
@@ -1052,7 +1056,7 @@ function backReference(scope: Scope): void {
     rule: 'back-reference',
     word: cue.word,
     lemma: cue.lemma,
-    confidence: 0.65,
+    confidence: isSure ? 0.65 : PROPOSAL,
     sourceless: !parts.speaker,
   })
 }
@@ -1082,25 +1086,32 @@ function sourcePhrases(scope: Scope): void {
         continue
       let from = i + 1
       if (tokens[from]?.text === '.') from++
-      const end = nounPhrase(parse, lexicon, from, { limit })
-      if (end < 0 || notSource(scope, from, end)) continue
-      if (words.strictSourcePrepositions.has(token.lower) && !sourceLike(scope, from, end)) {
+      const phraseFrom = skipAdverbs(parse, lexicon, from, limit)
+      const end = nounPhrase(parse, lexicon, phraseFrom, { limit })
+      if (end < 0) continue
+      if (
+        notSource(scope, phraseFrom, end) ||
+        (words.strictSourcePrepositions.has(token.lower) && !sourceLike(scope, phraseFrom, end))
+      ) {
         if (!scope.loose) continue
         confidence = PROPOSAL
       }
       speaker = { first: from, last: appositionClosed(scope, end) }
       phrase = { first: i, last: speaker.last }
     } else if (words.angleWords.has(token.lower)) {
-      const end = nounPhrase(parse, lexicon, i + 1, { limit })
-      if (end >= 0 && sourceNounIn(scope, i + 1, end)) {
-        speaker = { first: i + 1, last: appositionClosed(scope, end) }
-        phrase = { first: i, last: speaker.last }
-      } else {
-        // "meiner Meinung nach", "dem Vernehmen nach"
-        const start = phraseBefore(scope, i)
-        if (start < 0 || !sourceNounIn(scope, start, i - 1)) continue
+      const from = skipAdverbs(parse, lexicon, i + 1, limit)
+      const end = nounPhrase(parse, lexicon, from, { limit })
+      const isSource = end >= 0 && sourceNounIn(scope, from, end)
+      // "meiner Meinung nach", "dem Vernehmen nach"
+      const start = isSource ? -1 : phraseBefore(scope, i)
+      if (start >= 0 && sourceNounIn(scope, start, i - 1)) {
         speaker = { first: start, last: i - 1 }
         phrase = { first: start, last: i }
+      } else {
+        if (end < 0 || (!isSource && (!scope.loose || isTime(parse, lexicon, from, end)))) continue
+        if (!isSource) confidence = PROPOSAL
+        speaker = { first: i + 1, last: appositionClosed(scope, end) }
+        phrase = { first: i, last: speaker.last }
       }
     } else if (
       words.sourcePostpositions.has(token.lower) ||
@@ -1749,7 +1760,10 @@ function proposals(scope: Scope): void {
         confidence: PROPOSAL,
         sourceless: cue.passive && !parts.speaker,
       })
-    if (!scope.framed.has(at)) proposeContent(scope, at, from, cue, parts)
+    if (!scope.framed.has(at)) {
+      proposeContent(scope, at, from, cue, parts)
+      proposeBareContent(scope, at, from, cue, parts)
+    }
   }
   proposeNounFrames(scope)
   proposeFrameBehind(scope)
@@ -1790,6 +1804,29 @@ function proposeContent(scope: Scope, at: number, from: number, cue: Cue, parts:
     sourceless: cue.passive && !parts.speaker,
     anchor: segments[at]!.verb,
   })
+}
+
+/** A content clause without the comma before it: "Er hofft dass …". */
+function proposeBareContent(scope: Scope, at: number, from: number, cue: Cue, parts: FrameParts): void {
+  const { parse, lexicon, sentence } = scope
+  const segment = sentence.segments[at]!
+  for (let i = segment.verb + 1; i < segment.last; i++) {
+    if (parse.hidden[i] || !lexicon.grammar.contentConjunctions.has(parse.tokens[i]!.lower)) continue
+    add(scope, {
+      kind: 'indirect',
+      quote: [{ first: i, last: contentEnd(scope, extend(scope, at)) }],
+      frame: [{ first: sentence.segments[from]!.first, last: i - 1 }],
+      cue: spansOf(cue.tokens),
+      parts,
+      rule: 'dass-clause',
+      word: cue.word,
+      lemma: cue.lemma,
+      confidence: PROPOSAL,
+      sourceless: cue.passive && !parts.speaker,
+      anchor: segment.verb,
+    })
+    return
+  }
 }
 
 /** The clause behind a noun that is no cue: "das Ziel, … zu …". */
