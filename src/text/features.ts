@@ -74,6 +74,7 @@ export function statementFeatures(
   const rule = hashOf(draft.reason.rule)
   const ruled = rule + Math.round(draft.confidence * 20)
   const lemma = hashOf(draft.lemma)
+  const takes = lexicon.cues.get(draft.lemma)?.takes ?? ''
   out.begin(kind)
   out.add(0, 0)
   out.add(1, rule)
@@ -84,15 +85,19 @@ export function statementFeatures(
     out.add(5, flags[draft.anchor]!)
     out.add(6, flags[draft.anchor]! + ruled)
     out.word(7, tokens[draft.anchor]!.lower)
+    out.add(44, hashOf(tokens[draft.anchor + 1]?.lower ?? '') + lemma)
+    out.add(45, hashOf(tokens[draft.anchor - 1]?.lower ?? '') + ruled)
+    out.add(46, hashOf(takes) + flags[draft.anchor]!)
   }
   const bits = (draft.sourceless ? 1 : 0) | (draft.inherits ? 2 : 0) | (draft.frame.length ? 4 : 0)
   out.add(8, bits)
-  const takes = lexicon.cues.get(draft.lemma)?.takes ?? ''
   out.word(9, takes)
   out.add(41, hashOf(takes) + ruled)
   const sort = speakerFeatures(out, draft.speaker, tokens, lexicon, lemma)
   out.add(42, sort + hashOf(takes))
   out.add(43, sort + ruled)
+  out.add(47, hashOf(draft.lemma, Math.max(0, draft.lemma.length - 5)))
+  out.word(48, draft.lemma.slice(0, 3))
 
   // Around the quotation.
   const before = tokens[quote.first - 1] ?? EDGE

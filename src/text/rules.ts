@@ -1520,6 +1520,8 @@ function quotations(scope: Scope): void {
         parts: { speaker: host.speaker, addressee: host.addressee, outlet: host.outlet },
         rule: 'quoted-words-in-indirect',
         confidence: 0.75,
+        lemma: cue?.lemma ?? '',
+        anchor: pair.open,
       })
       continue
     }
@@ -1893,6 +1895,9 @@ function proposeQuotedWords(scope: Scope): void {
       parts: host ?? (cue && at >= 0 ? partsOf(scope, from, at, cue) : NO_PARTS),
       rule: host ? 'quoted-words-in-indirect' : cue ? 'quoted-words-with-cue' : 'quoted-words-alone',
       confidence: PROPOSAL,
+      lemma:
+        (cue ?? (at >= 0 && sentence.segments[at]!.verb >= 0 ? anyCue(scope, sentence.segments[at]!) : null))
+          ?.lemma ?? '',
       anchor: pair.open,
     })
     draft.inherits = !draft.speaker

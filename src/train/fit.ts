@@ -11,17 +11,19 @@ export class ExampleSet {
   readonly #starts: number[] = [0]
   readonly #targets: number[] = []
   readonly #importance: number[] = []
+  readonly #offsets: number[] = []
 
   get size(): number {
     return this.#targets.length
   }
 
-  /** `target` 0 to 1. */
-  add(features: Features, target: number, importance = 1): void {
+  /** `target` 0 to 1; `offset` are the log odds that other models have given already. */
+  add(features: Features, target: number, { importance = 1, offset = 0 } = {}): void {
     for (let i = 0; i < features.size; i++) this.#keys.push(features.keys[i]!)
     this.#starts.push(this.#keys.length)
     this.#targets.push(target)
     this.#importance.push(importance)
+    this.#offsets.push(offset)
   }
 
   /** Weights that are not zero, by key. */
@@ -45,10 +47,13 @@ export class ExampleSet {
         columns: Int32Array.from(columns),
         targets: Float64Array.from(this.#targets),
         importance: Float64Array.from(this.#importance),
+        offsets: Float64Array.from(this.#offsets),
         width: columnOf.size,
       },
       options,
     )
-    return new Map([...columnOf].flatMap(([key, column]) => (weights[column] ? [[key, weights[column]!]] : [])))
+    return new Map(
+      [...columnOf].flatMap(([key, column]) => (weights[column] ? [[key, weights[column]!]] : [])),
+    )
   }
 }

@@ -13,6 +13,8 @@ export interface Examples {
   readonly targets: Float64Array
   /** How much each example counts. */
   readonly importance: Float64Array
+  /** Log odds that each example has to begin with. */
+  readonly offsets: Float64Array
   /** Number of different features. */
   readonly width: number
 }
@@ -29,7 +31,7 @@ export interface Options {
 
 /** Loss without the L1 penalty, and its gradient in `gradient`. */
 export function lossOf(
-  { starts, columns, targets, importance }: Examples,
+  { starts, columns, targets, importance, offsets }: Examples,
   weights: Float64Array,
   l2: number,
   gradient: Float64Array,
@@ -40,7 +42,7 @@ export function lossOf(
     gradient[k] = l2 * weights[k]!
   }
   for (let i = 0; i < targets.length; i++) {
-    let z = 0
+    let z = offsets[i]!
     for (let j = starts[i]!; j < starts[i + 1]!; j++) z += weights[columns[j]!]!
     const p = 1 / (1 + Math.exp(-z))
     // log(1 + e^z) without overflow

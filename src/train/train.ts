@@ -6,6 +6,7 @@ import type { LanguagePack } from '../text/language.js'
 import { compile, type Lexicon } from '../text/lexicon.js'
 import { parse, readWords, type Parse } from '../text/parse.js'
 import { findStatements } from '../text/rules.js'
+import { modelOf, score } from '../text/weights.js'
 import { common, lengthOf, overlapF1, type Document, type GoldStatement, type Range } from './corpus.js'
 import { ExampleSet } from './fit.js'
 
@@ -80,6 +81,29 @@ export function trainStatements(documents: readonly (readonly Candidate[])[], le
       examples.add(features, target)
     }
   return examples.fit(strength)
+}
+
+/** Parts for judging what a model has not seen. */
+const FOLDS = 4
+
+/** Log odds for each candidate, by a model that was trained without its article. */
+export function judgedByOthers(
+  documents: readonly (readonly Candidate[])[],
+  lexicon: Lexicon,
+  strength: Strength,
+): readonly Float64Array[] {
+  const features = new Features()
+  const odds: Float64Array[] = []
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const others = documents.filter((_, i) => i % FOLDS !== fold)
+    const model = modelOf(trainStatements(others, lexicon, strength))
+    for (let i = fold; i < documents.length; i += FOLDS)
+      odds[i] = Float64Array.from(documents[i]!, ({ draft, parse, sure }) => {
+        statementFeatures(features, draft, parse, lexicon, sure)
+        return score(model, features)
+      })
+  }
+  return odds
 }
 
 export function lexiconOf(pack: LanguagePack): Lexicon {
