@@ -1,5 +1,4 @@
 /** One block analysed, with everything the linking pass needs; opaque to callers. */
-import { decide, keepSure, type Judge } from './decide.js'
 import type { Draft } from './draft.js'
 import type { BlockAnalysis, BlockRole } from './engine.js'
 import type { Lexicon } from './lexicon.js'
@@ -34,15 +33,27 @@ export interface Analysis extends BlockAnalysis {
   readonly asBoth: readonly Sketch[] | null
 }
 
-export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon, judge: Judge | null): Analysis {
+/** Takes the statements from the candidates of a block. */
+export type Keep = (drafts: readonly Draft[], parse: Parse) => readonly Draft[]
+
+export interface Selection {
+  readonly keep: Keep
+  /** Whether `keep` wants to see what rules alone would not show. */
+  readonly loose: boolean
+}
+
+export function analyzeBlock(
+  text: string,
+  role: BlockRole,
+  lexicon: Lexicon,
+  { keep, loose }: Selection,
+): Analysis {
   const words = readWords(text, lexicon)
   const { tokens, marks } = words
   const { unclosed, unopened } = marks
   const read = (options: ParseOptions): readonly Sketch[] => {
     const result = parse(words, lexicon, options)
-    const drafts = findStatements(result, lexicon, judge !== null)
-    const kept = judge ? decide(drafts, result, lexicon, judge) : keepSure(drafts)
-    return joinRuns(kept).map((d) => sketch(d, result))
+    return joinRuns(keep(findStatements(result, lexicon, loose), result)).map((d) => sketch(d, result))
   }
   return {
     text,

@@ -18,9 +18,9 @@ export interface Judge {
   readonly thresholds: Readonly<Record<Kind, number>>
 }
 
-/** What the rules alone show. */
-export function keepSure(drafts: readonly Draft[]): readonly Draft[] {
-  return drafts.filter((draft) => draft.confidence >= SURE)
+/** What the rules alone show: all that is at least this sure. */
+export function keepSure(drafts: readonly Draft[], least = SURE): readonly Draft[] {
+  return drafts.filter((draft) => draft.confidence >= least)
 }
 
 /** Statements in the order of `drafts`, each with its probability as confidence. */
@@ -51,20 +51,30 @@ export function decide(
   }
   return [...kept.values()]
     .flat()
-    .sort((a, b) => a.sentence - b.sentence || a.quote[0]!.first - b.quote[0]!.first || KINDS.indexOf(b.kind) - KINDS.indexOf(a.kind))
+    .sort(
+      (a, b) =>
+        a.sentence - b.sentence ||
+        a.quote[0]!.first - b.quote[0]!.first ||
+        KINDS.indexOf(b.kind) - KINDS.indexOf(a.kind),
+    )
 }
 
 /** Share of words in common from which two statements are readings of one. */
 const SAME = 0.5
 
 function excludes(a: Draft, b: Draft): boolean {
-  if (a.kind === 'direct' || b.kind === 'direct')
-    return a.kind === b.kind && overlap(a.quote, b.quote) > 0.8
+  if (a.kind === 'direct' || b.kind === 'direct') return a.kind === b.kind && overlap(a.quote, b.quote) > 0.8
   if (a.anchor >= 0 && a.anchor === b.anchor) return true
   const shared = overlap(a.quote, b.quote)
   if (shared >= SAME) {
     // Two sources one behind the other: "NDTV berichtet, laut Polizei …".
-    return !(a.kind === 'indirect' && b.kind === 'indirect' && a.frame.length && b.frame.length && overlap(a.frame, b.frame) === 0)
+    return !(
+      a.kind === 'indirect' &&
+      b.kind === 'indirect' &&
+      a.frame.length &&
+      b.frame.length &&
+      overlap(a.frame, b.frame) === 0
+    )
   }
   return false
 }

@@ -2,6 +2,7 @@
  * What a language pack brings: word lists and cue entries, no logic. The
  * engine compiles a pack once (`createEngine`).
  */
+import type { Weights } from './weights.js'
 import type { PeopleData } from './people.js'
 import type { VerbData } from './verbs.js'
 
@@ -22,8 +23,8 @@ export interface CueVerb {
   readonly notWith?: string
   /** The verb must be reflexive. */
   readonly reflexive?: true
-  /** The verb's dative or accusative object is the addressee. */
-  readonly to?: 'dative' | 'accusative'
+  /** How the addressee stands with the verb: as its object in this case, or behind this preposition. */
+  readonly to?: string
 }
 
 /** A light verb with a noun or adjective that carries the meaning: *Kritik üben*, *bekannt geben*. */
@@ -51,6 +52,8 @@ export interface LanguagePack {
   readonly words: WordLists
   readonly grammar: Grammar
   readonly endings: Endings
+  /** Trained on annotated articles in this language; without them the rules alone decide. */
+  readonly weights?: Weights
 }
 
 export interface WordLists {
@@ -120,6 +123,11 @@ export interface Grammar {
   readonly accusatives: readonly string[]
   /** Prepositions before the one who is spoken to. */
   readonly addresseePrepositions: readonly string[]
+  /** Prepositions before those who listen, if they are persons: "vor Journalisten". */
+  readonly audiencePrepositions: readonly string[]
+  /** Words for a talk, and the prepositions behind them before the one who asks: "Interview mit". */
+  readonly talks: readonly string[]
+  readonly talkPrepositions: readonly string[]
   /** Cue verbs that make no source of a clause with *wie*: "wie erwartet". */
   readonly notSourceClauseCues: readonly string[]
   /** Subjects that are nobody: "es heißt". */

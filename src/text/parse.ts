@@ -250,20 +250,20 @@ function isStop(base: Base, lexicon: Lexicon, i: number): boolean {
   if (isFullStop(after)) return false
   if (token.text !== '.') return after.capital || !after.word || after.number
   if (before.end === token.start && before.word) {
-    if (lexicon.abbreviations.has(before.lower)) return false
+    // "als gefährdete Art. In …": a function word with a capital begins a sentence all the same.
+    if (lexicon.abbreviations.has(before.lower)) return after.capital && opensSentence(lexicon, after.lower)
     if (before.text.length === 1 && !before.number) return false
     if (before.number && /^\d{1,2}$/.test(before.text) && after.word) {
       if (!after.capital || lexicon.months.has(after.lower)) return false
-      return (
-        lexicon.determiners.has(after.lower) ||
-        lexicon.pronouns.has(after.lower) ||
-        lexicon.prepositions.has(after.lower) ||
-        lexicon.adverbs.has(after.lower)
-      )
+      return opensSentence(lexicon, after.lower) || lexicon.adverbs.has(after.lower)
     }
   }
   if (after.word && !after.capital && !after.number) return false
   return true
+}
+
+function opensSentence(lexicon: Lexicon, word: string): boolean {
+  return lexicon.determiners.has(word) || lexicon.pronouns.has(word) || lexicon.prepositions.has(word)
 }
 
 function isFullStop({ word, text }: Token): boolean {
@@ -277,6 +277,7 @@ function segmentsOf(base: Base, lexicon: Lexicon, first: number, last: number): 
   const segments: Segment[] = []
   let start = -1
   let before = ''
+  let quotedTill = -1
   const flush = (end: number, mark: string): void => {
     if (start >= 0) segments.push(...typed(base, lexicon, start, end, before, segments.length))
     if (start >= 0 || mark !== ',') before = mark
@@ -302,16 +303,34 @@ function segmentsOf(base: Base, lexicon: Lexicon, first: number, last: number): 
     }
     if (hidden[i]) {
       // A quoted word inside a clause is read like any word; brackets are passed over.
+      quotedTill = Math.max(quotedTill, closeAt(base.pairs, i))
       continue
     }
     const { text, word } = tokens[i]!
     if (word) {
       if (start < 0) start = i
-    } else if (text === ',' || text === ':' || text === ';') flush(i - 1, text)
+    } else if (text === ',' || text === ':' || text === ';') {
+      // "Kongress-, Militär- und Pentagon-Sprecher"
+      if (!(text === ',' && tokens[i - 1]?.text === '-')) flush(i - 1, text)
+    } else if (i < quotedTill) continue
     else if (DASH.test(text) && tokens[i]!.end < (tokens[i + 1] ?? EDGE).start) flush(i - 1, '-')
   }
   flush(last, '')
   return joinSplit(base, segments)
+}
+
+/** The token that closes the quotation that opens at `open`, or -1; pairs are in order of `open`. */
+export function closeAt(pairs: readonly QuotePair[], open: number): number {
+  let low = 0
+  let high = pairs.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const pair = pairs[middle]!
+    if (pair.open === open) return pair.close
+    if (pair.open < open) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
 }
 
 /** "wie ein Vertreter des Konzerns, EADS, mitteilte": a clause with *wie* that an apposition splits is one. */
@@ -649,6 +668,7 @@ function isAttribute(lexicon: Lexicon, token: Token, before: Token, next: Token)
   return (
     (lexicon.determiners.has(before.lower) && !lexicon.pronounsOnly.has(before.lower)) ||
     lexicon.prepositions.has(before.lower) ||
+    lexicon.subordinators.has(before.lower) ||
     before.number ||
     (!before.capital &&
       before.word &&

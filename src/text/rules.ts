@@ -215,7 +215,6 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
   const first = sentence.segments[from]!.head
   let last = segment.last
   let speaker: Span | null = null
-  let rest = segment.verb + 1
   if (segment.kind === 'rel') {
     speaker = relativeSubject(scope, segment)
   } else if (segment.kind === 'sub' || segment.kind === 'w') {
@@ -223,7 +222,6 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
     const end = nounPhrase(parse, lexicon, start, { limit: segment.verb - 1, loose: true })
     if (end >= 0 && !lexicon.prepositions.has(parse.tokens[start]!.lower))
       speaker = { first: start, last: end }
-    rest = (speaker?.last ?? segment.head) + 1
   } else if (cue.passive && !lexicon.grammar.quotedSubjectCues.has(firstWord(cue.lemma))) {
     speaker = agent(scope, segment)
   } else {
@@ -235,23 +233,19 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
     if (joined) speaker = joined
     else if (from < at || segment.verb !== segment.head) {
       const boundary = from < at ? sentence.segments[from]!.last : segment.verb - 1
-      const found = findSubject(parse, lexicon, {
+      speaker = findSubject(parse, lexicon, {
         first,
         verb: segment.verb,
         last,
         boundary: Math.max(boundary, from < at ? appositionEnd(scope, from, at) : 0),
-      })
-      speaker = found.subject
-      rest = found.rest
+      }).subject
     } else {
-      const found = findSubject(parse, lexicon, {
+      speaker = findSubject(parse, lexicon, {
         first: segment.verb,
         verb: segment.verb,
         last,
         boundary: segment.last,
-      })
-      speaker = found.subject
-      rest = found.rest
+      }).subject
       if (speaker && speaker.last === segment.last) {
         speaker = { first: speaker.first, last: appositionAfter(scope, at, speaker.last) }
         last = Math.max(last, speaker.last)
@@ -285,7 +279,7 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
     speaker = null
   return {
     speaker,
-    addressee: addresseeIn(scope, speaker, rest, last, cue),
+    addressee: addresseeIn(scope, speaker, { first, verb: segment.verb, last }, cue),
     outlet: outletIn(scope, sentence.segments[from]!.first, last),
   }
 }
@@ -390,43 +384,90 @@ function coordinatedSubject(scope: Scope, at: number): Span | null {
   return null
 }
 
-function addresseeIn(scope: Scope, speaker: Span | null, rest: number, last: number, cue: Cue): Span | null {
+/** Whom the words are said to, in the clause from `first` to `last` around `verb`. */
+function addresseeIn(
+  scope: Scope,
+  speaker: Span | null,
+  { first, verb, last }: { first: number; verb: number; last: number },
+  cue: Cue,
+): Span | null {
   const { parse, lexicon } = scope
-  for (let i = rest; i <= last; i++) {
-    if (!lexicon.grammar.addresseePrepositions.has(parse.tokens[i]!.lower)) continue
-    const end = nounPhrase(parse, lexicon, i + 1, { limit: last })
-    if (end >= 0) return { first: i, last: end }
-  }
+  const { grammar } = lexicon
   const to = cue.entry?.to
-  if (!to || cue.passive) return null
-  let i = rest
-  for (let steps = 0; steps < 8 && i <= last; steps++) {
-    i = skipAdverbs(parse, lexicon, i, last)
-    const token = parse.tokens[i] ?? EDGE
-    if (i > last || !token.word) return null
-    if (lexicon.prepositions.has(token.lower)) {
-      i = Math.max(nounPhrase(parse, lexicon, i + 1, { limit: last }), i) + 1
-      continue
-    }
-    const end = nounPhrase(parse, lexicon, i, { limit: last })
-    if (end < 0) {
-      i++
-      continue
-    }
+  const isCase = to === 'dative' || to === 'accusative'
+  let object: Span | null = null
+  for (let i = first; i <= last; i++) {
+    const token = parse.tokens[i]!
+    if (!token.word || parse.hidden[i]) continue
     if (speaker && i >= speaker.first && i <= speaker.last) {
-      i = speaker.last + 1
+      i = speaker.last
       continue
     }
-    if (!isTime(parse, lexicon, i, end)) {
-      const fits =
-        to === 'dative'
-          ? lexicon.grammar.datives.has(token.lower) || token.capital
-          : lexicon.grammar.accusatives.has(token.lower) || token.capital
-      return fits ? { first: i, last: end } : null
+    if (grammar.addresseePrepositions.has(token.lower)) {
+      const end = nounPhrase(parse, lexicon, i + 1, { limit: last })
+      if (end >= 0) return { first: i, last: end }
     }
-    i = end + 1
+    if (lexicon.prepositions.has(token.lower)) {
+      const end = nounPhrase(parse, lexicon, i + 1, { limit: last })
+      if (end < 0) continue
+      const isAddressee =
+        (token.lower === to &&
+          !parse.tokens[i + 1]!.number &&
+          (!parse.tokens[i + 1]!.capital || isSomebody(scope, i + 1))) ||
+        (grammar.audiencePrepositions.has(token.lower) && isAudience(scope, i + 1, end)) ||
+        (grammar.talkPrepositions.has(token.lower) && grammar.talks.has(parse.tokens[i - 1]?.lower ?? ''))
+      if (isAddressee && !isTime(parse, lexicon, i + 1, end)) return { first: i + 1, last: end }
+      i = isAddressee ? i : end
+      continue
+    }
+    if (!isCase || object || i === verb || lexicon.adverbs.has(token.lower)) continue
+    const end = nounPhrase(parse, lexicon, i, { limit: i < verb ? verb - 1 : last })
+    if (end < 0) continue
+    const isSubject = cue.passive && to === 'accusative'
+    const fits =
+      isSubject ||
+      (to === 'dative' ? isDative(scope, i, end) : grammar.accusatives.has(token.lower)) ||
+      (token.capital && i > verb && isSomebody(scope, i))
+    const inFront = i < verb && !isSubject && !(speaker && speaker.first > verb)
+    if (fits && !inFront && !isTime(parse, lexicon, i, end)) object = { first: i, last: end }
+    i = end
   }
-  return null
+  return object
+}
+
+/** Begins with an article or pronoun in the dative; *den* only before a plural. */
+function isDative(scope: Scope, first: number, last: number): boolean {
+  const { parse, lexicon } = scope
+  const { lower } = parse.tokens[first]!
+  if (!lexicon.grammar.datives.has(lower)) return false
+  if (!lexicon.grammar.accusatives.has(lower)) return true
+  for (let i = first + 1; i <= last; i++)
+    if (parse.tokens[i]!.capital) return /[ns]$/.test(parse.tokens[i]!.text)
+  return false
+}
+
+/** A name, an office, or a body, not any noun. */
+function isSomebody(scope: Scope, i: number): boolean {
+  const { people } = scope.lexicon
+  const { text } = scope.parse.tokens[i]!
+  return (
+    people.noun(text) !== null ||
+    people.givenName(text) !== null ||
+    people.title(text) !== null ||
+    people.isPlace(text)
+  )
+}
+
+/** Persons, or a paper or station. */
+function isAudience(scope: Scope, first: number, last: number): boolean {
+  const { parse, lexicon } = scope
+  for (let i = first; i <= last; i++) {
+    const { capital, text } = parse.tokens[i]!
+    if (!capital) continue
+    const noun = lexicon.people.noun(text)
+    return noun !== null && noun.kind !== 'text' && noun.number !== 'singular' && noun.class !== 'court'
+  }
+  return false
 }
 
 function outletIn(scope: Scope, first: number, last: number): Span | null {
@@ -1139,8 +1180,11 @@ function sourcePhrases(scope: Scope): void {
     if (at < 0) continue
     const segment = sentence.segments[at]!
     if (scope.framed.has(at) && phrase.first !== segment.head) {
-      i = phrase.last
-      continue
+      if (!scope.loose) {
+        i = phrase.last
+        continue
+      }
+      confidence = PROPOSAL
     }
     let first: number
     let last: number

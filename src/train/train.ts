@@ -1,78 +1,79 @@
 /** From annotated articles to the weights of a language pack. */
-import { splitBlocks } from '../text/blocks.js'
-import type { Draft } from '../text/draft.js'
-import { Features, statementFeatures, sureBySentence } from '../text/features.js'
+import { Features, statementFeatures } from '../text/features.js'
 import type { LanguagePack } from '../text/language.js'
 import { compile, type Lexicon } from '../text/lexicon.js'
-import { parse, readWords, type Parse } from '../text/parse.js'
-import { findStatements } from '../text/rules.js'
-import { modelOf, score } from '../text/weights.js'
-import { common, lengthOf, overlapF1, type Document, type GoldStatement, type Range } from './corpus.js'
+import { KINDS, type Kind } from '../text/statement.js'
+import { modelOf, pack, probability, score, unpack, type Model, type Weights } from '../text/weights.js'
+import { candidatesOf, type Candidate } from './candidates.js'
+import type { Document } from './corpus.js'
 import { ExampleSet } from './fit.js'
 
-/** A candidate at its place in an article. */
-export interface Candidate {
-  readonly draft: Draft
-  readonly parse: Parse
-  readonly block: number
-  readonly offset: number
-  readonly quote: readonly Range[]
-  readonly sure: readonly (readonly Draft[])[]
-  gold: GoldStatement | null
-  /** Share of the annotated statement that it gives, 0 to 1. */
-  target: number
+export interface TrainOptions {
+  /** What the weights were trained on, with licence and authors; goes into them. */
+  readonly notice: string
+  /** Articles on which the thresholds are chosen; without them those that are trained on, each judged by a model that has not seen it. */
+  readonly development?: readonly Document[]
+  /** Decides which articles are judged together where there are no `development` articles. */
+  readonly seed?: number
+  /** Strengths of the penalties; found by cross-validation on open-de. */
+  readonly l1?: number
+  readonly l2?: number
+  readonly iterations?: number
+  /** Called with a line about each step. */
+  readonly onStep?: (line: string) => void
 }
 
-export function candidatesOf(document: Document, lexicon: Lexicon): readonly Candidate[] {
-  const candidates: Candidate[] = []
-  for (const [block, { start: offset, end }] of splitBlocks(document.text).entries()) {
-    const read = parse(readWords(document.text.slice(offset, end), lexicon), lexicon)
-    const drafts = findStatements(read, lexicon, true)
-    const sure = sureBySentence(drafts)
-    for (const draft of drafts) {
-      const quote = draft.quote.map((q): Range => [read.tokens[q.first]!.start + offset, read.tokens[q.last]!.end + offset])
-      candidates.push({ draft, parse: read, block, offset, quote, sure, gold: null, target: 0 })
-    }
-  }
-  label(document, candidates)
-  return candidates
+export const DEFAULTS = { seed: 1, l1: 0.6, l2: 4, iterations: 150 } as const
+
+type Strength = Pick<Required<TrainOptions>, 'l1' | 'l2' | 'iterations'>
+
+/** Weights for `pack`; the same documents and options always give the same. Throws `RangeError` where there is nothing to learn from. */
+export function train(
+  documents: readonly Document[],
+  language: LanguagePack,
+  options: TrainOptions,
+): Weights {
+  const {
+    notice,
+    development,
+    seed,
+    l1,
+    l2,
+    iterations,
+    onStep = () => undefined,
+  } = { ...DEFAULTS, ...options }
+  const strength: Strength = { l1, l2, iterations }
+  const lexicon = compile(language)
+  const candidates = documents.map((document) => candidatesOf(document, lexicon))
+  const size = candidates.reduce((sum, list) => sum + list.length, 0)
+  if (!candidates.some((list) => list.some(({ target }) => target > 0)))
+    throw new RangeError('no annotated statement in the documents')
+  onStep(`${documents.length} documents, ${size} candidates`)
+  const statements = pack(fitStatements(candidates, lexicon, strength))
+  onStep(`${(statements.entries.length * 3) / 4 / 4} weights`)
+  const judged = development
+    ? judge(
+        development.map((document) => candidatesOf(document, lexicon)),
+        lexicon,
+        () => unpack(statements),
+      )
+    : crossJudge(candidates, lexicon, strength, seed)
+  const thresholds = Object.fromEntries(KINDS.map((kind) => [kind, thresholdFor(judged.get(kind) ?? [])]))
+  for (const kind of KINDS) onStep(`least probability of ${kind}: ${thresholds[kind]}`)
+  return {
+    format: 1,
+    lang: language.lang,
+    notice,
+    thresholds: thresholds as Record<Kind, number>,
+    statements,
+  } // one per kind
 }
 
-/** What the right kind is worth against a better border. */
-const KIND_BONUS = 0.15
-
-/** Gives each annotated statement its best candidate; runs are made of several. */
-function label(document: Document, candidates: readonly Candidate[]): void {
-  const pairs: { value: number; share: number; candidate: Candidate; gold: GoldStatement; part: boolean }[] = []
-  for (const gold of document.statements)
-    for (const candidate of candidates) {
-      const shared = common(candidate.quote, gold.quote)
-      if (!shared) continue
-      const sameKind = gold.kind === candidate.draft.kind
-      const part = sameKind && gold.kind === 'indirect-free-indirect'
-      const share = part ? shared / lengthOf(candidate.quote) : overlapF1(candidate.quote, gold.quote)
-      const value = share + (sameKind ? KIND_BONUS : 0) + candidate.draft.confidence * 0.001
-      pairs.push({ value, share, candidate, gold, part })
-    }
-  pairs.sort((a, b) => b.value - a.value)
-  const done = new Map<GoldStatement, Candidate>()
-  for (const { share, candidate, gold, part } of pairs) {
-    if (candidate.gold) continue
-    const other = done.get(gold)
-    if (other && !(part && other.draft.kind === candidate.draft.kind && common(other.quote, candidate.quote) === 0)) continue
-    candidate.gold = gold
-    candidate.target = Math.min(1, share)
-    done.set(gold, candidate)
-  }
-}
-
-export interface Strength {
-  readonly l1: number
-  readonly l2: number
-  readonly iterations: number
-}
-
-export function trainStatements(documents: readonly (readonly Candidate[])[], lexicon: Lexicon, strength: Strength): ReadonlyMap<number, number> {
+function fitStatements(
+  documents: readonly (readonly Candidate[])[],
+  lexicon: Lexicon,
+  strength: Strength,
+): ReadonlyMap<number, number> {
   const examples = new ExampleSet()
   const features = new Features()
   for (const candidates of documents)
@@ -83,29 +84,78 @@ export function trainStatements(documents: readonly (readonly Candidate[])[], le
   return examples.fit(strength)
 }
 
-/** Parts for judging what a model has not seen. */
+interface Judged {
+  readonly probability: number
+  readonly target: number
+}
+
+/** What a model says of each candidate, by kind. */
+function judge(
+  documents: readonly (readonly Candidate[])[],
+  lexicon: Lexicon,
+  modelFor: (document: number) => Model,
+): ReadonlyMap<Kind, readonly Judged[]> {
+  const features = new Features()
+  const out = new Map<Kind, Judged[]>(KINDS.map((kind) => [kind, []]))
+  for (const [i, candidates] of documents.entries()) {
+    const model = modelFor(i)
+    for (const { draft, parse, sure, target } of candidates) {
+      statementFeatures(features, draft, parse, lexicon, sure)
+      out.get(draft.kind)?.push({ probability: probability(score(model, features)), target })
+    }
+  }
+  return out
+}
+
+/** Parts that are judged by a model trained on the others. */
 const FOLDS = 4
 
-/** Log odds for each candidate, by a model that was trained without its article. */
-export function judgedByOthers(
+function crossJudge(
   documents: readonly (readonly Candidate[])[],
   lexicon: Lexicon,
   strength: Strength,
-): readonly Float64Array[] {
-  const features = new Features()
-  const odds: Float64Array[] = []
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const others = documents.filter((_, i) => i % FOLDS !== fold)
-    const model = modelOf(trainStatements(others, lexicon, strength))
-    for (let i = fold; i < documents.length; i += FOLDS)
-      odds[i] = Float64Array.from(documents[i]!, ({ draft, parse, sure }) => {
-        statementFeatures(features, draft, parse, lexicon, sure)
-        return score(model, features)
-      })
-  }
-  return odds
+  seed: number,
+): ReadonlyMap<Kind, readonly Judged[]> {
+  const foldOf = shuffled(documents.length, seed).map((place) => place % FOLDS)
+  const models = Array.from({ length: FOLDS }, (_, fold) =>
+    modelOf(
+      fitStatements(
+        documents.filter((_, i) => foldOf[i] !== fold),
+        lexicon,
+        strength,
+      ),
+    ),
+  )
+  return judge(documents, lexicon, (i) => models[foldOf[i]!]!)
 }
 
-export function lexiconOf(pack: LanguagePack): Lexicon {
-  return compile(pack)
+/** The numbers below `n` in an order that the seed decides (Fisher and Yates, with a linear congruential generator). */
+function shuffled(n: number, seed: number): readonly number[] {
+  const order = Array.from({ length: n }, (_, i) => i)
+  let state = seed >>> 0
+  for (let i = n - 1; i > 0; i--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    const j = state % (i + 1)
+    const moved = order[i]!
+    order[i] = order[j]!
+    order[j] = moved
+  }
+  return order
+}
+
+/** F1 that may be given up for a lower threshold: a false mark goes at one key, one that is missing is never seen. */
+const SLACK = 0.004
+const DEFAULT_THRESHOLD = 0.4
+
+/** The lowest probability at which the candidates above it are about as good as at the best. */
+function thresholdFor(judged: readonly Judged[]): number {
+  const sorted = [...judged].sort((a, b) => b.probability - a.probability)
+  const all = sorted.reduce((sum, { target }) => sum + target, 0)
+  if (!all) return DEFAULT_THRESHOLD
+  let right = 0
+  const f1 = sorted.map(({ target }, i) => (2 * (right += target)) / (i + 1 + all))
+  const best = Math.max(...f1)
+  const last = f1.findLastIndex((value) => value >= best - SLACK)
+  const least = sorted[last]!.probability
+  return Math.min(0.7, Math.max(0.15, Math.floor(least * 100) / 100))
 }

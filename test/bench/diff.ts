@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { de } from '../../src/lang/de/index.js'
 import { createEngine, detect, KINDS } from '../../src/text/index.js'
-import { candidatesOf, lexiconOf } from '../../src/train/train.js'
+import { candidatesOf } from '../../src/train/candidates.js'
+import { compile } from '../../src/text/lexicon.js'
 import { overlapF1 } from '../../src/train/corpus.js'
-import { modelOf, score, probability } from '../../src/text/weights.js'
+import { unpack, score, probability } from '../../src/text/weights.js'
 import { Features, statementFeatures } from '../../src/text/features.js'
 const read = (f: string) => readFileSync(f, 'utf8').split('\n').filter((l) => l.trim()).map((l) => JSON.parse(l))
 const dev = read('/work/shared/corpora/open-de/dev.jsonl')
-const m = modelOf(new Map(JSON.parse(readFileSync('/tmp/w.json', 'utf8'))))
+const m = unpack(JSON.parse(readFileSync('/tmp/w.json', 'utf8')).statements)
 const th = Object.fromEntries(KINDS.map((k) => [k, 0.35])) as any
-const A = createEngine(de), B = createEngine(de, { statements: m, thresholds: th })
-const lex = lexiconOf(de), f = new Features()
+const A = createEngine(de, { weights: null }), B = createEngine(de, { weights: JSON.parse(readFileSync('/tmp/w.json', 'utf8')) })
+const lex = compile(de), f = new Features()
 const rg = (rs: any) => rs.map((r: any) => [r.start, r.end])
 for (const d of dev) {
   const a = detect(d.text, A), b = detect(d.text, B)

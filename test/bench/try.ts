@@ -1,6 +1,7 @@
 import { de } from '../../src/lang/de/index.js'
-import { candidatesOf, lexiconOf } from '../../src/train/train.js'
-const lex = lexiconOf(de)
+import { candidatesOf } from '../../src/train/candidates.js'
+import { compile } from '../../src/text/lexicon.js'
+const lex = compile(de)
 const sents = process.argv[2] ? [process.argv[2]] : [
 'Zunächst ist laut Automobilwoche an den Bau des Audi A4 in Emden gedacht.',
 'Die Nähe des Bären zu menschlichen Siedlungen stellt nach Angaben des Sprechers des bayerischen Umweltministeriums, Roland Eichhorn, ein immer größer werdendes Risiko für Menschen dar.',

@@ -24,6 +24,9 @@ export const GRAMMAR: Grammar = {
     'seine',
     'seinen',
   ],
+  talkPrepositions: ['mit'],
+  talks: ['gespräch', 'interview', 'telefonat'],
+  audiencePrepositions: ['vor'],
   addresseePrepositions: [
     'gegenüber',
   ],
