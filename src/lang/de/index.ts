@@ -4,6 +4,7 @@ import { CUE_NOUNS, CUE_PHRASES, CUE_VERBS } from './cues.data.js'
 import { ENDINGS, GRAMMAR } from './grammar.data.js'
 import { PEOPLE } from './people.js'
 import { VERBS } from './verbs.data.js'
+import { WEIGHTS } from './weights.data.js'
 import { WORDS } from './words.data.js'
 
 export const de: LanguagePack = {
@@ -16,4 +17,5 @@ export const de: LanguagePack = {
   words: WORDS,
   grammar: GRAMMAR,
   endings: ENDINGS,
+  weights: WEIGHTS,
 }
