@@ -62,7 +62,8 @@ export function decide(
 /** Share of words in common from which two statements are readings of one. */
 const SAME = 0.5
 
-function excludes(a: Draft, b: Draft): boolean {
+/** Whether two candidates cannot both be statements. */
+export function excludes(a: Draft, b: Draft): boolean {
   if (a.kind === 'direct' || b.kind === 'direct') return a.kind === b.kind && overlap(a.quote, b.quote) > 0.8
   if (a.anchor >= 0 && a.anchor === b.anchor) return true
   const shared = overlap(a.quote, b.quote)

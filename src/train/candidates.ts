@@ -1,5 +1,6 @@
 /** The candidates that the engine sees in an annotated article, with what they should get. */
 import { splitBlocks } from '../text/blocks.js'
+import { excludes } from '../text/decide.js'
 import type { Draft } from '../text/draft.js'
 import { sureBySentence } from '../text/features.js'
 import type { Lexicon } from '../text/lexicon.js'
@@ -72,5 +73,16 @@ function label(document: Document, candidates: readonly Candidate[]): void {
     candidate.gold = gold
     candidate.target = Math.min(1, share)
     given.set(gold, candidate)
+  }
+  // Another reading of the same words would do as well in its place: only one of them is kept anyway.
+  for (const { share, candidate, gold, isPart } of pairs) {
+    const best = given.get(gold)
+    if (
+      !isPart &&
+      !candidate.gold &&
+      best?.draft.kind === candidate.draft.kind &&
+      excludes(best.draft, candidate.draft)
+    )
+      candidate.target = Math.max(candidate.target, Math.min(1, share))
   }
 }

@@ -58,7 +58,11 @@ export function train(
         () => unpack(statements),
       )
     : crossJudge(candidates, lexicon, strength, seed)
-  const thresholds = Object.fromEntries(KINDS.map((kind) => [kind, thresholdFor(judged.get(kind) ?? [])]))
+  const annotated = (kind: Kind) =>
+    (development ?? documents).reduce((n, d) => n + d.statements.filter((s) => s.kind === kind).length, 0)
+  const thresholds = Object.fromEntries(
+    KINDS.map((kind) => [kind, thresholdFor(kind, judged, annotated(kind))]),
+  )
   for (const kind of KINDS) onStep(`least probability of ${kind}: ${thresholds[kind]}`)
   return {
     format: 1,
@@ -85,27 +89,36 @@ function fitStatements(
 }
 
 interface Judged {
+  readonly kind: Kind
   readonly probability: number
   readonly target: number
+  /** Kind of the annotated statement that it finds. */
+  readonly gold: Kind | null
 }
 
-/** What a model says of each candidate, by kind. */
+/** What a model says of each candidate. */
 function judge(
   documents: readonly (readonly Candidate[])[],
   lexicon: Lexicon,
   modelFor: (document: number) => Model,
-): ReadonlyMap<Kind, readonly Judged[]> {
+): readonly Judged[] {
   const features = new Features()
-  const out = new Map<Kind, Judged[]>(KINDS.map((kind) => [kind, []]))
-  for (const [i, candidates] of documents.entries()) {
+  return documents.flatMap((candidates, i) => {
     const model = modelFor(i)
-    for (const { draft, parse, sure, target } of candidates) {
+    return candidates.map(({ draft, parse, sure, target, gold }): Judged => {
       statementFeatures(features, draft, parse, lexicon, sure)
-      out.get(draft.kind)?.push({ probability: probability(score(model, features)), target })
-    }
-  }
-  return out
+      return {
+        kind: draft.kind,
+        probability: probability(score(model, features)),
+        target,
+        gold: gold && target >= FOUND ? gold.kind : null,
+      }
+    })
+  })
 }
+
+/** Overlap (F1) from which an annotated statement counts as found. */
+const FOUND = 0.5
 
 /** Parts that are judged by a model trained on the others. */
 const FOLDS = 4
@@ -115,7 +128,7 @@ function crossJudge(
   lexicon: Lexicon,
   strength: Strength,
   seed: number,
-): ReadonlyMap<Kind, readonly Judged[]> {
+): readonly Judged[] {
   const foldOf = shuffled(documents.length, seed).map((place) => place % FOLDS)
   const models = Array.from({ length: FOLDS }, (_, fold) =>
     modelOf(
@@ -143,20 +156,31 @@ function shuffled(n: number, seed: number): readonly number[] {
   return order
 }
 
-/** F1 that may be given up for a lower threshold: a false mark goes at one key, one that is missing is never seen. */
+/**
+ * Share of the annotated statements that a newsroom wants marked, by kind: a false mark goes at one key,
+ * one that is missing is never seen. Where the best F1 finds fewer, the threshold is lowered until this is reached.
+ */
+const WANTED: Readonly<Partial<Record<Kind, number>>> = { direct: 0.94, indirect: 0.88, reported: 0.7 }
+/** Below this, marks are wrong so often that they hide the others. */
+const LEAST = 0.15
+/** Tried for the best F1. */
+const STEPS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]
+const FINE_STEP = 0.01
+/** F1 that is as good as the best, so that chance does not decide; the lowest step of these is taken. */
 const SLACK = 0.004
-/** Tried in this order; below the first, marks are wrong more often than three times in four. */
-const STEPS = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]
-const DEFAULT_THRESHOLD = 0.4
 
-/** The lowest step at which the candidates above it are about as good as at the best one. */
-function thresholdFor(judged: readonly Judged[]): number {
-  const all = judged.reduce((sum, { target }) => sum + target, 0)
-  if (!all) return DEFAULT_THRESHOLD
+function thresholdFor(kind: Kind, judged: readonly Judged[], annotated: number): number {
+  const own = judged.filter((candidate) => candidate.kind === kind)
+  const all = own.reduce((sum, { target }) => sum + target, 0)
+  if (!all) return STEPS[4]!
   const f1 = STEPS.map((least) => {
-    const kept = judged.filter(({ probability }) => probability >= least)
+    const kept = own.filter(({ probability }) => probability >= least)
     return (2 * kept.reduce((sum, { target }) => sum + target, 0)) / (kept.length + all)
   })
   const best = Math.max(...f1)
-  return STEPS[f1.findIndex((value) => value >= best - SLACK)] ?? DEFAULT_THRESHOLD
+  let least = STEPS[f1.findIndex((value) => value >= best - SLACK)]!
+  const found = (): number =>
+    own.filter(({ probability, gold }) => gold === kind && probability >= least).length / annotated
+  while (found() < (WANTED[kind] ?? 0) && least - FINE_STEP >= LEAST) least -= FINE_STEP
+  return Math.round(least * 100) / 100
 }
