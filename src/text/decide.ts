@@ -11,6 +11,9 @@ import type { Span } from './phrases.js'
 import { KINDS, type Kind } from './statement.js'
 import { probability, score, type Model } from './weights.js'
 
+// One list serves all blocks: it is emptied before each candidate.
+const features = new Features()
+
 /** How candidates are judged. */
 export interface Judge {
   readonly statements: Model
@@ -30,7 +33,6 @@ export function decide(
   lexicon: Lexicon,
   { statements, thresholds }: Judge,
 ): readonly Draft[] {
-  const features = new Features()
   const sure = sureBySentence(drafts)
   const judged: { readonly draft: Draft; readonly margin: number }[] = []
   for (const draft of drafts) {

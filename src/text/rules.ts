@@ -3,7 +3,7 @@
  * it has found, where, and how sure it is; rules whose finds were right less
  * than about half of the time on the development corpora are not kept.
  */
-import { findCue, verbComplex, type Cue } from './cues.js'
+import { findCue, verbComplex, type Cue, type VerbComplex } from './cues.js'
 import { SURE, type Draft } from './draft.js'
 import {
   AUXILIARY,
@@ -42,20 +42,31 @@ interface Scope {
   readonly content: Set<number>
   /** Quotations that are already statements. */
   readonly quoted: Set<number>
+  /** For each segment its clause, `null` where it has no verb. */
+  readonly clauses: readonly (Clause | null)[]
   readonly cues: readonly (Cue | null)[]
+  /** Speaker and the like of frames, as far as they were looked for. */
+  readonly parts: Map<number, { readonly cue: Cue; readonly from: number; readonly parts: FrameParts }>
   /** Also propose what is a statement only now and then, with a confidence below `SURE`. */
   readonly loose: boolean
+}
+
+/** The words of a clause, and its verb with all that belongs to it. */
+interface Clause {
+  readonly words: readonly number[]
+  readonly complex: VerbComplex
 }
 
 export function findStatements(parse: Parse, lexicon: Lexicon, loose = false): readonly Draft[] {
   const drafts: Draft[] = []
   const quoted = new Set<number>()
   for (const [index, sentence] of parse.sentences.entries()) {
-    const cues = sentence.segments.map((segment) =>
-      segment.verb >= 0
-        ? findCue(parse, lexicon, clauseWords(parse, lexicon, sentence, segment), segment.verb)
-        : null,
-    )
+    const clauses = sentence.segments.map((segment, at): Clause | null => {
+      if (segment.verb < 0) return null
+      const words = clauseWords(parse, lexicon, sentence, at)
+      return { words, complex: verbComplex(parse, lexicon, words, segment.verb) }
+    })
+    const cues = clauses.map((clause) => clause && findCue(parse, lexicon, clause.words, clause.complex))
     const scope: Scope = {
       parse,
       lexicon,
@@ -65,7 +76,9 @@ export function findStatements(parse: Parse, lexicon: Lexicon, loose = false): r
       framed: new Set(),
       content: new Set(),
       quoted,
+      clauses,
       cues,
+      parts: new Map(),
       loose,
     }
     if (sentence.segments.length) {
@@ -101,16 +114,11 @@ export function joinRuns(drafts: readonly Draft[]): readonly Draft[] {
 // ---------------------------------------------------------------- clauses
 
 /** Visible words of a segment; a main clause that goes on behind an embedded clause brings its end along. */
-function clauseWords(
-  parse: Parse,
-  lexicon: Lexicon,
-  sentence: Sentence,
-  segment: Segment,
-): readonly number[] {
+function clauseWords(parse: Parse, lexicon: Lexicon, sentence: Sentence, at: number): readonly number[] {
+  const segment = sentence.segments[at]!
   const words = segmentWords(parse, segment)
   if (segment.kind !== 'main') return words
   const auxiliary = (parse.flags[segment.verb]! & (AUXILIARY | MODAL)) !== 0
-  const at = sentence.segments.indexOf(segment)
   const last = words[words.length - 1]!
   if (auxiliary && parse.flags[last]! & (PARTICIPLE | INFINITIVE) && last !== segment.verb) return words
   // "hat der Minister, der gestern ankam, erklärt"
@@ -210,6 +218,14 @@ function spansOf(tokens: readonly number[]): readonly Span[] {
 
 /** Speaker, addressee and outlet of the clause around `cue`. */
 function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
+  const known = scope.parts.get(at)
+  if (known && known.from === from && known.cue === cue) return known.parts
+  const parts = findParts(scope, from, at, cue)
+  scope.parts.set(at, { cue, from, parts })
+  return parts
+}
+
+function findParts(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
   const { parse, lexicon, sentence } = scope
   const segment = sentence.segments[at]!
   const first = sentence.segments[from]!.head
@@ -270,9 +286,7 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
   if (
     cue.entry === null &&
     lexicon.grammar.accusations.has(firstWord(cue.lemma)) &&
-    verbComplex(parse, lexicon, segmentWords(parse, segment), segment.verb).lemmas.some((lemma) =>
-      scope.lexicon.grammar.denials.has(lemma),
-    ) &&
+    scope.clauses[at]!.complex.lemmas.some((lemma) => lexicon.grammar.denials.has(lemma)) &&
     cue.takes.includes('v') &&
     /^(?:main|zu)$/.test(sentence.segments[at + 1]?.kind ?? '')
   )
@@ -945,7 +959,7 @@ function contentAfter(scope: Scope, at: number, cue: Cue): Target | null {
       if (
         !possible &&
         cue.entry?.needs?.some((need) =>
-          segmentWords(parse, segments[at]!).some((i) => parse.tokens[i]!.lower === need),
+          scope.clauses[at]!.words.some((i) => parse.tokens[i]!.lower === need),
         )
       )
         return null
@@ -1065,7 +1079,7 @@ function backReference(scope: Scope): void {
   const segment = sentence.segments[0]!
   const before = parse.sentences[index - 1]
   if (!before || segment.kind !== 'main' || scope.framed.size) return
-  const cue = cues[0] ?? anyCue(scope, segment)
+  const cue = cues[0] ?? anyCue(scope, 0)
   if (cue.modal) return
   const word = parse.tokens[segment.head]!.lower
   if (
@@ -1422,7 +1436,7 @@ function nounFrames(scope: Scope): void {
     if (noun < 0) continue
     const last = extend(scope, at + 1)
     const start = phraseStart(scope, segment, noun)
-    const speaker = nounSpeaker(scope, segment, start, noun)
+    const speaker = nounSpeaker(scope, at, start, noun)
     for (let k = at + 1; k <= last; k++) scope.content.add(k)
     scope.framed.add(at)
     const from = clauseStart(scope, at)
@@ -1457,8 +1471,9 @@ function phraseStart(scope: Scope, segment: Segment, noun: number): number {
   return start
 }
 
-function nounSpeaker(scope: Scope, segment: Segment, start: number, noun: number): Span | null {
+function nounSpeaker(scope: Scope, at: number, start: number, noun: number): Span | null {
   const { parse, lexicon } = scope
+  const segment = scope.sentence.segments[at]!
   const after = parse.tokens[noun + 1] ?? EDGE
   if (lexicon.grammar.ownerStarts.has(after.lower)) {
     const from = lexicon.grammar.ofPrepositions.has(after.lower) ? noun + 2 : noun + 1
@@ -1468,12 +1483,7 @@ function nounSpeaker(scope: Scope, segment: Segment, start: number, noun: number
   if (lexicon.grammar.thirdPossessives.has(parse.tokens[start]!.lower)) return { first: start, last: start }
   if (segment.kind !== 'main' || segment.verb < 0) return null
   // Who rejects an accusation did not make it.
-  if (
-    verbComplex(parse, lexicon, segmentWords(parse, segment), segment.verb).lemmas.some((lemma) =>
-      scope.lexicon.grammar.denials.has(lemma),
-    )
-  )
-    return null
+  if (scope.clauses[at]!.complex.lemmas.some((lemma) => lexicon.grammar.denials.has(lemma))) return null
   return findSubject(parse, lexicon, {
     first: segment.head,
     verb: segment.verb,
@@ -1516,7 +1526,7 @@ function quotations(scope: Scope): void {
       const from = clauseStart(scope, at - 1)
       const parts = cue ? partsOf(scope, from, at - 1, cue) : { ...NO_PARTS, speaker: found.subject }
       scope.quoted.add(segment.pair)
-      const complex = verbComplex(parse, lexicon, clauseWords(parse, lexicon, sentence, before), before.verb)
+      const { complex } = scope.clauses[at - 1]!
       scope.framed.add(at - 1)
       add(scope, {
         kind: 'direct',
@@ -1719,7 +1729,7 @@ function acts(scope: Scope): void {
   for (const [at, segment] of sentence.segments.entries()) {
     const cue = cues[at]
     if (segment.kind !== 'main' || scope.framed.has(at) || scope.content.has(at)) continue
-    if (!cue?.takes.includes('r') || cue.modal || !isAct(scope, segment, cue)) continue
+    if (!cue?.takes.includes('r') || cue.modal || !isAct(scope, at, cue)) continue
     const parts = partsOf(scope, clauseStart(scope, at), at, cue)
     if (!parts.speaker && !cue.passive) continue
     if (cue.passive && !parts.speaker && !scope.lexicon.grammar.passiveActs.has(cue.lemma)) continue
@@ -1733,9 +1743,9 @@ function acts(scope: Scope): void {
 }
 
 /** Whether the words of the clause are those that the cue needs, and none that it must not have. */
-function isAct(scope: Scope, segment: Segment, cue: Cue): boolean {
-  const { parse, lexicon, sentence } = scope
-  const words = clauseWords(parse, lexicon, sentence, segment)
+function isAct(scope: Scope, at: number, cue: Cue): boolean {
+  const { parse, lexicon } = scope
+  const { words } = scope.clauses[at]!
   const notWith = lexicon.notWith.get(cue.lemma)
   if (notWith && words.some((i) => notWith.test(parse.tokens[i]!.text))) return false
   return (
@@ -1796,7 +1806,8 @@ function proposals(scope: Scope): void {
   const has = (rule: (d: Draft) => boolean): boolean => strict.some(rule)
   for (const [at, segment] of sentence.segments.entries()) {
     if (segment.verb < 0) continue
-    const cue = scope.cues[at] ?? anyCue(scope, segment)
+    const cue = scope.cues[at] ?? anyCue(scope, at)
+    if (isBare(scope, at)) continue
     const from = clauseStart(scope, at)
     const parts = partsOf(scope, from, at, cue)
     if (segment.kind === 'main' && !has((d) => d.kind === 'reported' && d.anchor === segment.verb))
@@ -1817,19 +1828,24 @@ function proposals(scope: Scope): void {
   proposeWhole(scope, strict)
 }
 
-/** Any verb taken as a cue. */
-function anyCue(scope: Scope, segment: Segment): Cue {
-  const { parse, lexicon, sentence } = scope
-  const complex = verbComplex(parse, lexicon, clauseWords(parse, lexicon, sentence, segment), segment.verb)
-  return {
-    lemma: complex.lemmas[0] ?? '',
-    takes: '',
-    tokens: complex.tokens,
-    passive: complex.passive,
-    modal: complex.modal,
-    entry: null,
-    word: parse.tokens[segment.verb]!.text,
-  }
+/** An auxiliary or modal with no other verb, and no noun that tells of saying: "ist groß", "hat drei Kinder". */
+function isBare(scope: Scope, at: number): boolean {
+  const { parse, lexicon } = scope
+  const { words, complex } = scope.clauses[at]!
+  if (
+    scope.cues[at] ||
+    complex.tokens.length > 1 ||
+    !(parse.flags[complex.tokens[0]!]! & (AUXILIARY | MODAL))
+  )
+    return false
+  return !words.some((i) => parse.tokens[i]!.capital && lexicon.cueNoun(parse.tokens[i]!.text))
+}
+
+/** Any verb taken as a cue; segment `at` has one. */
+function anyCue(scope: Scope, at: number): Cue {
+  const { lemmas, tokens, passive, modal } = scope.clauses[at]!.complex
+  const word = scope.parse.tokens[scope.sentence.segments[at]!.verb]!.text
+  return { lemma: lemmas[0] ?? '', takes: '', tokens, passive, modal, entry: null, word }
 }
 
 /** The clause behind a verb that is no cue, or none for this kind of clause. */
@@ -1905,7 +1921,7 @@ function proposeNounFrames(scope: Scope): void {
         },
       ],
       cue: spansOf([noun]),
-      parts: { ...NO_PARTS, speaker: nounSpeaker(scope, segment, start, noun) },
+      parts: { ...NO_PARTS, speaker: nounSpeaker(scope, at, start, noun) },
       rule: 'noun-frame',
       word: parse.tokens[noun]!.text,
       confidence: PROPOSAL,
@@ -1939,9 +1955,7 @@ function proposeQuotedWords(scope: Scope): void {
       parts: host ?? (cue && at >= 0 ? partsOf(scope, from, at, cue) : NO_PARTS),
       rule: host ? 'quoted-words-in-indirect' : cue ? 'quoted-words-with-cue' : 'quoted-words-alone',
       confidence: PROPOSAL,
-      lemma:
-        (cue ?? (at >= 0 && sentence.segments[at]!.verb >= 0 ? anyCue(scope, sentence.segments[at]!) : null))
-          ?.lemma ?? '',
+      lemma: (cue ?? (at >= 0 && sentence.segments[at]!.verb >= 0 ? anyCue(scope, at) : null))?.lemma ?? '',
       anchor: pair.open,
     })
     draft.inherits = !draft.speaker
@@ -1965,7 +1979,7 @@ function proposeFrameBehind(scope: Scope): void {
       continue
     const first = contentFrom(scope, at)
     if (first < 0) continue
-    const cue = scope.cues[at] ?? anyCue(scope, segment)
+    const cue = scope.cues[at] ?? anyCue(scope, at)
     const pieces = segments.slice(first, at)
     add(scope, {
       kind: pieces.every((s) => s.kind === 'quote') ? 'direct' : 'indirect',

@@ -160,7 +160,7 @@ function shuffled(n: number, seed: number): readonly number[] {
  * Share of the annotated statements that a newsroom wants marked, by kind: a false mark goes at one key,
  * one that is missing is never seen. Where the best F1 finds fewer, the threshold is lowered until this is reached.
  */
-const WANTED: Readonly<Partial<Record<Kind, number>>> = { direct: 0.94, indirect: 0.88, reported: 0.7 }
+const WANTED: Readonly<Partial<Record<Kind, number>>> = { direct: 0.94, indirect: 0.87 }
 /** Below this, marks are wrong so often that they hide the others. */
 const LEAST = 0.15
 /** Tried for the best F1. */
