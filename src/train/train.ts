@@ -167,7 +167,7 @@ const LEAST = 0.15
 const STEPS = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]
 const FINE_STEP = 0.01
 /** F1 that is as good as the best, so that chance does not decide; the lowest step of these is taken. */
-const SLACK = 0.004
+const SLACK = 0.001
 
 function thresholdFor(kind: Kind, judged: readonly Judged[], annotated: number): number {
   const own = judged.filter((candidate) => candidate.kind === kind)

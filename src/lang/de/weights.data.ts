@@ -9,7 +9,7 @@ export const WEIGHTS: Weights = {
   "thresholds": {
     "direct": 0.18,
     "indirect": 0.17,
-    "reported": 0.25,
+    "reported": 0.3,
     "free-indirect": 0.2,
     "indirect-free-indirect": 0.25
   },
