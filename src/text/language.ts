@@ -174,6 +174,8 @@ export interface Grammar {
   readonly maybeBackAdverbs: readonly string[]
   /** Modal verbs of hearsay: "Die Arbeiten sollen im Mai beginnen." */
   readonly hearsayVerbs: readonly string[]
+  /** Verbs whose clause or infinitive is never what somebody says: "es kommt hinzu, dass". */
+  readonly notSaying: readonly string[]
   /** Adverbs of hearsay: "angeblich". */
   readonly hearsayAdverbs: readonly string[]
   /** Conjunctions that begin a contrast. */

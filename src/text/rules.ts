@@ -1156,7 +1156,7 @@ function sourcePhrases(scope: Scope): void {
     } else if (words.angleWords.has(token.lower)) {
       const from = skipAdverbs(parse, lexicon, i + 1, limit)
       const end = nounPhrase(parse, lexicon, from, { limit })
-      const isSource = end >= 0 && sourceNounIn(scope, from, end)
+      const isSource = end >= 0 && sourceNounIn(scope, from, end) && !notSource(scope, from, end)
       // "meiner Meinung nach", "dem Vernehmen nach"
       const start = isSource ? -1 : phraseBefore(scope, i)
       if (start >= 0 && sourceNounIn(scope, start, i - 1)) {
@@ -1817,7 +1817,7 @@ function proposals(scope: Scope): void {
         confidence: PROPOSAL,
         sourceless: cue.passive && !parts.speaker,
       })
-    if (!scope.framed.has(at)) {
+    if (!scope.framed.has(at) && !isNotSaying(scope, segment, cue)) {
       proposeContent(scope, at, from, cue, parts)
       proposeBareContent(scope, at, from, cue, parts)
     }
@@ -1826,6 +1826,12 @@ function proposals(scope: Scope): void {
   proposeFrameBehind(scope)
   proposeQuotedWords(scope)
   proposeWhole(scope, strict)
+}
+
+/** "Es kommt hinzu, dass …", "Hinzu kommt, dass …" */
+function isNotSaying({ parse, lexicon }: Scope, segment: Segment, { lemma }: Cue): boolean {
+  const { notSaying } = lexicon.grammar
+  return notSaying.has(lemma) || notSaying.has(parse.tokens[segment.head]!.lower + lemma)
 }
 
 /** An auxiliary or modal with no other verb, and no noun that tells of saying: "ist groß", "hat drei Kinder". */
