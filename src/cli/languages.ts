@@ -1,9 +1,16 @@
 /** The languages that the program can detect in; each engine is made when first asked for. */
 import { de } from '../lang/de/index.js'
+import { en } from '../lang/en/index.js'
 import { createEngine } from '../text/index.js'
 import type { Engine } from '../text/engine.js'
 
-const PACKS: ReadonlyMap<string, Parameters<typeof createEngine>[0]> = new Map([['de', de]])
+const PACKS: ReadonlyMap<string, Parameters<typeof createEngine>[0]> = new Map<
+  string,
+  Parameters<typeof createEngine>[0]
+>([
+  ['de', de],
+  ['en', en],
+])
 const engines = new Map<string, Engine>()
 
 export function knownLanguages(): readonly string[] {

@@ -2,11 +2,15 @@
 import type { Draft } from './draft.js'
 import type { BlockAnalysis, BlockRole } from './engine.js'
 import type { Lexicon } from './lexicon.js'
-import { parse, readWords, type Parse, type ParseOptions } from './parse.js'
+import { pairQuotes } from './marks.js'
+import { parse, readWords, type ParseOptions, type Words } from './parse.js'
 import type { Span } from './phrases.js'
 import { findStatements } from './rules.js'
 import { analyzeMentions, type BlockMentions } from './speakers.js'
 import type { TextRange } from './statement.js'
+import { findSvoStatements } from './svo.js'
+import type { SvoLexicon } from './svo-lexicon.js'
+import { parseSvo, readSvoWords } from './svo-parse.js'
 
 /** A statement of one block; offsets are the block's own. */
 export interface Sketch extends Omit<Draft, 'quote' | 'speaker' | 'cue' | 'frame' | 'addressee' | 'outlet'> {
@@ -33,13 +37,20 @@ export interface Analysis extends BlockAnalysis {
   readonly asBoth: readonly Sketch[] | null
 }
 
-export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon): Analysis {
-  const words = readWords(text, lexicon)
+/** Drafts below this are offered to a model, not shown by the rules alone. */
+const SHOWN = 0.5
+
+export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon | SvoLexicon): Analysis {
+  const words =
+    lexicon.order === 'verb-second' ? readWords(text, lexicon) : readSvoWords(text, lexicon, pairQuotes)
   const { tokens, marks } = words
   const { unclosed, unopened } = marks
   const read = (options: ParseOptions): readonly Sketch[] => {
-    const result = parse(words, lexicon, options)
-    return findStatements(result, lexicon).map((d) => sketch(d, result))
+    const drafts =
+      lexicon.order === 'verb-second'
+        ? findStatements(parse(words, lexicon, options), lexicon)
+        : findSvoStatements(parseSvo(words, lexicon, options), lexicon)
+    return drafts.filter(({ confidence }) => confidence >= SHOWN).map((d) => sketch(d, words))
   }
   return {
     text,
@@ -55,10 +66,10 @@ export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon): A
   }
 }
 
-function sketch(draft: Draft, parse: Parse): Sketch {
+function sketch(draft: Draft, { tokens: all }: Words): Sketch {
   const range = (span: Span): TextRange => ({
-    start: parse.tokens[span.first]!.start,
-    end: parse.tokens[span.last]!.end,
+    start: all[span.first]!.start,
+    end: all[span.last]!.end,
   })
   const maybe = (span: Span | null): TextRange | null =>
     span && span.last >= span.first ? range(span) : null

@@ -4,11 +4,12 @@ import type { Engine } from './engine.js'
 import type { LanguagePack } from './language.js'
 import { compile } from './lexicon.js'
 import { linkBlocks } from './link.js'
+import { compileSvo } from './svo-lexicon.js'
 import type { Statement } from './statement.js'
 
 /** Makes an engine from a language pack; make one and keep it. */
 export function createEngine(pack: LanguagePack): Engine {
-  const lexicon = compile(pack)
+  const lexicon = pack.order === 'verb-second' ? compile(pack) : compileSvo(pack)
   return {
     lang: pack.lang,
     analyze: (text, role) => analyzeBlock(text, role, lexicon),

@@ -1,5 +1,5 @@
 /** A language pack made ready for look-up: sets and maps, built once per engine. */
-import type { CueNoun, CuePhrase, CueVerb, Endings, Grammar, LanguagePack } from './language.js'
+import type { CueNoun, CuePhrase, CueVerb, Endings, Grammar, VerbSecondPack } from './language.js'
 import {
   AUXILIARY,
   FINITE,
@@ -32,6 +32,7 @@ import {
 export type Sets<Lists> = { readonly [Name in keyof Lists]: ReadonlySet<string> }
 
 export interface Lexicon {
+  readonly order: 'verb-second'
   readonly lang: string
   readonly grammar: Sets<Grammar>
   /** Each matches words with one of the endings. */
@@ -80,7 +81,7 @@ export interface Lexicon {
 const THIRD = SINGULAR3 | PLURAL3
 const MEMORY = 20_000
 
-export function compile(pack: LanguagePack): Lexicon {
+export function compile(pack: VerbSecondPack): Lexicon {
   const verbs = createVerbLexicon(pack.verbs)
   const { words } = pack
   const memory = new Map<string, number>()
@@ -124,6 +125,7 @@ export function compile(pack: LanguagePack): Lexicon {
     phrases.set(key, [...(phrases.get(key) ?? []), phrase])
   }
   return {
+    order: 'verb-second',
     lang: pack.lang,
     grammar: setsOf(pack.grammar),
     endings: endingsOf(pack.endings),

@@ -6,6 +6,7 @@
 import type { Analysis, Sketch } from './analysis.js'
 import type { PlacedBlock } from './engine.js'
 import type { Lexicon } from './lexicon.js'
+import type { SvoLexicon } from './svo-lexicon.js'
 import { createSpeakerResolver } from './speakers.js'
 import type { Flag, Statement, TextRange } from './statement.js'
 
@@ -19,7 +20,10 @@ interface Linked {
   readonly block: number
 }
 
-export function linkBlocks(blocks: readonly PlacedBlock[], lexicon: Lexicon): readonly Statement[] {
+export function linkBlocks(
+  blocks: readonly PlacedBlock[],
+  lexicon: Lexicon | SvoLexicon,
+): readonly Statement[] {
   const found = gather(blocks)
   const statements = inheritSpeakers(found, blocks, lexicon)
   const resolver = createSpeakerResolver(
@@ -125,8 +129,9 @@ function continued(range: TextRange): Sketch {
 function inheritSpeakers(
   found: readonly Linked[],
   blocks: readonly PlacedBlock[],
-  lexicon: Lexicon,
+  lexicon: Lexicon | SvoLexicon,
 ): readonly Absolute[] {
+  const pronouns = lexicon.order === 'verb-second' ? lexicon.grammar.speakerPronouns : lexicon.speakerPronouns
   const order = [...found].sort((a, b) => a.offset + a.s.quote[0]!.start - (b.offset + b.s.quote[0]!.start))
   // The last mention by name and the last of all; a run is given to the name that a pronoun stands for.
   let named: Source | null = null
@@ -137,9 +142,7 @@ function inheritSpeakers(
     if (s.speaker) {
       speakerRange = shift(s.speaker, offset)
       const own = { range: speakerRange, block, sentence: s.sentence }
-      const pronoun = lexicon.grammar.speakerPronouns.has(
-        text.slice(s.speaker.start, s.speaker.end).toLowerCase(),
-      )
+      const pronoun = pronouns.has(text.slice(s.speaker.start, s.speaker.end).toLowerCase())
       if (!pronoun) named = own
       last = pronoun && named?.block === block ? { ...own, range: named.range } : own
     } else if (

@@ -1,0 +1,3 @@
+import type { SubjectVerbNames } from '../../text/language.js'
+
+export const NAMES: SubjectVerbNames = { maleNames: [], femaleNames: [] }
