@@ -170,7 +170,7 @@ export function hide(tokens: readonly Token[], pairs: readonly QuotePair[]): rea
 }
 
 /** A quotation stands as a clause when it holds a sentence, or a verb and stands apart from the words around it. */
-export function isClauseLike(tokens: readonly Token[], flags: readonly number[], pair: QuotePair): boolean {
+function isClauseLike(tokens: readonly Token[], flags: readonly number[], pair: QuotePair): boolean {
   const before = tokens[pair.open - 1] ?? EDGE
   const after = tokens[pair.close + 1] ?? EDGE
   const startsApart = !before.word && before.text !== '(' && before.text !== '/'

@@ -7,7 +7,8 @@
  * clauses of their own), and its verbs into groups: auxiliaries, verb, and what
  * they can be together. No parse tree is needed.
  */
-import { hide, isClauseLike, pairsOf, withDepth, type ParseOptions, type Words } from './parse.js'
+import { FINITE } from './flags.js'
+import { hide, pairsOf, withDepth, type ParseOptions, type Words } from './parse.js'
 import type { QuotePair } from './marks.js'
 import {
   ADVERB,
@@ -111,6 +112,28 @@ export function parseSvo(words: Words, lexicon: SvoLexicon, options: ParseOption
     ...parse,
     rows: sentenceBounds(parse, lexicon).map(([first, last]) => readRow(parse, lexicon, first, last)),
   }
+}
+
+/** A quotation stands as a clause when it begins apart from the words around it and holds a sentence, or when it holds several. */
+function isClauseLike(tokens: readonly Token[], flags: readonly number[], { open, close }: QuotePair): boolean {
+  const before = tokens[open - 1] ?? EDGE
+  const after = tokens[close + 1] ?? EDGE
+  const apart = !before.word && !/^[(/%$€£'’]$/.test(before.text)
+  const last = tokens[close - 1]!
+  let words = 0
+  let finite = false
+  let inner = false
+  for (let i = open + 1; i < close; i++) {
+    const token = tokens[i]!
+    if (token.word) words++
+    if (flags[i]! & FINITE) finite = true
+    if (isFullStop(token) && i < close - 3 && tokens[i + 1]!.capital && tokens[i - 1]!.text.length > 2) inner = true
+  }
+  if (!apart) return inner && finite && tokens[open + 1]!.capital && words > 8
+  if (before.text === ':') return words >= 2 || finite
+  if (/^[.!?…,\]]$/.test(last.text) || isFullStop(last)) return words >= 1
+  if (before === EDGE || isFullStop(before)) return after.text === ',' || (finite && words >= 4)
+  return finite && words >= 4 && !after.word
 }
 
 /** "'90s … protesters' demands": apostrophes that look like a pair. */
