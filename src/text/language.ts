@@ -368,6 +368,12 @@ export interface SubjectVerbWords {
   readonly conveyances: readonly string[]
   /** Nouns for what was said, whose owner is the source. */
   readonly sourceHeads: readonly string[]
+  /** Words before a number that are no preposition there: "about 20". */
+  readonly approximators: readonly string[]
+  /** Words that look like a past form. */
+  readonly notVerbs: readonly string[]
+  /** Verbs whose present forms are nouns as well. */
+  readonly nounVerbs: readonly string[]
   /** Names of outlets that are no part of the name behind them. */
   readonly outlets: readonly string[]
   readonly hearsayAdverbs: readonly string[]
@@ -383,6 +389,8 @@ export interface SubjectVerbWords {
   readonly speakerPronouns: readonly string[]
   /** First words of a source phrase, with what follows them. */
   readonly sourceStarts: readonly string[]
+  /** Who is told something, in front of what they are told. */
+  readonly listeners: readonly string[]
   /** Prepositions that begin one only before a plural for what was said: "by reports". */
   readonly strictSourceStarts: readonly string[]
   /** Present participles that are prepositions. */

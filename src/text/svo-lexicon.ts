@@ -40,6 +40,9 @@ type Lists = Readonly<
     | 'hearsayAdverbs'
     | 'hearsayVerbs'
     | 'agreeing'
+    | 'approximators'
+    | 'listeners'
+    | 'nounVerbs'
     | 'namingWords'
     | 'impersonals'
     | 'participlePrepositions'
@@ -99,8 +102,14 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
   put(words.do, DO)
   put(words.times, TIME)
   const set = (list: readonly string[]): ReadonlySet<string> => new Set(list)
-  const bitsOf = (word: string): number =>
-    bits.get(word.includes('’') ? word.replaceAll('’', "'") : word) ?? 0
+  const notVerbs = set(words.notVerbs)
+  const bitsOf = (word: string): number => {
+    const plain = word.includes('’') ? word.replaceAll('’', "'") : word
+    const known = bits.get(plain)
+    if (known !== undefined) return known
+    // A past form of a verb that is not listed.
+    return /[^e]ed$/.test(plain) && plain.length > 4 && !notVerbs.has(plain) ? PAST | PAST_PARTICIPLE : 0
+  }
   const phrases = new Map<string, { words: readonly string[]; phrase: SubjectVerbCuePhrase }[]>()
   for (const phrase of pack.cuePhrases) {
     const entry = { words: phrase.words.split(' '), phrase }
@@ -123,6 +132,9 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
       hearsayAdverbs: set(words.hearsayAdverbs),
       hearsayVerbs: set(words.hearsayVerbs),
       agreeing: set(words.agreeing),
+      approximators: set(words.approximators),
+      listeners: set(words.listeners),
+      nounVerbs: set(words.nounVerbs),
       namingWords: set(words.namingWords),
       impersonals: set(words.impersonals),
       participlePrepositions: set(words.participlePrepositions),

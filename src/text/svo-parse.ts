@@ -256,6 +256,7 @@ function readRow(base: Base, lexicon: SvoLexicon, first: number, last: number): 
     // "BTP's": the tokenizer leaves the letter apart.
     if (token.lower === 's' && at.length && bits[bits.length - 1]! & OWNER) continue
     let own = token.number ? NUMBER : lexicon.bits(token.lower)
+    if (own & (PREPOSITION | ADVERB) && lexicon.lists.approximators.has(token.lower) && isAmount(tokens, i + 1)) own = DETERMINER
     if (/['’]s$/.test(token.lower) && !(own & AUX)) own |= OWNER
     if (token.capital && (at.length > 0 || !(own & CLOSED))) {
       if (at.length > 0 && bits[at.length - 1]! !== MARK)
@@ -268,6 +269,14 @@ function readRow(base: Base, lexicon: SvoLexicon, first: number, last: number): 
   const row = { at, bits, first, last }
   const { groups, groupOf } = readGroups(base, lexicon, row)
   return { ...row, groups, groupOf }
+}
+
+/** Words whose *to* begins no infinitive. */
+const NO_INFINITIVE = /^(?:according|due|owing|prior|thanks|addition|response)$/
+
+function isAmount(tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i] ?? EDGE
+  return token.number || /^(?:half|a|one|two|three|four|five|six|seven|eight|nine|ten|hundreds|thousands|dozens|all)$/.test(token.lower) && (token.lower !== 'a' || /^(?:hundred|thousand|dozen|third|quarter|million|billion)$/.test(tokens[i + 1]?.lower ?? ''))
 }
 
 type Bare = Omit<Row, 'groups' | 'groupOf'>
@@ -294,6 +303,7 @@ function readGroups(base: Base, lexicon: SvoLexicon, row: Bare): Pick<Row, 'grou
     const own = bits[k]!
     if (own & (QUOTATION | MARK | NAME) || !(own & (AUX | VERB) || lower(k) === 'to')) continue
     if (own & AUX || lower(k) === 'to') {
+      if (lower(k) === 'to' && NO_INFINITIVE.test(lower(k - 1))) continue
       const to = lower(k) === 'to'
       const members: number[] = to ? [] : [k]
       let negated = /n['’]t$/.test(lower(k))
@@ -357,10 +367,11 @@ function formHere(
   if (own & ING) {
     if (lexicon.lists.participlePrepositions.has(lower(k))) return null
     if ((before & DETERMINER && !pronoun) || owned) return null
+    if (after & MARK && p >= 0 && (before & NAME || isPlainNoun(before))) return null
     return 'ing'
   }
   if (own & PAST) {
-    if (owned || before & NUMBER) return null
+    if (owned || (before & NUMBER && !(p > 0 && bits[p - 1]! & NAME))) return null
     if (before & (DETERMINER | PREPOSITION) && lower(p) !== 'to') {
       if (!pronoun) return null
       // "some alleged victims" against "some called for"
@@ -368,7 +379,7 @@ function formHere(
     }
     if (own & PAST_PARTICIPLE) {
       if (before & MARK && p < 0 && k === 0) return 'participle'
-      if (lower(k + 1) === 'by' && !(before & PRONOUN) && !(before & COORDINATOR)) return 'participle'
+      if (lower(k + 1) === 'by' && !((bits[k + 2] ?? 0) & (NUMBER | TIME)) && !(before & PRONOUN) && !(before & COORDINATOR)) return 'participle'
       // "the man accused of …": a second verb in one clause.
       const last = groups[groups.length - 1]
       if (last && last.last === p && !(before & COORDINATOR) && last.form !== 'ing') return null
@@ -384,6 +395,7 @@ function formHere(
   const opens =
     (after & (DETERMINER | PRONOUN | SUBJECT | RELATIVE | QUESTION | NAME | NUMBER | QUOTATION)) !== 0 ||
     lower(k + 1) === 'that'
+  const sure = !lexicon.lists.nounVerbs.has(lexicon.lemma(lower(k)))
   const plain = lexicon.cues.get(lexicon.lemma(lower(k)))?.takes.includes('d') ?? false
   if (own & THIRD) {
     if (before & (RELATIVE | PRONOUN)) return 'finite'
@@ -391,6 +403,7 @@ function formHere(
     if (before & COORDINATOR) return opens ? 'finite' : null
     if (before & CLOSED) return null
     const plural = /[^s]s$/.test(lower(p)) && !(before & NAME)
+    if (sure && !(plural && isPlainNoun(after))) return 'finite'
     return !plural && (opens || (before & NAME && (after & (PREPOSITION | ADVERB)) !== 0)) ? 'finite' : null
   }
   if (own & BASE) {

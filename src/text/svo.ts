@@ -189,9 +189,9 @@ function isNominal(bits: number): boolean {
 
 function startsPhrase(scope: Scope, k: number): boolean {
   const own = bitsAt(scope, k)
-  if (own & (MARK | QUOTATION)) return false
+  if (own & (MARK | QUOTATION) || isGroup(scope, k)) return false
   if (own & (DETERMINER | PRONOUN | SUBJECT | NAME | NUMBER | OWNER)) return !(own & RELATIVE)
-  return isPlainNoun(own) && !isFinite(scope, k)
+  return isPlainNoun(own)
 }
 
 /** Last item of the noun phrase that begins at `k`, or -1. */
@@ -237,6 +237,7 @@ function phraseEnd(scope: Scope, k: number, { limit, loose }: { limit: number; l
       const close = lower(scope, i) === 'of'
       if (!close && !(loose && !isAdverbial(scope, i))) break
       if (!close && bitsAt(scope, i + 1) & TIME) break
+      if (isGroup(scope, i + 1, 'ing')) break
       noun = false
       continue
     }
@@ -871,8 +872,9 @@ function contentOf(scope: Scope, group: Group, cue: Cue): Content | null {
     k++
   if (k > limit && !quoteBefore(scope, k)) return null
   // "accused him of lying"
-  const objectEnd =
+  let objectEnd =
     startsPhrase(scope, k) && !quoteBefore(scope, k) ? phraseEnd(scope, k, { limit, loose: false }) : -1
+  if (has('t')) objectEnd = listenerEnd(scope, k, objectEnd)
   if (has('f') && !group.passive && objectEnd >= 0) {
     const at = objectEnd + 1
     if (/^(?:of|for|with)$/.test(lower(scope, at)) && isGroup(scope, at + 1, 'ing'))
@@ -884,10 +886,11 @@ function contentOf(scope: Scope, group: Group, cue: Cue): Content | null {
     return { from: k, pair: -1, addressee: null, rule: 'gerund', confidence: 0.6 }
   if ((has('o') || has('O')) && !group.passive && objectEnd >= 0) {
     const at = skipAdverbials(scope, objectEnd + 1, { limit, toPeople: false })
-    const to = lower(scope, at) === 'not' ? at + 1 : at
+    const past = isComma(scope, at) && bitsAt(scope, at + 1) & RELATIVE ? skipInsert(scope, at) : at
+    const to = lower(scope, past) === 'not' ? past + 1 : past
     if (lower(scope, to) === 'to' && isGroup(scope, to + 1, 'infinitive')) {
       const one = { from: k, to: objectEnd }
-      return { from: at, pair: -1, addressee: one, rule: 'to-infinitive', confidence: has('O') ? 0.4 : 0.75 }
+      return { from: past, pair: -1, addressee: one, rule: 'to-infinitive', confidence: has('O') ? 0.4 : 0.75 }
     }
     // Longer objects: "called on the governments of both countries to …".
     if (has('o')) {
@@ -941,24 +944,28 @@ function contentOf(scope: Scope, group: Group, cue: Cue): Content | null {
     return null
   }
   const word = lower(scope, k)
+  // "which they said was …", "which the court ruled to be …"
+  if (has('d') && group.dependent && k === cue.next && inRelative(scope, group) && (isFinite(scope, k) || (word === 'to' && /^(?:be|have)$/.test(lower(scope, k + 1)))))
+    return { from: k, pair: -1, addressee, rule: 'relative-clause', confidence: 0.7 }
   if (has('d') || has('t')) {
     if (word === 'that' && (clauseFollows(scope, k + 1) || isComma(scope, k + 1)))
       return { from: k, pair: -1, addressee, rule: 'that-clause', confidence: 0.92 }
     if (
       bitsAt(scope, k) & QUESTION &&
       word !== 'who' &&
-      ((word !== 'when' && word !== 'where' && word !== 'which') || k === cue.next) &&
+      ((word !== 'when' && word !== 'where') || k === cue.next) &&
+      (word !== 'which' || has('i')) &&
       (clauseFollows(scope, k + 1) || isFinite(scope, k + 1) || lower(scope, k + 1) === 'to') &&
-      !(word === 'if' && k > cue.next)
+      (word !== 'if' || has('i'))
     )
       return {
         from: k,
         pair: -1,
         addressee,
         rule: 'question-clause',
-        confidence: word === 'when' || word === 'as' ? 0.3 : 0.7,
+        confidence: word === 'when' && !hasVerb(scope, behindComma(scope, k, limit), limit) ? 0.3 : 0.7,
       }
-    if (/^(?:who|which)$/.test(word) && k === cue.next && isFinite(scope, k + 1))
+    if (has('i') && /^(?:who|which)$/.test(word) && k === cue.next && isFinite(scope, k + 1))
       return { from: k, pair: -1, addressee, rule: 'question-clause', confidence: 0.6 }
     if (/^(?:to|not)$/.test(word) && has('t') && !has('o')) {
       // "promised voters to"
@@ -966,9 +973,12 @@ function contentOf(scope: Scope, group: Group, cue: Cue): Content | null {
         return { from: k, pair: -1, addressee, rule: 'to-infinitive', confidence: 0.6 }
     }
     // "found nothing", "said it was"
+    const own = bitsAt(scope, k)
     if (
-      (startsPhrase(scope, k) || bitsAt(scope, k) & (PREPOSITION | SUBORDINATOR)) &&
-      bareClause(scope, k, limit)
+      (startsPhrase(scope, k) ||
+        (own & PREPOSITION ? !NO_LEAD.test(word) && !quoteBehind(scope, k, limit) : own & SUBORDINATOR)) &&
+      !(group.passive && !has('t') && !has('o') && !isImpersonal(scope, group)) &&
+      bareClause(scope, k, { limit, wants: takes, dependent: group.dependent })
     )
       return {
         from: k,
@@ -1007,8 +1017,29 @@ function contentOf(scope: Scope, group: Group, cue: Cue): Content | null {
     lower(scope, objectEnd + 1) === 'to' &&
     /^(?:be|have)$/.test(lower(scope, objectEnd + 2))
   )
-    return { from: cue.next, pair: -1, addressee: null, rule: 'to-infinitive', confidence: 0.6 }
+    return { from: cue.next, pair: -1, addressee: null, rule: 'to-infinitive', confidence: 0.4 }
   return null
+}
+
+/** "told NPR Hamza …", "told local media Adamowicz's …": where what they are told begins with a name. */
+function listenerEnd(scope: Scope, from: number, to: number): number {
+  const { listeners, outlets } = scope.lexicon.lists
+  for (let k = from; k < to; k++) if ((listeners.has(lower(scope, k)) || outlets.has(lower(scope, k))) && startsPhrase(scope, k + 1)) return k
+  return to
+}
+
+/** Prepositions that belong to the verb before them, not to a clause behind it. */
+const NO_LEAD = /^(?:about|of|to|by|for|from|as|into|like)$/
+
+function quoteBehind(scope: Scope, from: number, limit: number): boolean {
+  for (let k = from; k <= limit && !isFinite(scope, k); k++) if (bitsAt(scope, k) & QUOTATION || quoteBefore(scope, k)) return true
+  return false
+}
+
+/** "it was reported". */
+function isImpersonal(scope: Scope, group: Group): boolean {
+  const { phrase } = subjectOf(scope, group)
+  return phrase === null || scope.lexicon.lists.impersonals.has(lower(scope, phrase.from))
 }
 
 /** Verbs whose infinitive is a plan as often as a promise. */
@@ -1033,6 +1064,12 @@ function skipInsert(scope: Scope, k: number): number {
     if (isComma(scope, i)) return i + 1
   }
   return k
+}
+
+/** Whether the clause begins with a relative pronoun that is not its subject. */
+function inRelative(scope: Scope, group: Group): boolean {
+  const { start, phrase } = subjectOf(scope, group)
+  return phrase !== null && (bitsAt(scope, start) & RELATIVE) !== 0 && phrase.from > start
 }
 
 function isNested(scope: Scope, group: Group): boolean {
@@ -1095,14 +1132,22 @@ function clauseFollows(scope: Scope, k: number): boolean {
   return false
 }
 
+/** Conjunctions of a clause that what is said can begin with. */
+const SETTING = /^(?:if|when|while|although|after|before|because|since|once|unless|until|as)$/
+
+function behindComma(scope: Scope, from: number, limit: number): number {
+  for (let k = from; k < limit; k++) if (isComma(scope, k)) return k + 1
+  return limit + 1
+}
+
 /** Whether a clause without a conjunction begins at `k`: a phrase and its finite verb. */
-function bareClause(scope: Scope, k: number, limit: number): boolean {
+function bareClause(scope: Scope, k: number, { limit, wants, dependent }: { limit: number; wants: string; dependent: boolean }): boolean {
   const own = bitsAt(scope, k)
   const word = lower(scope, k)
   if (own & PRONOUN && own & SUBJECT) return clauseFollows(scope, k + 1)
   if (own & SUBORDINATOR && !(own & PREPOSITION)) {
     // "said if …, it would"
-    return word === 'if' && clauseFollows(scope, k + 1)
+    return SETTING.test(word) && hasVerb(scope, behindComma(scope, k, limit), limit)
   }
   let relative = false
   let commas = 0
@@ -1110,12 +1155,14 @@ function bareClause(scope: Scope, k: number, limit: number): boolean {
     const bits = bitsAt(scope, i)
     if (bits & QUOTATION || (bits === MARK && !isComma(scope, i) && !DASHES.test(token(scope, i).text)))
       return false
+    if (wants.includes('o') && isGroup(scope, i, 'infinitive')) return false
     if (isComma(scope, i)) {
       commas++
       relative = false
       const next = bitsAt(scope, i + 1)
       if (next & RELATIVE || next & SUBORDINATOR) relative = true
-      else if (next & COORDINATOR && commas > 0 && !(own & PREPOSITION)) return listGoesOn(scope, i, limit)
+      else if (next & COORDINATOR && commas > 0 && !(own & PREPOSITION)) return /^(?:and|or)$/.test(lower(scope, i + 1)) && listGoesOn(scope, i, limit)
+      else if (dependent) return false
       else if (isGroup(scope, i + 1) && !isFinite(scope, i + 1) && lower(scope, i + 1) !== 'including')
         return false
       if (commas > 4) return false
@@ -1187,7 +1234,7 @@ function contentEnd(scope: Scope, group: Group, from: number): number {
       if (firstVerb >= 0 && (bitsAt(scope, next) & COORDINATOR || lexicon.lists.contrasts.has(word))) {
         const verb = nextFinite(scope, next + 1)
         if (verb && isCueClause(scope, verb)) return k - 1
-        if (verb && lexicon.lists.contrasts.has(word) && verb.first - next < 12) return k - 1
+        if (verb && lexicon.lists.contrasts.has(word) && verb.first - next < 12 && verb.first > next + 1) return k - 1
       }
     } else if (bitsAt(scope, k) & COORDINATOR && firstVerb >= 0 && k > from + 1) {
       const next = row.groupOf[k + 1 + (bitsAt(scope, k + 1) & ADVERB ? 1 : 0)] ?? -1
@@ -1361,6 +1408,11 @@ function framesBefore(
       : parse.insideOf[row.at[quoted as number]!]!
     if (!scope.frames.has(pair)) scope.frames.set(pair, frame)
     scope.framed.add(number)
+    const { open, close } = parse.pairs[pair]!
+    const opening = row.at[contentStart(scope, start - 1)]!
+    // Words before the quotation make it the end of a longer clause.
+    if (behindPartial && opening < open)
+      push(scope, { kind: 'indirect', quote: [{ first: opening, last: close }], ...rolesOf(frame), rule: 'clause-before-frame', word: cue.lemma, confidence: 0.8, inherits: false, sourceless: false })
     return true
   }
   if (!commaBefore || before < 2) {
@@ -1421,6 +1473,16 @@ function sourceStart(scope: Scope, k: number): number {
   return 0
 }
 
+/** "by reports", "by its own account": only before a noun for what was said. */
+function isStrictSource(scope: Scope, k: number, limit: number): boolean {
+  if (!scope.lexicon.strictSourceStarts.has(lower(scope, k)) || (k > 0 && !isComma(scope, k - 1))) return false
+  for (let i = k + 1; i <= Math.min(limit, k + 5); i++) {
+    if (scope.lexicon.lists.sourceHeads.has(lower(scope, i))) return i === limit || isComma(scope, i + 1)
+    if (!isNominal(bitsAt(scope, i)) && !(bitsAt(scope, i) & (DETERMINER | OWNER))) return false
+  }
+  return false
+}
+
 /** "according to X", "per X", "as X put it", "as reported by X". */
 function sources(scope: Scope): void {
   const { row } = scope
@@ -1435,9 +1497,7 @@ function sources(scope: Scope): void {
     let confidence = 0.85
     if (
       n === 0 &&
-      scope.lexicon.strictSourceStarts.has(lower(scope, k)) &&
-      k === 0 &&
-      scope.lexicon.lists.sourceHeads.has(lower(scope, k + 1))
+      isStrictSource(scope, k, limit)
     )
       n = 1
     if (n > 0) {
@@ -1485,8 +1545,8 @@ function sources(scope: Scope): void {
     if (before >= 0) {
       const first = contentStart(scope, before)
       if (first <= before) {
-        const at = afterConjunction(scope, first, before)
-        if (at <= before) pieces.push(contentSpan(scope, at, before))
+        const at = afterConjunction(scope, first, before, commaBefore)
+        if (at <= before && !(bitsAt(scope, from) & COORDINATOR)) pieces.push(contentSpan(scope, at, before))
       }
     }
     const leads = before < 0 || pieces.length === 0
@@ -1526,13 +1586,21 @@ function sourceContentEnd(scope: Scope, from: number, limit: number): number {
   return limit
 }
 
-/** A clause with another main clause before it begins behind the conjunction only if that clause is somebody else's. */
-function afterConjunction(_scope: Scope, first: number, _to: number): number {
+/** Where what a source behind it covers begins: without a comma it covers the last clause alone. */
+function afterConjunction(scope: Scope, first: number, to: number, apart: boolean): number {
+  if (apart) return first
+  for (let k = to; k > first; k--) {
+    if (!isComma(scope, k)) continue
+    const next = bitsAt(scope, k + 1)
+    if (isGroup(scope, k + 1, 'ing') || (next & COORDINATOR && hasVerb(scope, k + 1, to))) return k + 1
+  }
   return first
 }
 
+/** "and according to X": the conjunction belongs to the frame. */
 function leadingSource(scope: Scope, k: number): number {
-  return bitsAt(scope, k - 1) & COORDINATOR && bitsAt(scope, k - 2) & MARK ? k - 1 : k
+  if (bitsAt(scope, k - 1) & COORDINATOR) return k - 1
+  return isComma(scope, k - 1) && bitsAt(scope, k - 2) & COORDINATOR ? k - 2 : k
 }
 
 /** The source behind *according to*. */
@@ -1632,7 +1700,7 @@ function nounFrames(scope: Scope): void {
       (bitsAt(scope, next) & (DETERMINER | NAME) ||
         (bitsAt(scope, next) & PRONOUN && bitsAt(scope, next) & SUBJECT)) &&
       !(bitsAt(scope, next) & RELATIVE) &&
-      bareClause(scope, next, lastItem(scope))
+      bareClause(scope, next, { limit: lastItem(scope), wants: 'd', dependent: false })
     if (!that && !to && !bare) continue
     if (scope.drafts.slice(scope.from).some((d) => d.quote[0]!.first === row.at[next] && d.confidence >= 0.5))
       continue
@@ -1711,8 +1779,10 @@ function act(scope: Scope, group: Group, number: number, cue: Cue, subject: Subj
         d.quote.some((q) => q.first <= row.at[group.first]! && q.last >= row.at[group.last]!),
     )
   if (inside) confidence *= 0.4
-  const start = group.passive && subject.phrase === null ? subject.start : subject.start
+  const { start } = subject
   const end = actEnd(scope, group, cue.next)
+  // “called it ‘a disaster’”: the words alone are the statement.
+  if (takes.includes('n') && range(cue.next, end).some((k) => quoteBefore(scope, k))) confidence *= 0.6
   const whole =
     end === limit && row.last > endOf(scope, limit)
       ? row.last
@@ -1795,7 +1865,11 @@ function hearsay(scope: Scope): void {
             d.frame.some((f) => f.first <= at && f.last >= at)),
       )
     if (taken) continue
-    const doubtful = passive && lexicon.lists.agreeing.has(lower(scope, group.last))
+    const doubtful =
+      (passive && (lexicon.lists.agreeing.has(lower(scope, group.last)) || group.dependent)) ||
+      (adverb && bitsAt(scope, k - 1) & RELATIVE)
+    // "reportedly said …"
+    if (adverb && scope.framed.has(row.groupOf[k + 1] ?? -1)) continue
     push(scope, {
       kind: 'free-indirect',
       quote: [{ first: row.at[0]!, last: row.last }],
@@ -1899,7 +1973,7 @@ function quotations(
         speaker: holder.speaker,
         inherits: holder.inherits,
       })
-    else drafts.push({ ...direct(row, quote, null, name ? 0.1 : 0.35, 'quoted-words'), inherits: true })
+    else drafts.push({ ...direct(row, quote, null, name ? 0.1 : pair.close - pair.open > 3 ? 0.5 : 0.4, 'quoted-words'), inherits: true })
   }
 }
 
