@@ -6,7 +6,7 @@ import { pairQuotes } from './marks.js'
 import { parse, readWords, type ParseOptions, type Words } from './parse.js'
 import type { Span } from './phrases.js'
 import { findStatements } from './rules.js'
-import { analyzeMentions, type BlockMentions } from './speakers.js'
+import type { BlockMentions } from './speakers.js'
 import type { TextRange } from './statement.js'
 import { findSvoStatements } from './svo.js'
 import type { SvoLexicon } from './svo-lexicon.js'
@@ -56,7 +56,7 @@ export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon | S
     text,
     role,
     sketches: read({}),
-    mentions: analyzeMentions(text, tokens, lexicon.people),
+    mentions: lexicon.naming.analyze(text, tokens),
     opens: unclosed >= 0 ? tokens[unclosed]!.start : -1,
     closes: unopened >= 0 ? tokens[unopened]!.end : -1,
     startsQuoted: /^[„“"«»”]/.test(tokens[0]?.text ?? ''),

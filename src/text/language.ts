@@ -2,7 +2,7 @@
  * What a language pack brings: word lists and cue entries, no logic. The
  * engine compiles a pack once (`createEngine`).
  */
-import type { PeopleData } from './people.js'
+import type { BodyClass, Gender, PeopleData, Title } from './people.js'
 import type { VerbData } from './verbs.js'
 
 /**
@@ -401,6 +401,36 @@ export interface SubjectVerbWords {
 
 /** What tells persons and bodies in mentions of speakers. */
 export interface SubjectVerbNames {
+  /** Offices, professions and relations, in lower case, that tell a gender. */
+  readonly maleOffices: readonly string[]
+  readonly femaleOffices: readonly string[]
+  readonly offices: readonly string[]
+  /** Nouns for bodies, in lower case, as they end names too. */
+  readonly organisations: readonly { readonly noun: string; readonly class: BodyClass }[]
+  /** Plurals of speakers whom nobody can be held to: "witnesses". */
+  readonly unnamed: readonly string[]
+  /** Texts that say something: "report". */
+  readonly texts: readonly string[]
+  /** Words before a name. */
+  readonly titles: readonly Title[]
+  /** Places that stand for their government. */
+  readonly places: readonly string[]
+  /** Lower-case parts of names. */
+  readonly particles: readonly string[]
+  /** Nouns that take up a body again: "the agency". */
+  readonly genericBodies: readonly string[]
+  /** Nouns that take up a person again: "the man". */
+  readonly genericPersons: readonly string[]
   readonly maleNames: readonly string[]
   readonly femaleNames: readonly string[]
+  /** Between the last two of several. */
+  readonly and: string
+  /** Whom a pronoun can stand for; `relative` for those that take up the phrase right before. */
+  readonly pronouns: readonly {
+    readonly word: string
+    readonly genders: readonly Gender[]
+    readonly relative?: true
+  }[]
+  /** Pronouns for whoever is being quoted. */
+  readonly firstPersons: readonly string[]
 }

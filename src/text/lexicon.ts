@@ -12,7 +12,8 @@ import {
   PRESENT as PRESENT_BIT,
   ZU_INFINITIVE,
 } from './flags.js'
-import { createPeople, type People } from './people.js'
+import { createPeople } from './people.js'
+import { createNaming, type Naming } from './speakers.js'
 import type { WordMemory } from './tokens.js'
 import {
   createVerbLexicon,
@@ -39,7 +40,7 @@ export interface Lexicon {
   readonly endings: { readonly [Name in keyof Endings]: RegExp }
   /** Further forms of a word that a cue needs: "vom" for "von". */
   readonly needForms: ReadonlyMap<string, ReadonlySet<string>>
-  readonly people: People
+  readonly naming: Naming
   /** Words met so far, for the tokenizer. */
   readonly seen: WordMemory
   /** Bits of a lower-case word as in `Parse.flags`, 0 if it is no verb form. */
@@ -130,7 +131,7 @@ export function compile(pack: VerbSecondPack): Lexicon {
     grammar: setsOf(pack.grammar),
     endings: endingsOf(pack.endings),
     needForms: new Map(words.contractions.map(({ word, forms }) => [word, new Set(forms)])),
-    people: createPeople(pack.people),
+    naming: createNaming(createPeople(pack.people)),
     seen: new Map(),
     flags,
     forms: (word) => verbs.lookup(word),

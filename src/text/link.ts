@@ -28,7 +28,7 @@ export function linkBlocks(
   const statements = inheritSpeakers(found, blocks, lexicon)
   const resolver = createSpeakerResolver(
     blocks.map((b) => ({ mentions: (b.analysis as Analysis).mentions, start: b.start })), // only `analyze` makes blocks
-    lexicon.people,
+    lexicon.naming,
   )
   const identities = statements.map((s) => resolver.resolve(s.speakerRange))
   return statements

@@ -1,8 +1,9 @@
 /** A pack for a language whose verb follows its subject, made ready for look-up: bits per word, forms per verb. */
 import type { SubjectVerbCue, SubjectVerbCuePhrase, SubjectVerbForms, SubjectVerbPack } from './language.js'
 import { AUXILIARY, FINITE, INFINITIVE, MODAL as MODAL_VERB, PARTICIPLE, PRESENT } from './flags.js'
-import { createPeople, type People } from './people.js'
-import type { WordMemory } from './tokens.js'
+import type { Naming } from './speakers.js'
+import { createSvoNaming } from './svo-names.js'
+import type { Token, WordMemory } from './tokens.js'
 
 // What a word can be, as bits.
 export const DETERMINER = 1
@@ -60,7 +61,7 @@ export interface SvoLexicon {
   readonly abbreviations: ReadonlySet<string>
   readonly speakerPronouns: ReadonlySet<string>
   readonly lists: Lists
-  readonly people: People
+  readonly naming: Naming
   /** Bits of a lower-case word. */
   bits(word: string): number
   /** Bits as `Words.flags` has them. */
@@ -110,6 +111,8 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
     // A past form of a verb that is not listed.
     return /[^e]ed$/.test(plain) && plain.length > 4 && !notVerbs.has(plain) ? PAST | PAST_PARTICIPLE : 0
   }
+  const abbreviations = set(words.abbreviations)
+  const possessives = set(words.possessives)
   const phrases = new Map<string, { words: readonly string[]; phrase: SubjectVerbCuePhrase }[]>()
   for (const phrase of pack.cuePhrases) {
     const entry = { words: phrase.words.split(' '), phrase }
@@ -122,7 +125,7 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
     order: 'subject-verb',
     lang: pack.lang,
     seen: new Map(),
-    abbreviations: set(words.abbreviations),
+    abbreviations,
     speakerPronouns: set(words.speakerPronouns),
     lists: {
       contrasts: set(words.contrasts),
@@ -139,23 +142,14 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
       impersonals: set(words.impersonals),
       participlePrepositions: set(words.participlePrepositions),
       pluralSubjects: set(words.pluralSubjects),
-      possessives: set(words.possessives),
+      possessives,
       subjectPronouns: set(words.subjectPronouns),
     },
-    people: createPeople({
-      offices: [],
-      adjectivalOffices: [],
-      organisations: [],
-      unnamed: [],
-      texts: [],
-      sourceNouns: [],
-      genericPersons: [],
-      titles: [],
-      particles: [],
-      functionWords: [],
-      places: [],
-      maleNames: [],
-      femaleNames: [],
+    naming: createSvoNaming(pack.names, {
+      isFunctionWord: (word) => (bitsOf(word) & CLOSED) !== 0,
+      isPossessive: (word) => possessives.has(word),
+      isTime: (word) => (bitsOf(word) & TIME) !== 0,
+      isSentenceEnd: (tokens, i) => endsSentence(tokens, i, abbreviations),
     }),
     bits: bitsOf,
     flags(word) {
@@ -223,4 +217,13 @@ function stem(lemma: string, double: boolean, before: 'e' | 'i'): string {
   if (before === 'i' && lemma.endsWith('ie')) return `${lemma.slice(0, -2)}y`
   if (lemma.endsWith('e') && !(before === 'i' && /(?:[eoy]e)$/.test(lemma))) return lemma.slice(0, -1)
   return lemma
+}
+
+/** Whether a sentence ends at token `i`, as far as speakers need to know. */
+function endsSentence(tokens: readonly Token[], i: number, abbreviations: ReadonlySet<string>): boolean {
+  const { text } = tokens[i]!
+  if (text === '!' || text === '?') return true
+  const before = tokens[i - 1]
+  if (text !== '.' || !before) return false
+  return !(before.text.length === 1 || abbreviations.has(before.lower))
 }

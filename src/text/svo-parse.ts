@@ -75,6 +75,8 @@ export interface Row {
 
 export interface SvoParse extends Words {
   readonly pairs: readonly QuotePair[]
+  /** The pair whose mark a token is. */
+  readonly pairAt: ReadonlyMap<number, number>
   readonly insideOf: readonly number[]
   readonly hidden: readonly number[]
   readonly rows: readonly Row[]
@@ -99,7 +101,11 @@ export function readSvoWords(
 
 export function parseSvo(words: Words, lexicon: SvoLexicon, options: ParseOptions = {}): SvoParse {
   const { tokens, flags } = words
-  const pairs = withDepth(pairsOf(words, options).filter((pair) => !isApostrophe(tokens, pair)))
+  const pairs = withDepth(
+    pairsOf(words, options).filter((pair) => pair.close > pair.open && !isApostrophe(tokens, pair)),
+  )
+  const pairAt = new Map<number, number>()
+  pairs.forEach(({ open, close }, number) => pairAt.set(open, number).set(close, number))
   const hidden = hide(tokens, pairs)
   const insideOf = new Array<number>(tokens.length).fill(-1)
   for (let number = 0; number < pairs.length; number++) {
@@ -107,7 +113,7 @@ export function parseSvo(words: Words, lexicon: SvoLexicon, options: ParseOption
     if (pair.depth === 0 && !hidden[pair.open + 1] && isClauseLike(tokens, flags, pair))
       insideOf.fill(number, pair.open, pair.close + 1)
   }
-  const parse = { ...words, pairs, hidden, insideOf }
+  const parse = { ...words, pairs, pairAt, hidden, insideOf }
   return {
     ...parse,
     rows: sentenceBounds(parse, lexicon).map(([first, last]) => readRow(parse, lexicon, first, last)),
@@ -115,11 +121,15 @@ export function parseSvo(words: Words, lexicon: SvoLexicon, options: ParseOption
 }
 
 /** A quotation stands as a clause when it begins apart from the words around it and holds a sentence, or when it holds several. */
-function isClauseLike(tokens: readonly Token[], flags: readonly number[], { open, close }: QuotePair): boolean {
+function isClauseLike(
+  tokens: readonly Token[],
+  flags: readonly number[],
+  { open, close }: QuotePair,
+): boolean {
   const before = tokens[open - 1] ?? EDGE
   const after = tokens[close + 1] ?? EDGE
   const apart = !before.word && !/^[(/%$€£'’]$/.test(before.text)
-  const last = tokens[close - 1]!
+  const last = tokens[close - 1] ?? EDGE
   let words = 0
   let finite = false
   let inner = false
@@ -127,7 +137,8 @@ function isClauseLike(tokens: readonly Token[], flags: readonly number[], { open
     const token = tokens[i]!
     if (token.word) words++
     if (flags[i]! & FINITE) finite = true
-    if (isFullStop(token) && i < close - 3 && tokens[i + 1]!.capital && tokens[i - 1]!.text.length > 2) inner = true
+    if (isFullStop(token) && i < close - 3 && tokens[i + 1]!.capital && tokens[i - 1]!.text.length > 2)
+      inner = true
   }
   if (!apart) return inner && finite && tokens[open + 1]!.capital && words > 8
   if (before.text === ':') return words >= 2 || finite
@@ -157,15 +168,14 @@ function sentenceBounds(base: Base, lexicon: SvoLexicon): readonly (readonly [nu
     let ends = false
     if (pair < pairs.length && pairs[pair]!.open === i) {
       const { close } = pairs[pair]!
-      const stop = tokens[close - 1]!.text
+      const stop = tokens[close - 1]!.text === ']' ? tokens[close - 2]!.text : tokens[close - 1]!.text
       i = close
-      if (/^[.!?…\]]$/.test(stop)) {
+      if (/^[.!?…]$/.test(stop)) {
         const after = tokens[i + 1] ?? EDGE
-        const dot = stop === '.' || stop === ']'
         ends =
           (after.capital || !after.word) &&
           !/^[,;:)]$/.test(after.text) &&
-          (dot ? stop === '.' : !isFrame(tokens, lexicon, i + 1))
+          (stop === '.' || !isFrame(tokens, lexicon, i + 1))
       }
     } else if (isFullStop(tokens[i]!) && !base.hidden[i]) ends = isStop(base, lexicon, i)
     if (ends) {
@@ -255,13 +265,19 @@ function readRow(base: Base, lexicon: SvoLexicon, first: number, last: number): 
     }
     // "BTP's": the tokenizer leaves the letter apart.
     if (token.lower === 's' && at.length && bits[bits.length - 1]! & OWNER) continue
-    let own = token.number ? NUMBER : lexicon.bits(token.lower)
-    if (own & (PREPOSITION | ADVERB) && lexicon.lists.approximators.has(token.lower) && isAmount(tokens, i + 1)) own = DETERMINER
+    // "WHO", "US": a name, whatever the word is in small letters.
+    let own = token.number ? NUMBER : /^\p{Lu}{2,}$/u.test(token.text) ? NAME : lexicon.bits(token.lower)
+    if (
+      own & (PREPOSITION | ADVERB) &&
+      lexicon.lists.approximators.has(token.lower) &&
+      isAmount(tokens, i + 1)
+    )
+      own = DETERMINER
     if (/['’]s$/.test(token.lower) && !(own & AUX)) own |= OWNER
     if (token.capital && (at.length > 0 || !(own & CLOSED))) {
       if (at.length > 0 && bits[at.length - 1]! !== MARK)
         own = (own & (TIME | OWNER | NUMBER | PRONOUN | SUBJECT)) | NAME
-      else if (!(own & CLOSED)) own |= NAME
+      else if (!(own & (CLOSED | ING | PAST))) own |= NAME
     }
     at.push(i)
     bits.push(own)
@@ -276,7 +292,14 @@ const NO_INFINITIVE = /^(?:according|due|owing|prior|thanks|addition|response)$/
 
 function isAmount(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i] ?? EDGE
-  return token.number || /^(?:half|a|one|two|three|four|five|six|seven|eight|nine|ten|hundreds|thousands|dozens|all)$/.test(token.lower) && (token.lower !== 'a' || /^(?:hundred|thousand|dozen|third|quarter|million|billion)$/.test(tokens[i + 1]?.lower ?? ''))
+  return (
+    token.number ||
+    (/^(?:half|a|one|two|three|four|five|six|seven|eight|nine|ten|hundreds|thousands|dozens|all)$/.test(
+      token.lower,
+    ) &&
+      (token.lower !== 'a' ||
+        /^(?:hundred|thousand|dozen|third|quarter|million|billion)$/.test(tokens[i + 1]?.lower ?? '')))
+  )
 }
 
 type Bare = Omit<Row, 'groups' | 'groupOf'>
@@ -379,8 +402,15 @@ function formHere(
     }
     if (own & PAST_PARTICIPLE) {
       if (before & MARK && p < 0 && k === 0) return 'participle'
-      if (lower(k + 1) === 'by' && !((bits[k + 2] ?? 0) & (NUMBER | TIME)) && !(before & PRONOUN) && !(before & COORDINATOR)) return 'participle'
-      // "the man accused of …": a second verb in one clause.
+      if (
+        lower(k + 1) === 'by' &&
+        !((bits[k + 2] ?? 0) & (NUMBER | TIME)) &&
+        !(before & PRONOUN) &&
+        !(before & COORDINATOR)
+      )
+        return 'participle'
+      if (lower(k + 1) === 'of' && isNounish(before) && anotherVerb(bits, k)) return 'participle'
+      // A second verb in one clause.
       const last = groups[groups.length - 1]
       if (last && last.last === p && !(before & COORDINATOR) && last.form !== 'ing') return null
     }
@@ -418,6 +448,19 @@ function formHere(
     return plural && (opens || (plain && after !== MARK && !(after & PREPOSITION))) ? 'finite' : null
   }
   return null
+}
+
+function isNounish(bits: number): boolean {
+  return (bits & NAME) !== 0 || isPlainNoun(bits)
+}
+
+/** "the man accused of murder was": an auxiliary follows with no boundary between. */
+function anotherVerb(bits: readonly number[], k: number): boolean {
+  for (let i = k + 1; i < Math.min(bits.length, k + 12); i++) {
+    if (bits[i]! & (MARK | QUOTATION | COORDINATOR | RELATIVE | SUBORDINATOR | QUESTION)) return false
+    if (bits[i]! & AUX) return true
+  }
+  return false
 }
 
 /** A noun or adjective by what it is not. */

@@ -99,6 +99,7 @@ export function findSvoStatements(parse: SvoParse, lexicon: SvoLexicon): readonl
     hearsay(scope)
   }
   quotations(parse, lexicon, drafts, frames)
+  for (const draft of drafts) draft.outlet = outletOf(parse, lexicon, draft)
   return drafts
 }
 
@@ -209,6 +210,7 @@ function phraseEnd(scope: Scope, k: number, { limit, loose }: { limit: number; l
       if (noun && !loose) break
       if (noun && scope.lexicon.cues.get(group.lemma)?.takes.includes('d')) break
       end = i
+      noun = false
       continue
     }
     if (own & DETERMINER || own & OWNER) {
@@ -288,6 +290,7 @@ function skipAdverbials(
       continue
     }
     if (own & PREPOSITION && word !== 'of') {
+      if (isGroup(scope, i + 1, 'infinitive')) break
       const people = toPeople && /^(?:to|from|with)$/.test(word)
       if (!people && !isAdverbial(scope, i)) break
       const end = adverbialEnd(scope, i, limit)
@@ -340,7 +343,11 @@ function subjectOf(scope: Scope, group: Group): Subject {
   if (own & (SUBORDINATOR | QUESTION) && !(own & SUBJECT)) return { phrase: null, start: j, way: 'none' }
   if (isComma(scope, j)) return parenthetic(scope, j)
   const from = segmentStart(scope, j)
-  return plainSubject(scope, from, j, from)
+  const found = plainSubject(scope, from, j, from)
+  // "Neil Basu, on Sunday said"
+  if (!found.phrase && from > 1 && isComma(scope, from - 1) && isInsert(scope, from, j))
+    return parenthetic(scope, from - 1)
+  return found
 }
 
 /** First item of the stretch between commas and other marks that `k` stands in. */
@@ -365,8 +372,10 @@ function parenthetic(scope: Scope, comma: number): Subject {
       const outerFrom = segmentStart(scope, outerEnd)
       const outer = bitsAt(scope, outerFrom)
       const leads =
-        (outer & (PREPOSITION | SUBORDINATOR | TIME | ADVERB)) !== 0 &&
-        plainSubject(scope, outerFrom, outerEnd, outerFrom).phrase === null
+        isGroup(scope, outerFrom) ||
+        isTimePhrase(scope, outerFrom, outerEnd) > outerEnd ||
+        ((outer & (PREPOSITION | SUBORDINATOR | TIME | ADVERB)) !== 0 &&
+          plainSubject(scope, outerFrom, outerEnd, outerFrom).phrase === null)
       if (!leads || insert) {
         if (insert && isInsert(scope, outerFrom, outerEnd)) {
           end = outerEnd
@@ -423,7 +432,7 @@ function plainSubject(scope: Scope, segment: number, to: number, clause: number)
   const { row, lexicon } = scope
   let start = segment
   let from = segment
-  let way: Subject['way'] = 'plain'
+  const way: Subject['way'] = 'plain'
   for (let k = segment; k <= to; k++) {
     const own = row.bits[k]!
     if (own & NAME) continue
@@ -439,7 +448,12 @@ function plainSubject(scope: Scope, segment: number, to: number, clause: number)
     const joins = own & COORDINATOR && hasVerb(scope, segment, k - 1, true)
     const subordinates =
       own & SUBORDINATOR && !(own & PREPOSITION && !hasVerb(scope, k, to, true) && k === segment)
-    const that = lower(scope, k) === 'that' && k > segment && isGroup(scope, k - 1)
+    // "He told the BBC that police said"; a relative pronoun behind a noun.
+    const that =
+      lower(scope, k) === 'that' &&
+      k < to &&
+      (k > segment || scope.row.bits[k + 1]! & (DETERMINER | SUBJECT)) &&
+      !hasVerb(scope, k, to, true)
     if (joins) {
       start = k
       from = k + 1
@@ -447,7 +461,7 @@ function plainSubject(scope: Scope, segment: number, to: number, clause: number)
       start = k
       from = k + 1
     } else if (that) {
-      start = k + 1
+      start = hasVerb(scope, segment, k, true) || k === segment ? k + 1 : k
       from = k + 1
     } else if (
       own & (RELATIVE | QUESTION) &&
@@ -697,7 +711,10 @@ function readGroup(scope: Scope, number: number, acts: (() => void)[]): void {
   }
   const subject = frameStart(scope, group, number)
   const inverted =
-    subject.phrase === null && subject.way === 'none' ? invertedSubject(scope, group, cue) : null
+    (subject.phrase === null && subject.way === 'none') ||
+    (group.first > 0 && closesBefore(scope, group.first))
+      ? invertedSubject(scope, group, cue)
+      : null
   const content = inverted ? null : contentOf(scope, group, cue)
   if (content) {
     const speaker = speakerOf(scope, group, subject, content.addressee)
@@ -715,7 +732,7 @@ function readGroup(scope: Scope, number: number, acts: (() => void)[]): void {
     }
     push(scope, {
       kind: 'indirect',
-      quote: [contentSpan(scope, content.from, contentEnd(scope, group, content.from))],
+      quote: [contentSpan(scope, content.from, contentEnd(scope, group, content.from, content.rule))],
       ...rolesOf(frame),
       rule: content.rule,
       word: cue.lemma,
@@ -802,6 +819,12 @@ function agentOf(scope: Scope, from: number): Stretch | null {
 /** The subject of the finite verb before a joined verb or participle. */
 function sharedSubject(scope: Scope, group: Group): Stretch | null {
   const { groups } = scope.row
+  // "said the bridge would reopen, adding that …": whoever said it, not the bridge.
+  for (let g = groups.indexOf(group) - 1; g >= 0; g--) {
+    if (!scope.framed.has(g) || groups[g]!.form !== 'finite' || groups[g]!.passive) continue
+    const { phrase, way } = subjectOf(scope, groups[g]!)
+    if (phrase && way === 'plain') return phrase
+  }
   for (let g = groups.indexOf(group) - 1; g >= 0; g--) {
     const host = groups[g]!
     if (host.form !== 'finite') continue
@@ -831,13 +854,17 @@ function phraseSpan(scope: Scope, phrase: Stretch): Span {
   const { first, last } = span(scope, { from: phrase.from, to })
   const { tokens, hidden, pairs } = scope.parse
   let start = first
-  if (start > 0 && hidden[start - 1] && pairs.some((p) => p.open === start - 1 && p.close <= last + 1))
+  if (
+    start > 0 &&
+    hidden[start - 1] &&
+    (pairs[opensAt(scope.parse, start - 1)]?.close ?? Infinity) <= last + 1
+  )
     start--
   let end = withBrackets(scope, last)
   if (
     hidden[end + 1] &&
     tokens[end + 1]!.start === tokens[end]!.end &&
-    pairs.some((p) => p.close === end + 1 && p.open >= start)
+    (pairs[closesAt(scope.parse, end + 1)]?.open ?? -1) >= start
   )
     end++
   return { first: start, last: end }
@@ -890,7 +917,13 @@ function contentOf(scope: Scope, group: Group, cue: Cue): Content | null {
     const to = lower(scope, past) === 'not' ? past + 1 : past
     if (lower(scope, to) === 'to' && isGroup(scope, to + 1, 'infinitive')) {
       const one = { from: k, to: objectEnd }
-      return { from: past, pair: -1, addressee: one, rule: 'to-infinitive', confidence: has('O') ? 0.4 : 0.75 }
+      return {
+        from: past,
+        pair: -1,
+        addressee: one,
+        rule: 'to-infinitive',
+        confidence: has('O') ? 0.4 : 0.75,
+      }
     }
     // Longer objects: "called on the governments of both countries to …".
     if (has('o')) {
@@ -945,7 +978,13 @@ function contentOf(scope: Scope, group: Group, cue: Cue): Content | null {
   }
   const word = lower(scope, k)
   // "which they said was …", "which the court ruled to be …"
-  if (has('d') && group.dependent && k === cue.next && inRelative(scope, group) && (isFinite(scope, k) || (word === 'to' && /^(?:be|have)$/.test(lower(scope, k + 1)))))
+  if (
+    has('d') &&
+    group.dependent &&
+    k === cue.next &&
+    inRelative(scope, group) &&
+    (isFinite(scope, k) || (word === 'to' && /^(?:be|have)$/.test(lower(scope, k + 1))))
+  )
     return { from: k, pair: -1, addressee, rule: 'relative-clause', confidence: 0.7 }
   if (has('d') || has('t')) {
     if (word === 'that' && (clauseFollows(scope, k + 1) || isComma(scope, k + 1)))
@@ -1024,7 +1063,9 @@ function contentOf(scope: Scope, group: Group, cue: Cue): Content | null {
 /** "told NPR Hamza …", "told local media Adamowicz's …": where what they are told begins with a name. */
 function listenerEnd(scope: Scope, from: number, to: number): number {
   const { listeners, outlets } = scope.lexicon.lists
-  for (let k = from; k < to; k++) if ((listeners.has(lower(scope, k)) || outlets.has(lower(scope, k))) && startsPhrase(scope, k + 1)) return k
+  for (let k = from; k < to; k++)
+    if ((listeners.has(lower(scope, k)) || outlets.has(lower(scope, k))) && startsPhrase(scope, k + 1))
+      return k
   return to
 }
 
@@ -1032,7 +1073,8 @@ function listenerEnd(scope: Scope, from: number, to: number): number {
 const NO_LEAD = /^(?:about|of|to|by|for|from|as|into|like)$/
 
 function quoteBehind(scope: Scope, from: number, limit: number): boolean {
-  for (let k = from; k <= limit && !isFinite(scope, k); k++) if (bitsAt(scope, k) & QUOTATION || quoteBefore(scope, k)) return true
+  for (let k = from; k <= limit && !isFinite(scope, k); k++)
+    if (bitsAt(scope, k) & QUOTATION || quoteBefore(scope, k)) return true
   return false
 }
 
@@ -1096,19 +1138,7 @@ function quoteAt(scope: Scope, k: number): number {
   const at = scope.row.at[k]
   if (at === undefined) return -1
   if (bitsAt(scope, k) & QUOTATION) return scope.parse.insideOf[at]!
-  return at > 0 && scope.parse.hidden[at - 1] ? pairOpenAt(scope.parse, at - 1) : -1
-}
-
-export function pairOpenAt({ pairs }: Pick<SvoParse, 'pairs'>, open: number): number {
-  let low = 0
-  let high = pairs.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    if (pairs[middle]!.open === open) return middle
-    if (pairs[middle]!.open < open) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
+  return at > 0 && scope.parse.hidden[at - 1] ? opensAt(scope.parse, at - 1) : -1
 }
 
 /** A quotation that is all that is said, not the first words of a longer clause. */
@@ -1141,7 +1171,11 @@ function behindComma(scope: Scope, from: number, limit: number): number {
 }
 
 /** Whether a clause without a conjunction begins at `k`: a phrase and its finite verb. */
-function bareClause(scope: Scope, k: number, { limit, wants, dependent }: { limit: number; wants: string; dependent: boolean }): boolean {
+function bareClause(
+  scope: Scope,
+  k: number,
+  { limit, wants, dependent }: { limit: number; wants: string; dependent: boolean },
+): boolean {
   const own = bitsAt(scope, k)
   const word = lower(scope, k)
   if (own & PRONOUN && own & SUBJECT) return clauseFollows(scope, k + 1)
@@ -1161,7 +1195,8 @@ function bareClause(scope: Scope, k: number, { limit, wants, dependent }: { limi
       relative = false
       const next = bitsAt(scope, i + 1)
       if (next & RELATIVE || next & SUBORDINATOR) relative = true
-      else if (next & COORDINATOR && commas > 0 && !(own & PREPOSITION)) return /^(?:and|or)$/.test(lower(scope, i + 1)) && listGoesOn(scope, i, limit)
+      else if (next & COORDINATOR && commas > 0 && !(own & PREPOSITION))
+        return /^(?:and|or)$/.test(lower(scope, i + 1)) && listGoesOn(scope, i, limit)
       else if (dependent) return false
       else if (isGroup(scope, i + 1) && !isFinite(scope, i + 1) && lower(scope, i + 1) !== 'including')
         return false
@@ -1202,7 +1237,7 @@ function listGoesOn(scope: Scope, comma: number, limit: number): boolean {
 }
 
 /** Last item of what is said from `from` on. */
-function contentEnd(scope: Scope, group: Group, from: number): number {
+function contentEnd(scope: Scope, group: Group, from: number, rule: string): number {
   const { row, lexicon } = scope
   const limit = lastItem(scope)
   let firstVerb = -1
@@ -1213,6 +1248,7 @@ function contentEnd(scope: Scope, group: Group, from: number): number {
       const next = k + 1
       const word = lower(scope, next)
       if (sourceStart(scope, next) > 0) return k - 1
+      if (rule === 'relative-clause' && isFinite(scope, next)) return k - 1
       // ", adding that", ", with officials saying"
       const g = row.groupOf[word === 'with' ? -1 : next + (bitsAt(scope, next) & ADVERB ? 1 : 0)] ?? -1
       if (g >= 0 && row.groups[g]!.form === 'ing') {
@@ -1234,7 +1270,8 @@ function contentEnd(scope: Scope, group: Group, from: number): number {
       if (firstVerb >= 0 && (bitsAt(scope, next) & COORDINATOR || lexicon.lists.contrasts.has(word))) {
         const verb = nextFinite(scope, next + 1)
         if (verb && isCueClause(scope, verb)) return k - 1
-        if (verb && lexicon.lists.contrasts.has(word) && verb.first - next < 12 && verb.first > next + 1) return k - 1
+        if (verb && lexicon.lists.contrasts.has(word) && verb.first - next < 12 && verb.first > next + 1)
+          return k - 1
       }
     } else if (bitsAt(scope, k) & COORDINATOR && firstVerb >= 0 && k > from + 1) {
       const next = row.groupOf[k + 1 + (bitsAt(scope, k + 1) & ADVERB ? 1 : 0)] ?? -1
@@ -1275,7 +1312,7 @@ function contentSpan(scope: Scope, from: number, to: number): Span {
     first > row.first &&
     parse.hidden[first - 1] &&
     parse.tokens[first - 1]!.end === parse.tokens[first]!.start &&
-    pairOpenAt(parse, first - 1) >= 0
+    opensAt(parse, first - 1) >= 0
   )
     first--
   return { first, last: closing(scope, first, endOf(scope, to)) }
@@ -1289,7 +1326,7 @@ function closing(scope: Scope, first: number, last: number): number {
     const { text, word } = parse.tokens[k]!
     if (word) break
     if (/^[.,!?…\]]$/.test(text)) continue
-    const pair = parse.hidden[k] ? parse.pairs.find((p) => p.close === k) : undefined
+    const pair = parse.pairs[closesAt(parse, k)]
     if (pair && pair.open >= first && pair.open <= last) end = k
     else break
   }
@@ -1332,7 +1369,7 @@ function invertedSubject(scope: Scope, group: Group, cue: Cue): Stretch | null {
 /** Whether a closing mark stands right before item `k`. */
 function closesBefore(scope: Scope, k: number): boolean {
   const at = scope.row.at[k]!
-  return scope.parse.hidden[at - 1] === 1 && scope.parse.pairs.some((p) => p.close === at - 1)
+  return closesAt(scope.parse, at - 1) >= 0
 }
 
 /** A clause that has nothing behind its verb frames what stands before it. */
@@ -1404,7 +1441,7 @@ function framesBefore(
   }
   if (behindQuote && cue.takes.includes('q')) {
     const pair = behindPartial
-      ? parse.pairs.findIndex((p) => p.close === row.at[start]! - 1)
+      ? closesAt(parse, row.at[start]! - 1)
       : parse.insideOf[row.at[quoted as number]!]!
     if (!scope.frames.has(pair)) scope.frames.set(pair, frame)
     scope.framed.add(number)
@@ -1412,7 +1449,16 @@ function framesBefore(
     const opening = row.at[contentStart(scope, start - 1)]!
     // Words before the quotation make it the end of a longer clause.
     if (behindPartial && opening < open)
-      push(scope, { kind: 'indirect', quote: [{ first: opening, last: close }], ...rolesOf(frame), rule: 'clause-before-frame', word: cue.lemma, confidence: 0.8, inherits: false, sourceless: false })
+      push(scope, {
+        kind: 'indirect',
+        quote: [{ first: opening, last: close }],
+        ...rolesOf(frame),
+        rule: 'clause-before-frame',
+        word: cue.lemma,
+        confidence: 0.8,
+        inherits: false,
+        sourceless: false,
+      })
     return true
   }
   if (!commaBefore || before < 2) {
@@ -1475,7 +1521,8 @@ function sourceStart(scope: Scope, k: number): number {
 
 /** "by reports", "by its own account": only before a noun for what was said. */
 function isStrictSource(scope: Scope, k: number, limit: number): boolean {
-  if (!scope.lexicon.strictSourceStarts.has(lower(scope, k)) || (k > 0 && !isComma(scope, k - 1))) return false
+  if (!scope.lexicon.strictSourceStarts.has(lower(scope, k)) || (k > 0 && !isComma(scope, k - 1)))
+    return false
   for (let i = k + 1; i <= Math.min(limit, k + 5); i++) {
     if (scope.lexicon.lists.sourceHeads.has(lower(scope, i))) return i === limit || isComma(scope, i + 1)
     if (!isNominal(bitsAt(scope, i)) && !(bitsAt(scope, i) & (DETERMINER | OWNER))) return false
@@ -1495,11 +1542,7 @@ function sources(scope: Scope): void {
     let rule = 'source-phrase'
     let word = ''
     let confidence = 0.85
-    if (
-      n === 0 &&
-      isStrictSource(scope, k, limit)
-    )
-      n = 1
+    if (n === 0 && isStrictSource(scope, k, limit)) n = 1
     if (n > 0) {
       phrase = sourcePhrase(scope, k + n, limit)
       if (!phrase) continue
@@ -1710,7 +1753,7 @@ function nounFrames(scope: Scope): void {
     else if (bitsAt(scope, from) & OWNER) speaker = null
     push(scope, {
       kind: 'indirect',
-      quote: [contentSpan(scope, next, contentEnd(scope, row.groups[0] ?? NO_GROUP, next))],
+      quote: [contentSpan(scope, next, contentEnd(scope, row.groups[0] ?? NO_GROUP, next, 'noun-frame'))],
       speaker,
       cue: cueSpans(scope, [k]),
       frame: [{ first: row.at[from]!, last: endOf(scope, next - 1) }],
@@ -1915,8 +1958,6 @@ function quotations(
     while (active.length > MAX_ACTIVE) active.shift()
     const clauseLike = insideOf[pair.open]! === number
     if (frame) {
-      const before = open && open.end >= pair.open - 2 ? open : null
-      if (before && clauseLike && before.draft.frame.some((f) => f.last >= pair.open - 2) && false) continue
       const draft = direct(row, quote, frame, 0.95, 'quotation-with-frame')
       drafts.push(draft)
       open = { draft, end: Math.max(pair.close, ...frame.frame.map((f) => f.last)) }
@@ -1973,7 +2014,11 @@ function quotations(
         speaker: holder.speaker,
         inherits: holder.inherits,
       })
-    else drafts.push({ ...direct(row, quote, null, name ? 0.1 : pair.close - pair.open > 3 ? 0.5 : 0.4, 'quoted-words'), inherits: true })
+    else
+      drafts.push({
+        ...direct(row, quote, null, name ? 0.1 : pair.close - pair.open > 3 ? 0.5 : 0.4, 'quoted-words'),
+        inherits: true,
+      })
   }
 }
 
@@ -2066,6 +2111,21 @@ function namingFrame(
 
 // ---------------------------------------------------------------- drafts
 
+/** The outlet that a frame names as where it was said: "told CNN", "on Twitter". */
+function outletOf(
+  { tokens }: SvoParse,
+  lexicon: SvoLexicon,
+  { frame, speaker }: Pick<Draft, 'frame' | 'speaker'>,
+): Span | null {
+  for (const { first, last } of frame)
+    for (let i = first; i <= last; i++) {
+      const own = speaker !== null && i >= speaker.first && i <= speaker.last
+      if (!own && tokens[i]!.capital && lexicon.lists.outlets.has(tokens[i]!.lower))
+        return { first: i, last: i }
+    }
+  return null
+}
+
 function rolesOf({
   speaker,
   cue,
@@ -2093,4 +2153,16 @@ function push(scope: Scope, { rule, word, hearsay: isHearsay = false, ...found }
     sentence: scope.index,
     hearsay: isHearsay,
   })
+}
+
+/** Number of the pair that opens at a token, or -1. */
+function opensAt({ pairAt, pairs }: SvoParse, token: number): number {
+  const number = pairAt.get(token) ?? -1
+  return number >= 0 && pairs[number]!.open === token ? number : -1
+}
+
+/** Number of the pair that closes at a token, or -1. */
+function closesAt({ pairAt, pairs }: SvoParse, token: number): number {
+  const number = pairAt.get(token) ?? -1
+  return number >= 0 && pairs[number]!.close === token ? number : -1
 }
