@@ -78,8 +78,12 @@ export interface SvoLexicon {
   readonly nouns: ReadonlyMap<string, string>
   /** First words of source phrases, split. */
   readonly sourceStarts: readonly (readonly string[])[]
+  readonly firstOfSource: ReadonlySet<string>
   readonly strictSourceStarts: ReadonlySet<string>
 }
+
+/** Words remembered before the memory is emptied: well above the vocabulary of an article. */
+const MEMORY = 20_000
 
 export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
   const { words } = pack
@@ -104,12 +108,18 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
   put(words.times, TIME)
   const set = (list: readonly string[]): ReadonlySet<string> => new Set(list)
   const notVerbs = set(words.notVerbs)
+  const met = new Map<string, number>()
   const bitsOf = (word: string): number => {
-    const plain = word.includes('’') ? word.replaceAll('’', "'") : word
-    const known = bits.get(plain)
+    const known = bits.get(word) ?? met.get(word)
     if (known !== undefined) return known
+    const plain = word.replaceAll('’', "'")
     // A past form of a verb that is not listed.
-    return /[^e]ed$/.test(plain) && plain.length > 4 && !notVerbs.has(plain) ? PAST | PAST_PARTICIPLE : 0
+    const guess =
+      /[^e]ed$/.test(plain) && plain.length > 4 && !notVerbs.has(plain) ? PAST | PAST_PARTICIPLE : 0
+    const found = bits.get(plain) ?? guess
+    if (met.size >= MEMORY) met.clear()
+    met.set(word, found)
+    return found
   }
   const abbreviations = set(words.abbreviations)
   const possessives = set(words.possessives)
@@ -168,6 +178,7 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
     phrases,
     nouns: new Map(pack.cueNouns.map(({ noun, takes }) => [noun, takes])),
     sourceStarts: words.sourceStarts.map((start) => start.split(' ')),
+    firstOfSource: set(words.sourceStarts.map((start) => start.split(' ', 1)[0] ?? '')),
     strictSourceStarts: set(words.strictSourceStarts),
   }
 }

@@ -266,14 +266,18 @@ function readRow(base: Base, lexicon: SvoLexicon, first: number, last: number): 
     // "BTP's": the tokenizer leaves the letter apart.
     if (token.lower === 's' && at.length && bits[bits.length - 1]! & OWNER) continue
     // "WHO", "US": a name, whatever the word is in small letters.
-    let own = token.number ? NUMBER : /^\p{Lu}{2,}$/u.test(token.text) ? NAME : lexicon.bits(token.lower)
+    let own = token.number
+      ? NUMBER
+      : token.capital && /^\p{Lu}{2,}$/u.test(token.text)
+        ? NAME
+        : lexicon.bits(token.lower)
     if (
       own & (PREPOSITION | ADVERB) &&
       lexicon.lists.approximators.has(token.lower) &&
       isAmount(tokens, i + 1)
     )
       own = DETERMINER
-    if (/['’]s$/.test(token.lower) && !(own & AUX)) own |= OWNER
+    if (token.text.endsWith('s') && /['’]s$/.test(token.lower) && !(own & AUX)) own |= OWNER
     if (token.capital && (at.length > 0 || !(own & CLOSED))) {
       if (at.length > 0 && bits[at.length - 1]! !== MARK)
         own = (own & (TIME | OWNER | NUMBER | PRONOUN | SUBJECT)) | NAME

@@ -1504,6 +1504,7 @@ function contentStart(scope: Scope, to: number): number {
 
 /** Number of items that begin a source phrase at `k`, or 0. */
 function sourceStart(scope: Scope, k: number): number {
+  if (!scope.lexicon.firstOfSource.has(lower(scope, k))) return 0
   for (const words of scope.lexicon.sourceStarts) {
     let n = 0
     while (n < words.length && lower(scope, k + n) === words[n]) n++
