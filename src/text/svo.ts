@@ -1002,7 +1002,7 @@ function contentOf(scope: Scope, group: Group, cue: Cue): Content | null {
         pair: -1,
         addressee,
         rule: 'question-clause',
-        confidence: word === 'when' && !hasVerb(scope, behindComma(scope, k, limit), limit) ? 0.3 : 0.7,
+        confidence: word === 'when' && !hasVerb(scope, behindComma(scope, k, limit), limit) ? 0.3 : 0.5,
       }
     if (has('i') && /^(?:who|which)$/.test(word) && k === cue.next && isFinite(scope, k + 1))
       return { from: k, pair: -1, addressee, rule: 'question-clause', confidence: 0.6 }
@@ -1024,7 +1024,7 @@ function contentOf(scope: Scope, group: Group, cue: Cue): Content | null {
         pair: -1,
         addressee,
         rule: 'bare-clause',
-        confidence: bitsAt(scope, k) & SUBJECT || has('q') ? 0.85 : 0.7,
+        confidence: bitsAt(scope, k) & SUBJECT || has('q') ? 0.88 : 0.55,
       }
   }
   if (
@@ -1542,7 +1542,7 @@ function sources(scope: Scope): void {
     let end = -1
     let rule = 'source-phrase'
     let word = ''
-    let confidence = 0.85
+    let confidence = 0.9
     if (n === 0 && isStrictSource(scope, k, limit)) n = 1
     if (n > 0) {
       phrase = sourcePhrase(scope, k + n, limit)
@@ -1923,7 +1923,7 @@ function hearsay(scope: Scope): void {
       addressee: null,
       rule: 'hearsay',
       word: lower(scope, passive ? group.last : k),
-      confidence: doubtful ? 0.35 : 0.65,
+      confidence: doubtful ? 0.3 : 0.8,
       inherits: false,
       sourceless: true,
       hearsay: true,
@@ -1980,7 +1980,7 @@ function quotations(
       .find((d) => d.quote.some((q) => q.first <= pair.open && q.last >= pair.close) && d.confidence >= 0.3)
     const name = isNameLike(parse, lexicon, number)
     if (clauseLike) {
-      const draft: Draft = { ...direct(row, quote, null, 0.6, 'quotation-alone'), inherits: true }
+      const draft: Draft = { ...direct(row, quote, null, 0.85, 'quotation-alone'), inherits: true }
       drafts.push(draft)
       open = { draft, end: pair.close }
       continue
@@ -1997,7 +1997,7 @@ function quotations(
             addressee: holder.addressee,
             word: holder.reason.word ?? '',
           },
-          name ? 0.2 : 0.7 * Math.min(1, holder.confidence + 0.2),
+          name ? 0.2 : 0.95 * Math.min(1, holder.confidence + 0.2),
           'quoted-words-in-indirect',
         ),
         inherits: holder.inherits,
@@ -2006,7 +2006,7 @@ function quotations(
     }
     const naming = namingFrame(parse, lexicon, parse.rows[row]!, row, pair.open)
     if (naming) {
-      drafts.push(direct(row, quote, naming, name ? 0.25 : 0.7, 'quoted-words-with-cue'))
+      drafts.push(direct(row, quote, naming, name ? 0.25 : 0.9, 'quoted-words-with-cue'))
       continue
     }
     if (holder)
@@ -2147,8 +2147,11 @@ interface Found extends Pick<
 }
 
 function push(scope: Scope, { rule, word, hearsay: isHearsay = false, ...found }: Found): void {
+  // A question is asked by whoever writes it.
+  const asks = scope.parse.tokens[scope.row.last]!.text === '?'
   scope.drafts.push({
     ...found,
+    confidence: asks ? found.confidence * 0.5 : found.confidence,
     outlet: null,
     reason: { rule, word },
     sentence: scope.index,
