@@ -391,6 +391,8 @@ export interface SubjectVerbWords {
   readonly sourceStarts: readonly string[]
   /** Who is told something, in front of what they are told. */
   readonly listeners: readonly string[]
+  /** Words before *to* and who is spoken to: "speaking to reporters". */
+  readonly beforeListeners: readonly string[]
   /** Prepositions that begin one only before a plural for what was said: "by reports". */
   readonly strictSourceStarts: readonly string[]
   /** Present participles that are prepositions. */

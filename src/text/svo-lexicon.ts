@@ -42,6 +42,7 @@ type Lists = Readonly<
     | 'hearsayVerbs'
     | 'agreeing'
     | 'approximators'
+    | 'beforeListeners'
     | 'listeners'
     | 'nounVerbs'
     | 'namingWords'
@@ -146,6 +147,7 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
       hearsayVerbs: set(words.hearsayVerbs),
       agreeing: set(words.agreeing),
       approximators: set(words.approximators),
+      beforeListeners: set(words.beforeListeners),
       listeners: set(words.listeners),
       nounVerbs: set(words.nounVerbs),
       namingWords: set(words.namingWords),

@@ -717,7 +717,12 @@ function readGroup(scope: Scope, number: number, acts: (() => void)[]): void {
       : null
   const content = inverted ? null : contentOf(scope, group, cue)
   if (content) {
-    const speaker = speakerOf(scope, group, subject, content.addressee)
+    const speaker = speakerOf(
+      scope,
+      group,
+      subject,
+      content.addressee ?? listenerIn(scope, subject.start, group.first),
+    )
     const frame: Frame = {
       speaker: speaker.speaker,
       cue: cueSpans(scope, cue.items),
@@ -1057,6 +1062,16 @@ function contentOf(scope: Scope, group: Group, cue: Cue): Content | null {
     /^(?:be|have)$/.test(lower(scope, objectEnd + 2))
   )
     return { from: cue.next, pair: -1, addressee: null, rule: 'to-infinitive', confidence: 0.4 }
+  return null
+}
+
+/** "Speaking to reporters, …", "in remarks to the BBC": who is spoken to among the words before the verb. */
+function listenerIn(scope: Scope, from: number, to: number): Stretch | null {
+  for (let k = from + 1; k < to; k++)
+    if (lower(scope, k) === 'to' && scope.lexicon.lists.beforeListeners.has(lower(scope, k - 1))) {
+      const end = phraseEnd(scope, k + 1, { limit: to - 1, loose: false })
+      return end > k ? { from: k + 1, to: end } : null
+    }
   return null
 }
 
