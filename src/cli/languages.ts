@@ -1,9 +1,13 @@
 /** The languages that the program can detect in; each engine is made when first asked for. */
 import { de } from '../lang/de/index.js'
+import { en } from '../lang/en/index.js'
 import { createEngine, type LanguagePack } from '../text/index.js'
 import type { Engine } from '../text/engine.js'
 
-const PACKS: ReadonlyMap<string, LanguagePack> = new Map([['de', de]])
+const PACKS: ReadonlyMap<string, LanguagePack> = new Map<string, LanguagePack>([
+  ['de', de],
+  ['en', en],
+])
 const engines = new Map<string, Engine>()
 
 export function knownLanguages(): readonly string[] {

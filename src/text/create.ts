@@ -4,8 +4,8 @@ import { decide, keepSure } from './decide.js'
 import type { Engine } from './engine.js'
 import { BALANCED, judgeOf } from './judge.js'
 import type { LanguagePack } from './language.js'
-import { compile } from './lexicon.js'
 import { linkBlocks } from './link.js'
+import { createReader } from './reader.js'
 import type { Statement } from './statement.js'
 import type { Weights } from './weights.js'
 
@@ -26,16 +26,16 @@ export function createEngine(pack: LanguagePack, options: EngineOptions = {}): E
     throw new RangeError(`sensitivity must be between 0 and 1, is ${sensitivity}`)
   if (weights && weights.lang !== pack.lang)
     throw new RangeError(`weights for "${weights.lang}" do not fit the language pack "${pack.lang}"`)
-  const lexicon = compile(pack)
+  const reader = createReader(pack)
   const judge = weights ? judgeOf(weights, sensitivity) : null
   const keep: Keep = judge
-    ? (drafts, parse) => decide(drafts, parse, lexicon, judge)
-    : (drafts) => keepSure(drafts, 1 - sensitivity)
+    ? (reading) => decide(reading, judge)
+    : ({ drafts }) => keepSure(drafts, 1 - sensitivity)
   return {
     lang: pack.lang,
     analyze: (text, role) =>
-      analyzeBlock(text, role, lexicon, { keep, loose: judge !== null || sensitivity > BALANCED }),
-    link: (blocks) => linkBlocks(blocks, lexicon),
+      analyzeBlock(text, role, reader, { keep, loose: judge !== null || sensitivity > BALANCED }),
+    link: (blocks) => linkBlocks(blocks, reader),
   }
 }
 

@@ -5,9 +5,8 @@
  */
 import { SURE, type Draft } from './draft.js'
 import { Features, statementFeatures, sureBySentence } from './features.js'
-import type { Lexicon } from './lexicon.js'
-import type { Parse } from './parse.js'
 import type { Span } from './phrases.js'
+import type { Reading } from './reader.js'
 import { KINDS, type Kind } from './statement.js'
 import { probability, score, type Model } from './weights.js'
 
@@ -26,17 +25,13 @@ export function keepSure(drafts: readonly Draft[], least = SURE): readonly Draft
   return drafts.filter((draft) => draft.confidence >= least)
 }
 
-/** Statements in the order of `drafts`, each with its probability as confidence. */
-export function decide(
-  drafts: readonly Draft[],
-  parse: Parse,
-  lexicon: Lexicon,
-  { statements, thresholds }: Judge,
-): readonly Draft[] {
+/** Statements in text order, each with its probability as confidence. */
+export function decide(reading: Reading, { statements, thresholds }: Judge): readonly Draft[] {
+  const { drafts } = reading
   const sure = sureBySentence(drafts)
   const judged: { readonly draft: Draft; readonly margin: number }[] = []
   for (const draft of drafts) {
-    statementFeatures(features, draft, parse, lexicon, sure)
+    statementFeatures(features, draft, reading, sure)
     const odds = score(statements, features)
     const confidence = probability(odds)
     const least = thresholds[draft.kind]

@@ -7,9 +7,8 @@
 import type { Draft } from './draft.js'
 import { SURE } from './draft.js'
 import { FINITE } from './flags.js'
-import type { Lexicon } from './lexicon.js'
-import type { Parse } from './parse.js'
 import type { Span } from './phrases.js'
+import type { Reading } from './reader.js'
 import { KINDS } from './statement.js'
 import { EDGE, type Token } from './tokens.js'
 
@@ -63,18 +62,17 @@ const MAX_BAG = 40
 export function statementFeatures(
   out: Features,
   draft: Draft,
-  parse: Parse,
-  lexicon: Lexicon,
+  reading: Reading,
   sure: readonly (readonly Draft[])[],
 ): void {
-  const { tokens, flags } = parse
+  const { tokens, flags, vocabulary } = reading
   const kind = KINDS.indexOf(draft.kind)
   const quote = draft.quote[0]!
   const end = draft.quote[draft.quote.length - 1]!.last
   const rule = hashOf(draft.reason.rule)
   const ruled = rule + Math.round(draft.confidence * 20)
   const lemma = hashOf(draft.lemma)
-  const takes = lexicon.cues.get(draft.lemma)?.takes ?? ''
+  const takes = vocabulary.takes(draft.lemma)
   out.begin(kind)
   out.add(0, 0)
   out.add(1, rule)
@@ -93,7 +91,7 @@ export function statementFeatures(
   out.add(8, bits)
   out.word(9, takes)
   out.add(41, hashOf(takes) + ruled)
-  const sort = speakerFeatures(out, draft.speaker, tokens, lexicon, lemma)
+  const sort = speakerFeatures(out, draft.speaker, reading, lemma)
   out.add(42, sort + hashOf(takes))
   out.add(43, sort + ruled)
   out.add(47, hashOf(draft.lemma, Math.max(0, draft.lemma.length - 5)))
@@ -115,10 +113,10 @@ export function statementFeatures(
 
   // Its sentence, and what the rules are sure of around it.
   const { sentence } = draft
-  const bounds = parse.sentences[sentence]
+  const bounds = reading.sentences[sentence]
   if (bounds) {
     out.add(30, Math.min(sentence, 3))
-    out.add(31, step(parse.sentences.length - sentence))
+    out.add(31, step(reading.sentences.length - sentence))
     out.add(32, step(bounds.last - bounds.first))
     out.add(33, (quote.first <= bounds.first ? 1 : 0) + (end >= bounds.last - 1 ? 2 : 0))
     out.word(34, tokens[bounds.last]!.text)
@@ -136,16 +134,15 @@ export function statementFeatures(
   out.add(39, neighbours(sure[sentence + 1]))
   out.add(40, neighbours(sure[sentence - 1]) * 1000 + flagsOf(draft, flags))
 
-  if (draft.kind === 'direct') quotedFeatures(out, quote, parse, sure[sentence] ?? [])
-  else clauseFeatures(out, draft, quote.first, end, parse, lexicon, lemma)
+  if (draft.kind === 'direct') quotedFeatures(out, quote, reading, sure[sentence] ?? [])
+  else clauseFeatures(out, draft, quote.first, end, reading, lemma)
 }
 
 /** Who speaks: what sort of word, and which. */
 function speakerFeatures(
   out: Features,
   speaker: Span | null,
-  tokens: readonly Token[],
-  lexicon: Lexicon,
+  { tokens, vocabulary }: Reading,
   lemma: number,
 ): number {
   if (!speaker) {
@@ -153,20 +150,9 @@ function speakerFeatures(
     out.add(11, lemma)
     return 0
   }
-  let sort = 1
-  let head = tokens[speaker.first]!
-  for (let i = speaker.first; i <= speaker.last; i++)
-    if (tokens[i]!.capital && !(i === speaker.first && speaker.last > i && !tokens[i + 1]!.capital)) {
-      head = tokens[i]!
-      sort = 2
-      break
-    }
-  const noun = sort === 2 ? lexicon.people.noun(head.text) : null
-  if (noun) sort = hashOf(noun.kind) + (noun.class ? hashOf(noun.class) : 0)
-  else if (sort === 2 && lexicon.people.givenName(head.text)) sort = 3
-  else if (sort === 2 && lexicon.people.isPlace(head.text)) sort = 4
-  else if (sort === 2 && lexicon.people.title(head.text)) sort = 5
-  else if (sort === 2 && lexicon.timeNoun(head.text)) sort = 6
+  const head = tokens[vocabulary.headOf(tokens, speaker)]!
+  const known = vocabulary.sortOf(head.text)
+  const sort = known ? hashOf(known) : head.capital ? 2 : 1
   out.add(10, sort)
   out.add(12, sort + lemma)
   out.word(13, head.lower)
@@ -182,12 +168,10 @@ function clauseFeatures(
   draft: Draft,
   first: number,
   end: number,
-  parse: Parse,
-  lexicon: Lexicon,
+  { tokens, flags, vocabulary }: Reading,
   lemma: number,
 ): void {
-  const { tokens, flags } = parse
-  const takes = lexicon.cues.get(draft.lemma)?.takes ?? ''
+  const takes = vocabulary.takes(draft.lemma)
   let all = 0
   let commas = 0
   for (let i = first; i <= end; i++) {
@@ -203,13 +187,12 @@ function clauseFeatures(
       const token = tokens[i]!
       if (!token.word || i === draft.anchor) continue
       out.word(52, token.lower)
-      if (token.capital) {
-        const noun = lexicon.cueNoun(token.text)
-        if (noun) out.add(17, i > draft.anchor ? 1 : 0)
+      if (vocabulary.isNoun(token)) {
+        if (vocabulary.tellsOfSaying(token.text)) out.add(17, i > draft.anchor ? 1 : 0)
         if (i > draft.anchor && !(draft.speaker && i >= draft.speaker.first && i <= draft.speaker.last)) {
           out.add(18, hashOf(token.lower, Math.max(0, token.lower.length - 5)))
-          const person = lexicon.people.noun(token.text)
-          if (person) out.add(19, hashOf(person.kind) + hashOf(takes))
+          const sort = vocabulary.sortOf(token.text)
+          if (sort) out.add(19, hashOf(sort) + hashOf(takes))
         }
       }
       if (i > draft.anchor && !token.capital && token.text.length <= 5)
@@ -229,8 +212,12 @@ function clauseFeatures(
 }
 
 /** The words between two quotation marks. */
-function quotedFeatures(out: Features, quote: Span, parse: Parse, sure: readonly Draft[]): void {
-  const { tokens, flags } = parse
+function quotedFeatures(
+  out: Features,
+  quote: Span,
+  { tokens, flags }: Reading,
+  sure: readonly Draft[],
+): void {
   let words = 0
   let capitals = 0
   let finite = 0

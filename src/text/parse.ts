@@ -94,7 +94,10 @@ export function parse(words: Words, lexicon: Lexicon, options: ParseOptions = {}
 }
 
 /** The pairs of a block's marks, with those that an earlier block opened or a later one closes. */
-function pairsOf({ tokens, marks }: Words, { startsInside, endsInside }: ParseOptions): readonly QuotePair[] {
+export function pairsOf(
+  { tokens, marks }: Words,
+  { startsInside, endsInside }: ParseOptions,
+): readonly QuotePair[] {
   if (!startsInside && !endsInside) return marks.pairs
   const pairs = marks.pairs.filter(
     (p) =>
@@ -109,7 +112,7 @@ function pairsOf({ tokens, marks }: Words, { startsInside, endsInside }: ParseOp
 
 type Base = Omit<Parse, 'sentences'>
 
-function withDepth(pairs: readonly QuotePair[]): readonly QuotePair[] {
+export function withDepth(pairs: readonly QuotePair[]): readonly QuotePair[] {
   if (pairs.length === 0) return pairs
   const sorted = [...pairs].sort((a, b) => a.open - b.open || b.close - a.close)
   const ends: number[] = []
@@ -148,7 +151,7 @@ function isInfinitive(tokens: readonly Token[], i: number, lexicon: Lexicon): bo
   )
 }
 
-function hide(tokens: readonly Token[], pairs: readonly QuotePair[]): readonly number[] {
+export function hide(tokens: readonly Token[], pairs: readonly QuotePair[]): readonly number[] {
   const hidden = new Array<number>(tokens.length).fill(0)
   for (const pair of pairs) {
     hidden[pair.open] = 1

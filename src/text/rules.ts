@@ -97,20 +97,6 @@ export function findStatements(parse: Parse, lexicon: Lexicon, loose = false): r
   return drafts
 }
 
-/** Makes one statement of sentences in Konjunktiv that follow each other; `drafts` in the order of their sentences. */
-export function joinRuns(drafts: readonly Draft[]): readonly Draft[] {
-  const out: Draft[] = []
-  for (const draft of drafts) {
-    const run = draft.kind === 'indirect-free-indirect'
-    const before = run ? out.findLast((d) => d.kind === 'indirect-free-indirect') : undefined
-    if (before?.sentence === draft.sentence - 1 && before.quote.length === 1) {
-      before.quote = [{ first: before.quote[0]!.first, last: draft.quote[0]!.last }]
-      before.sentence = draft.sentence
-    } else out.push(run ? { ...draft } : draft)
-  }
-  return out
-}
-
 // ---------------------------------------------------------------- clauses
 
 /** Visible words of a segment; a main clause that goes on behind an embedded clause brings its end along. */

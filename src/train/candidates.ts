@@ -3,15 +3,13 @@ import { splitBlocks } from '../text/blocks.js'
 import { excludes } from '../text/decide.js'
 import type { Draft } from '../text/draft.js'
 import { sureBySentence } from '../text/features.js'
-import type { Lexicon } from '../text/lexicon.js'
-import { parse, readWords, type Parse } from '../text/parse.js'
-import { findStatements } from '../text/rules.js'
+import type { Reader, Reading } from '../text/reader.js'
 import { common, lengthOf, overlapF1, type Document, type GoldStatement, type Range } from './corpus.js'
 
 /** A candidate at its place in an article. */
 export interface Candidate {
   readonly draft: Draft
-  readonly parse: Parse
+  readonly reading: Reading
   /** Its quote in offsets of the article. */
   readonly quote: readonly Range[]
   /** Of its block, see `sureBySentence`. */
@@ -22,18 +20,18 @@ export interface Candidate {
   target: number
 }
 
-export function candidatesOf(document: Document, lexicon: Lexicon): readonly Candidate[] {
+export function candidatesOf(document: Document, reader: Reader): readonly Candidate[] {
   const candidates: Candidate[] = []
   for (const { start: offset, end } of splitBlocks(document.text)) {
-    const read = parse(readWords(document.text.slice(offset, end), lexicon), lexicon)
-    const drafts = findStatements(read, lexicon, true)
+    const reading = reader.read(reader.words(document.text.slice(offset, end)), true)
+    const { tokens, drafts } = reading
     const sure = sureBySentence(drafts)
     for (const draft of drafts) {
       const quote = draft.quote.map((q): Range => [
-        read.tokens[q.first]!.start + offset,
-        read.tokens[q.last]!.end + offset,
+        tokens[q.first]!.start + offset,
+        tokens[q.last]!.end + offset,
       ])
-      candidates.push({ draft, parse: read, quote, sure, gold: null, target: 0 })
+      candidates.push({ draft, reading, quote, sure, gold: null, target: 0 })
     }
   }
   label(document, candidates)

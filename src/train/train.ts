@@ -1,7 +1,7 @@
 /** From annotated articles to the weights of a language pack. */
 import { Features, statementFeatures } from '../text/features.js'
 import type { LanguagePack } from '../text/language.js'
-import { compile, type Lexicon } from '../text/lexicon.js'
+import { createReader } from '../text/reader.js'
 import { KINDS, type Kind } from '../text/statement.js'
 import { modelOf, pack, probability, score, unpack, type Model, type Weights } from '../text/weights.js'
 import { candidatesOf, type Candidate } from './candidates.js'
@@ -43,21 +43,20 @@ export function train(
     onStep = () => undefined,
   } = { ...DEFAULTS, ...options }
   const strength: Strength = { l1, l2, iterations }
-  const lexicon = compile(language)
-  const candidates = documents.map((document) => candidatesOf(document, lexicon))
+  const reader = createReader(language)
+  const candidates = documents.map((document) => candidatesOf(document, reader))
   const size = candidates.reduce((sum, list) => sum + list.length, 0)
   if (!candidates.some((list) => list.some(({ target }) => target > 0)))
     throw new RangeError('no annotated statement in the documents')
   onStep(`${documents.length} documents, ${size} candidates`)
-  const statements = pack(fitStatements(candidates, lexicon, strength))
+  const statements = pack(fitStatements(candidates, strength))
   onStep(`${(statements.entries.length * 3) / 4 / 4} weights`)
   const judged = development
     ? judge(
-        development.map((document) => candidatesOf(document, lexicon)),
-        lexicon,
+        development.map((document) => candidatesOf(document, reader)),
         () => unpack(statements),
       )
-    : crossJudge(candidates, lexicon, strength, seed)
+    : crossJudge(candidates, strength, seed)
   const annotated = (kind: Kind) =>
     (development ?? documents).reduce((n, d) => n + d.statements.filter((s) => s.kind === kind).length, 0)
   const thresholds = Object.fromEntries(
@@ -75,14 +74,13 @@ export function train(
 
 function fitStatements(
   documents: readonly (readonly Candidate[])[],
-  lexicon: Lexicon,
   strength: Strength,
 ): ReadonlyMap<number, number> {
   const examples = new ExampleSet()
   const features = new Features()
   for (const candidates of documents)
-    for (const { draft, parse, sure, target } of candidates) {
-      statementFeatures(features, draft, parse, lexicon, sure)
+    for (const { draft, reading, sure, target } of candidates) {
+      statementFeatures(features, draft, reading, sure)
       examples.add(features, target)
     }
   return examples.fit(strength)
@@ -99,14 +97,13 @@ interface Judged {
 /** What a model says of each candidate. */
 function judge(
   documents: readonly (readonly Candidate[])[],
-  lexicon: Lexicon,
   modelFor: (document: number) => Model,
 ): readonly Judged[] {
   const features = new Features()
   return documents.flatMap((candidates, i) => {
     const model = modelFor(i)
-    return candidates.map(({ draft, parse, sure, target, gold }): Judged => {
-      statementFeatures(features, draft, parse, lexicon, sure)
+    return candidates.map(({ draft, reading, sure, target, gold }): Judged => {
+      statementFeatures(features, draft, reading, sure)
       return {
         kind: draft.kind,
         probability: probability(score(model, features)),
@@ -125,7 +122,6 @@ const FOLDS = 4
 
 function crossJudge(
   documents: readonly (readonly Candidate[])[],
-  lexicon: Lexicon,
   strength: Strength,
   seed: number,
 ): readonly Judged[] {
@@ -134,12 +130,11 @@ function crossJudge(
     modelOf(
       fitStatements(
         documents.filter((_, i) => foldOf[i] !== fold),
-        lexicon,
         strength,
       ),
     ),
   )
-  return judge(documents, lexicon, (i) => models[foldOf[i]!]!)
+  return judge(documents, (i) => models[foldOf[i]!]!)
 }
 
 /** The numbers below `n` in an order that the seed decides (Fisher and Yates, with a linear congruential generator). */

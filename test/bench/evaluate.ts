@@ -1,9 +1,9 @@
 /**
  * Detection measured against a gold corpus.
  *
- *   npm run evaluate -- GOLD.jsonl [--errors N]
+ *   npm run evaluate -- GOLD.jsonl [--lang TAG] [--errors N]
  *
- * Runs the engine on every document and hands the result to the scorer at
+ * Runs the engine of each document's `lang` (else of --lang, else the German one) on it and hands the result to the scorer at
  * ../shared/eval/score.mjs, which prints the figures (and N errors).
  */
 import { spawnSync } from 'node:child_process'
@@ -11,26 +11,29 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { de } from '../../src/lang/de/index.js'
-import { createEngine, detect, ROLES, type Statement } from '../../src/text/index.js'
+import { engineFor, unknownLanguage } from '../../src/cli/languages.js'
+import { detect, ROLES, type Engine, type Statement } from '../../src/text/index.js'
 
 const SCORER = fileURLToPath(new URL('../../../shared/eval/score.mjs', import.meta.url))
 
 const [gold, ...options] = process.argv.slice(2)
-if (!gold) stop('usage: npm run evaluate -- GOLD.jsonl [--errors N]')
+const langAt = options.indexOf('--lang')
+const fallback = langAt < 0 ? 'de' : (options.splice(langAt, 2)[1] ?? '')
+if (!gold) stop('usage: npm run evaluate -- GOLD.jsonl [--lang TAG] [--errors N]')
 if (!existsSync(gold)) stop(`no such file: ${gold}`)
 if (!existsSync(SCORER)) stop(`the scorer is not there: ${SCORER}`)
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'))
 try {
   const predicted = join(folder, 'predicted.jsonl')
-  const engine = createEngine(de)
   const began = performance.now()
   const lines = readFileSync(gold, 'utf8')
     .split('\n')
     .filter((line) => line.trim())
-    .map((line) => JSON.parse(line) as { id: string; text: string })
-    .map(({ id, text }) => JSON.stringify({ id, statements: detect(text, engine).map(asRecord) }))
+    .map((line) => JSON.parse(line) as { id: string; text: string; lang?: string })
+    .map(({ id, text, lang }) =>
+      JSON.stringify({ id, statements: detect(text, engine(lang ?? fallback)).map(asRecord) }),
+    )
   const tookMs = performance.now() - began
   writeFileSync(predicted, lines.join('\n'))
   const { status } = spawnSync(process.execPath, [SCORER, gold, predicted, ...options], { stdio: 'inherit' })
@@ -38,6 +41,10 @@ try {
   process.exitCode = status ?? 1
 } finally {
   rmSync(folder, { recursive: true })
+}
+
+function engine(tag: string): Engine {
+  return engineFor(tag) ?? stop(unknownLanguage(tag))
 }
 
 function asRecord(statement: Statement): unknown {
