@@ -32,7 +32,7 @@ export function decide(reading: Reading, { statements, thresholds }: Judge): rea
   const judged: { readonly draft: Draft; readonly margin: number }[] = []
   for (const draft of drafts) {
     statementFeatures(features, draft, reading, sure)
-    const odds = score(statements, features)
+    const odds = priorOdds(draft) + score(statements, features)
     const confidence = probability(odds)
     const least = thresholds[draft.kind]
     if (confidence < least) continue
@@ -54,6 +54,11 @@ export function decide(reading: Reading, { statements, thresholds }: Judge): rea
         a.quote[0]!.first - b.quote[0]!.first ||
         KINDS.indexOf(b.kind) - KINDS.indexOf(a.kind),
     )
+}
+
+/** Log odds that a draft has by its rule alone; a model corrects them. */
+export function priorOdds({ confidence }: Draft): number {
+  return Math.log(confidence / (1 - confidence))
 }
 
 /** Share of words in common from which two statements are readings of one. */

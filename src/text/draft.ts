@@ -30,13 +30,17 @@ export const SURE = 0.5
 /** Makes one statement of sentences in Konjunktiv that follow each other; `drafts` in the order of their sentences. */
 export function joinRuns(drafts: readonly Draft[]): readonly Draft[] {
   const out: Draft[] = []
+  let before: Draft | undefined
   for (const draft of drafts) {
-    const run = draft.kind === 'indirect-free-indirect'
-    const before = run ? out.findLast((d) => d.kind === 'indirect-free-indirect') : undefined
-    if (before?.sentence === draft.sentence - 1 && before.quote.length === 1) {
+    if (draft.kind !== 'indirect-free-indirect') {
+      out.push(draft)
+    } else if (before?.sentence === draft.sentence - 1 && before.quote.length === 1) {
       before.quote = [{ first: before.quote[0]!.first, last: draft.quote[0]!.last }]
       before.sentence = draft.sentence
-    } else out.push(run ? { ...draft } : draft)
+    } else {
+      before = { ...draft }
+      out.push(before)
+    }
   }
   return out
 }

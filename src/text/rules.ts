@@ -17,6 +17,7 @@ import {
   PRESENT,
 } from './flags.js'
 import type { Lexicon } from './lexicon.js'
+import type { QuotePair } from './marks.js'
 import type { Parse, Segment, Sentence } from './parse.js'
 import {
   findSubject,
@@ -36,6 +37,11 @@ interface Scope {
   readonly sentence: Sentence
   readonly index: number
   readonly drafts: Draft[]
+  /** Number of the first draft of this sentence, and of the one before. */
+  readonly from: number
+  readonly fromBefore: number
+  /** Number of the first quotation that opens in this sentence. */
+  readonly firstPair: number
   /** Segments used as the frame of a statement. */
   readonly framed: Set<number>
   /** Segments that are the content of an indirect statement. */
@@ -60,7 +66,12 @@ interface Clause {
 export function findStatements(parse: Parse, lexicon: Lexicon, loose = false): readonly Draft[] {
   const drafts: Draft[] = []
   const quoted = new Set<number>()
+  let from = 0
+  let firstPair = 0
   for (const [index, sentence] of parse.sentences.entries()) {
+    const fromBefore = from
+    from = drafts.length
+    while (firstPair < parse.pairs.length && parse.pairs[firstPair]!.open < sentence.first) firstPair++
     const clauses = sentence.segments.map((segment, at): Clause | null => {
       if (segment.verb < 0) return null
       const words = clauseWords(parse, lexicon, sentence, at)
@@ -73,6 +84,9 @@ export function findStatements(parse: Parse, lexicon: Lexicon, loose = false): r
       sentence,
       index,
       drafts,
+      from,
+      fromBefore,
+      firstPair,
       framed: new Set(),
       content: new Set(),
       quoted,
@@ -95,6 +109,18 @@ export function findStatements(parse: Parse, lexicon: Lexicon, loose = false): r
     }
   }
   return drafts
+}
+
+/** The drafts of this sentence so far. */
+function draftsHere({ drafts, from }: Scope): readonly Draft[] {
+  return drafts.slice(from)
+}
+
+/** The quotations that open in this sentence. */
+function pairsHere({ parse, firstPair, sentence }: Scope): readonly QuotePair[] {
+  let end = firstPair
+  while (end < parse.pairs.length && parse.pairs[end]!.open <= sentence.last) end++
+  return parse.pairs.slice(firstPair, end)
 }
 
 // ---------------------------------------------------------------- clauses
@@ -1481,7 +1507,7 @@ function nounSpeaker(scope: Scope, at: number, start: number, noun: number): Spa
 // ---------------------------------------------------------------- quotations without a frame, quoted words
 
 function quotations(scope: Scope): void {
-  const { parse, sentence, drafts, lexicon } = scope
+  const { parse, sentence, lexicon } = scope
   for (const segment of sentence.segments) {
     if (segment.kind !== 'quote' || scope.quoted.has(segment.pair)) continue
     const at = sentence.segments.indexOf(segment)
@@ -1537,14 +1563,11 @@ function quotations(scope: Scope): void {
     })
     draft.inherits = true
   }
-  for (const pair of parse.pairs) {
-    if (pair.open < sentence.first || pair.open > sentence.last || pair.depth > 0) continue
+  for (const pair of pairsHere(scope)) {
+    if (pair.depth > 0) continue
     if (parse.insideOf[pair.open]! >= 0) continue
-    const host = drafts.findLast(
-      (d) =>
-        d.sentence === scope.index &&
-        d.kind === 'indirect' &&
-        d.quote.some((q) => q.first <= pair.open && q.last >= pair.close),
+    const host = draftsHere(scope).findLast(
+      (d) => d.kind === 'indirect' && d.quote.some((q) => q.first <= pair.open && q.last >= pair.close),
     )
     const at = segmentAt(scope, pair.open + 1)
     const cue = at >= 0 ? (scope.cues[at] ?? null) : null
@@ -1655,7 +1678,7 @@ function runs(scope: Scope): void {
       (s.kind === 'sub' && scope.lexicon.grammar.conditionals.has(parse.tokens[s.head]!.lower)) ||
       (isVerbFirst(s) && s !== main && s.before === ''),
   )
-  const before = drafts.findLast((d) => d.sentence === scope.index - 1)
+  const before = drafts.slice(scope.fromBefore, scope.from).findLast((d) => d.sentence === scope.index - 1)
   const strict = (bits & KONJUNKTIV_1) !== 0
   if (!strict && !before) return
   if (!strict && conditional && !(bits & KONJUNKTIV_1)) return
@@ -1787,8 +1810,8 @@ const PROPOSAL = 0.2
 
 /** What is a statement only now and then: for a trained model to decide. */
 function proposals(scope: Scope): void {
-  const { sentence, drafts } = scope
-  const strict = drafts.filter((d) => d.sentence === scope.index)
+  const { sentence } = scope
+  const strict = draftsHere(scope)
   const has = (rule: (d: Draft) => boolean): boolean => strict.some(rule)
   for (const [at, segment] of sentence.segments.entries()) {
     if (segment.verb < 0) continue
@@ -1923,13 +1946,12 @@ function proposeNounFrames(scope: Scope): void {
 
 /** Every quotation inside a clause. */
 function proposeQuotedWords(scope: Scope): void {
-  const { parse, sentence, drafts } = scope
-  for (const pair of parse.pairs) {
-    if (pair.open < sentence.first) continue
-    if (pair.open > sentence.last) break
+  const { parse, sentence } = scope
+  for (const pair of pairsHere(scope)) {
     if (parse.insideOf[pair.open]! >= 0 && pair.depth === 0) continue
-    if (drafts.some((d) => d.kind === 'direct' && d.quote[0]!.first === pair.open)) continue
-    const host = drafts.findLast(
+    const here = draftsHere(scope)
+    if (here.some((d) => d.kind === 'direct' && d.quote[0]!.first === pair.open)) continue
+    const host = here.findLast(
       (d) =>
         d.kind === 'indirect' &&
         d.confidence >= SURE &&

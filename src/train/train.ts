@@ -1,4 +1,5 @@
 /** From annotated articles to the weights of a language pack. */
+import { priorOdds } from '../text/decide.js'
 import { Features, statementFeatures } from '../text/features.js'
 import type { LanguagePack } from '../text/language.js'
 import { createReader } from '../text/reader.js'
@@ -23,7 +24,7 @@ export interface TrainOptions {
   readonly onStep?: (line: string) => void
 }
 
-export const DEFAULTS = { seed: 1, l1: 0.6, l2: 4, iterations: 150 } as const
+export const DEFAULTS = { seed: 1, l1: 1, l2: 6, iterations: 150 } as const
 
 type Strength = Pick<Required<TrainOptions>, 'l1' | 'l2' | 'iterations'>
 
@@ -81,7 +82,7 @@ function fitStatements(
   for (const candidates of documents)
     for (const { draft, reading, sure, target } of candidates) {
       statementFeatures(features, draft, reading, sure)
-      examples.add(features, target)
+      examples.add(features, target, { offset: priorOdds(draft) })
     }
   return examples.fit(strength)
 }
@@ -106,7 +107,7 @@ function judge(
       statementFeatures(features, draft, reading, sure)
       return {
         kind: draft.kind,
-        probability: probability(score(model, features)),
+        probability: probability(priorOdds(draft) + score(model, features)),
         target,
         gold: gold && target >= FOUND ? gold.kind : null,
       }

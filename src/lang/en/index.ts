@@ -3,6 +3,7 @@ import type { SubjectVerbPack } from '../../text/language.js'
 import { CUE_NOUNS, CUE_PHRASES, CUE_VERBS } from './cues.data.js'
 import { NAMES } from './names.data.js'
 import { VERBS } from './verbs.data.js'
+import { WEIGHTS } from './weights.data.js'
 import { WORDS } from './words.data.js'
 
 export const en: SubjectVerbPack = {
@@ -14,4 +15,5 @@ export const en: SubjectVerbPack = {
   cueNouns: CUE_NOUNS,
   words: WORDS,
   names: NAMES,
+  weights: WEIGHTS,
 }
