@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The program `prosemirror-attribution`. */
 import { readFileSync } from 'node:fs'
+import { corpusCommand } from './corpus.js'
 import { detectCommand } from './detect.js'
 import { HELP } from './help.js'
 import { messageOf, Problems } from './problems.js'
@@ -16,9 +17,12 @@ async function run(args: readonly string[]): Promise<number> {
     return print(HELP)
   if (command === 'detect') await detectCommand(rest, problems)
   else if (command === 'report') await reportCommand(rest, problems)
-  else if (command === undefined)
-    problems.tell('', 'no command given; there are detect and report (see --help)')
-  else problems.tell('', `unknown command "${command}"; there are detect and report (see --help)`)
+  else if (command === 'corpus') await corpusCommand(rest, problems)
+  else
+    problems.tell(
+      '',
+      `${command === undefined ? 'no command given' : `unknown command "${command}"`}; there are detect, report and corpus (see --help)`,
+    )
   return problems.exitCode
 }
 

@@ -2,6 +2,7 @@
 export * from './action.js'
 export * from './annotation.js'
 export * from './article.js'
+export * from './corpus.js'
 export * from './coverage.js'
 export * from './diff.js'
 export * from './dossier.js'
