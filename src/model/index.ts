@@ -13,6 +13,7 @@ export * from './person.js'
 export * from './reanchor.js'
 export * from './presentation.js'
 export * from './source.js'
+export * from './statements.js'
 export * from './status.js'
 export * from './wording.js'
 export {
