@@ -32,11 +32,12 @@ module.exports = {
       to: { path: '^src/(lang|report|cli)/' },
     },
     only('report', ['model/', 'text/statement']),
-    only('cli', ['text/', 'lang/', 'model/', 'report/']),
+    only('train', ['text/']),
+    only('cli', ['text/', 'lang/', 'model/', 'report/', 'train/']),
     {
       name: 'pure-rooms-use-no-platform',
       severity: 'error',
-      from: { path: '^src/(text|lang|model|report)/' },
+      from: { path: '^src/(text|lang|model|report|train)/' },
       to: { dependencyTypes: ['core'] },
     },
     {

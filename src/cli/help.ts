@@ -2,7 +2,7 @@ import { knownLanguages } from './languages.js'
 
 export const HELP = `Finds who said what in articles, reports on them, and learns from corrections.
 
-  prosemirror-attribution detect [--lang de] [--locale de|en] [FILE…]
+  prosemirror-attribution detect [--lang de|en] [--locale de|en] [FILE…]
   prosemirror-attribution report ARTICLE [ANNOTATIONS.json] [--format html|md|json]
                                  [--locale de|en] [-o FILE]
   prosemirror-attribution corpus ARTICLE ANNOTATIONS.json [--complete] [-o FILE.jsonl]

@@ -1,22 +1,30 @@
 /** The languages that the program can detect in; each engine is made when first asked for. */
 import { de } from '../lang/de/index.js'
-import { createEngine } from '../text/index.js'
+import { en } from '../lang/en/index.js'
+import { createEngine, type LanguagePack } from '../text/index.js'
 import type { Engine } from '../text/engine.js'
 
-const PACKS: ReadonlyMap<string, Parameters<typeof createEngine>[0]> = new Map([['de', de]])
+const PACKS: ReadonlyMap<string, LanguagePack> = new Map<string, LanguagePack>([
+  ['de', de],
+  ['en', en],
+])
 const engines = new Map<string, Engine>()
 
 export function knownLanguages(): readonly string[] {
   return [...PACKS.keys()]
 }
 
-/** The engine for a BCP 47 tag, by its first part ("de-AT" is "de"); null when the language is unknown. */
+/** The language pack for a BCP 47 tag, by its first part ("de-AT" is "de"); null when the language is unknown. */
+export function packFor(tag: string): LanguagePack | null {
+  return PACKS.get(tag.toLowerCase().split(/[-_]/)[0] ?? '') ?? null
+}
+
+/** The engine for a BCP 47 tag; null when the language is unknown. */
 export function engineFor(tag: string): Engine | null {
-  const lang = tag.toLowerCase().split(/[-_]/)[0] ?? ''
-  const pack = PACKS.get(lang)
+  const pack = packFor(tag)
   if (!pack) return null
-  const engine = engines.get(lang) ?? createEngine(pack)
-  engines.set(lang, engine)
+  const engine = engines.get(pack.lang) ?? createEngine(pack)
+  engines.set(pack.lang, engine)
   return engine
 }
 

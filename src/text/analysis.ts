@@ -1,11 +1,10 @@
 /** One block analysed, with everything the linking pass needs; opaque to callers. */
-import type { Draft } from './draft.js'
+import { joinRuns, type Draft } from './draft.js'
 import type { BlockAnalysis, BlockRole } from './engine.js'
-import type { Lexicon } from './lexicon.js'
-import { parse, readWords, type Parse, type ParseOptions } from './parse.js'
+import type { ParseOptions, Words } from './parse.js'
 import type { Span } from './phrases.js'
-import { findStatements } from './rules.js'
-import { analyzeMentions, type BlockMentions } from './speakers.js'
+import type { Reader, Reading } from './reader.js'
+import type { BlockMentions } from './speakers.js'
 import type { TextRange } from './statement.js'
 
 /** A statement of one block; offsets are the block's own. */
@@ -33,19 +32,31 @@ export interface Analysis extends BlockAnalysis {
   readonly asBoth: readonly Sketch[] | null
 }
 
-export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon): Analysis {
-  const words = readWords(text, lexicon)
+/** Takes the statements from the candidates of a block. */
+export type Keep = (reading: Reading) => readonly Draft[]
+
+export interface Selection {
+  readonly keep: Keep
+  /** Whether `keep` wants to see what rules alone would not show. */
+  readonly loose: boolean
+}
+
+export function analyzeBlock(
+  text: string,
+  role: BlockRole,
+  reader: Reader,
+  { keep, loose }: Selection,
+): Analysis {
+  const words = reader.words(text)
   const { tokens, marks } = words
   const { unclosed, unopened } = marks
-  const read = (options: ParseOptions): readonly Sketch[] => {
-    const result = parse(words, lexicon, options)
-    return findStatements(result, lexicon).map((d) => sketch(d, result))
-  }
+  const read = (options: ParseOptions): readonly Sketch[] =>
+    joinRuns(keep(reader.read(words, loose, options))).map((d) => sketch(d, words))
   return {
     text,
     role,
     sketches: read({}),
-    mentions: analyzeMentions(text, tokens, lexicon.people),
+    mentions: reader.naming.analyze(text, tokens),
     opens: unclosed >= 0 ? tokens[unclosed]!.start : -1,
     closes: unopened >= 0 ? tokens[unopened]!.end : -1,
     startsQuoted: /^[„“"«»”]/.test(tokens[0]?.text ?? ''),
@@ -55,10 +66,10 @@ export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon): A
   }
 }
 
-function sketch(draft: Draft, parse: Parse): Sketch {
+function sketch(draft: Draft, { tokens: all }: Words): Sketch {
   const range = (span: Span): TextRange => ({
-    start: parse.tokens[span.first]!.start,
-    end: parse.tokens[span.last]!.end,
+    start: all[span.first]!.start,
+    end: all[span.last]!.end,
   })
   const maybe = (span: Span | null): TextRange | null =>
     span && span.last >= span.first ? range(span) : null

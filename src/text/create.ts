@@ -1,18 +1,41 @@
-import { analyzeBlock } from './analysis.js'
+import { analyzeBlock, type Keep } from './analysis.js'
 import { splitBlocks } from './blocks.js'
+import { decide, keepSure } from './decide.js'
 import type { Engine } from './engine.js'
+import { BALANCED, judgeOf } from './judge.js'
 import type { LanguagePack } from './language.js'
-import { compile } from './lexicon.js'
 import { linkBlocks } from './link.js'
+import { createReader } from './reader.js'
 import type { Statement } from './statement.js'
+import type { Weights } from './weights.js'
 
-/** Makes an engine from a language pack; make one and keep it. */
-export function createEngine(pack: LanguagePack): Engine {
-  const lexicon = compile(pack)
+export interface EngineOptions {
+  /** Trained weights; those of the language pack by default, `null` for the rules alone. */
+  readonly weights?: Weights | null
+  /** From 0 (few and sure) to 1 (all that might be a statement); 0.5, the balance of the weights, by default. */
+  readonly sensitivity?: number
+}
+
+/**
+ * Makes an engine from a language pack; make one and keep it. Throws `RangeError` where `sensitivity`
+ * is not between 0 and 1, or the weights are for another language or cannot be read.
+ */
+export function createEngine(pack: LanguagePack, options: EngineOptions = {}): Engine {
+  const { weights = pack.weights ?? null, sensitivity = BALANCED } = options
+  if (!(sensitivity >= 0 && sensitivity <= 1))
+    throw new RangeError(`sensitivity must be between 0 and 1, is ${sensitivity}`)
+  if (weights && weights.lang !== pack.lang)
+    throw new RangeError(`weights for "${weights.lang}" do not fit the language pack "${pack.lang}"`)
+  const reader = createReader(pack)
+  const judge = weights ? judgeOf(weights, sensitivity) : null
+  const keep: Keep = judge
+    ? (reading) => decide(reading, judge)
+    : ({ drafts }) => keepSure(drafts, 1 - sensitivity)
   return {
     lang: pack.lang,
-    analyze: (text, role) => analyzeBlock(text, role, lexicon),
-    link: (blocks) => linkBlocks(blocks, lexicon),
+    analyze: (text, role) =>
+      analyzeBlock(text, role, reader, { keep, loose: judge !== null || sensitivity > BALANCED }),
+    link: (blocks) => linkBlocks(blocks, reader),
   }
 }
 

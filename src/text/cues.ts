@@ -159,9 +159,13 @@ function own(lexicon: Lexicon, word: string): readonly string[] {
   ]
 }
 
-/** The cue of a clause, or `null`. */
-export function findCue(parse: Parse, lexicon: Lexicon, words: readonly number[], verb: number): Cue | null {
-  const complex = verbComplex(parse, lexicon, words, verb)
+/** The cue of a clause by its visible words and its verb complex, or `null`. */
+export function findCue(
+  parse: Parse,
+  lexicon: Lexicon,
+  words: readonly number[],
+  complex: VerbComplex,
+): Cue | null {
   const { tokens } = parse
   const reflexive = words.some((i) => lexicon.grammar.reflexives.has(tokens[i]!.lower))
   const word = complex.tokens.map((i) => tokens[i]!.text).join(' … ')

@@ -18,4 +18,25 @@ export interface Draft {
   sourceless: boolean
   sentence: number
   hearsay: boolean
+  /** Token that it hangs on: the verb of a speech act, the first word of the cue; -1 where there is none. */
+  anchor: number
+  /** Dictionary form of the word that it hangs on, or ''. */
+  lemma: string
+}
+
+/** Drafts below this confidence are proposals, which only a trained model can make statements. */
+export const SURE = 0.5
+
+/** Makes one statement of sentences in Konjunktiv that follow each other; `drafts` in the order of their sentences. */
+export function joinRuns(drafts: readonly Draft[]): readonly Draft[] {
+  const out: Draft[] = []
+  for (const draft of drafts) {
+    const run = draft.kind === 'indirect-free-indirect'
+    const before = run ? out.findLast((d) => d.kind === 'indirect-free-indirect') : undefined
+    if (before?.sentence === draft.sentence - 1 && before.quote.length === 1) {
+      before.quote = [{ first: before.quote[0]!.first, last: draft.quote[0]!.last }]
+      before.sentence = draft.sentence
+    } else out.push(run ? { ...draft } : draft)
+  }
+  return out
 }

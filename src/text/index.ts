@@ -1,6 +1,6 @@
 /** Detection of statements in plain text: a string and a language pack in, statements out. */
 export { splitBlocks, type TextBlock } from './blocks.js'
-export { createEngine, detect } from './create.js'
+export { createEngine, detect, type EngineOptions } from './create.js'
 export { describeReason } from './describe.js'
 export type { BlockAnalysis, BlockRole, Engine, PlacedBlock } from './engine.js'
 export type { CueNoun, CuePhrase, CueTakes, CueVerb, LanguagePack, WordLists } from './language.js'
@@ -19,3 +19,4 @@ export {
   type Statement,
   type TextRange,
 } from './statement.js'
+export { readWeights, type PackedModel, type Weights } from './weights.js'

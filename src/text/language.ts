@@ -2,7 +2,8 @@
  * What a language pack brings: word lists and cue entries, no logic. The
  * engine compiles a pack once (`createEngine`).
  */
-import type { PeopleData } from './people.js'
+import type { BodyClass, Gender, PeopleData, Title } from './people.js'
+import type { Weights } from './weights.js'
 import type { VerbData } from './verbs.js'
 
 /**
@@ -22,8 +23,8 @@ export interface CueVerb {
   readonly notWith?: string
   /** The verb must be reflexive. */
   readonly reflexive?: true
-  /** The verb's dative or accusative object is the addressee. */
-  readonly to?: 'dative' | 'accusative'
+  /** How the addressee stands with the verb: as its object in this case, or behind this preposition. */
+  readonly to?: string
 }
 
 /** A light verb with a noun or adjective that carries the meaning: *Kritik üben*, *bekannt geben*. */
@@ -40,7 +41,12 @@ export interface CueNoun {
   readonly takes: CueTakes
 }
 
-export interface LanguagePack {
+/** A language by where its verb stands in a main clause, which decides who reads its clauses. */
+export type LanguagePack = VerbSecondPack | SubjectVerbPack
+
+/** The verb second or first in a main clause, last in a subordinate one: German. */
+export interface VerbSecondPack {
+  readonly order: 'verb-second'
   /** BCP 47 tag. */
   readonly lang: string
   readonly verbs: VerbData
@@ -51,6 +57,8 @@ export interface LanguagePack {
   readonly words: WordLists
   readonly grammar: Grammar
   readonly endings: Endings
+  /** Trained on annotated articles in this language; without them the rules alone decide. */
+  readonly weights?: Weights
 }
 
 export interface WordLists {
@@ -120,6 +128,11 @@ export interface Grammar {
   readonly accusatives: readonly string[]
   /** Prepositions before the one who is spoken to. */
   readonly addresseePrepositions: readonly string[]
+  /** Prepositions before those who listen, if they are persons: "vor Journalisten". */
+  readonly audiencePrepositions: readonly string[]
+  /** Words for a talk, and the prepositions behind them before the one who asks: "Interview mit". */
+  readonly talks: readonly string[]
+  readonly talkPrepositions: readonly string[]
   /** Cue verbs that make no source of a clause with *wie*: "wie erwartet". */
   readonly notSourceClauseCues: readonly string[]
   /** Subjects that are nobody: "es heißt". */
@@ -166,6 +179,10 @@ export interface Grammar {
   readonly maybeBackAdverbs: readonly string[]
   /** Modal verbs of hearsay: "Die Arbeiten sollen im Mai beginnen." */
   readonly hearsayVerbs: readonly string[]
+  /** Verbs whose clause or infinitive is never what somebody says: "es kommt hinzu, dass". */
+  readonly notSaying: readonly string[]
+  /** Adverbs of hearsay: "angeblich". */
+  readonly hearsayAdverbs: readonly string[]
   /** Conjunctions that begin a contrast. */
   readonly adversatives: readonly string[]
   /** Words between a noun and whose it is: "der Vorwurf der Opposition". */
@@ -282,4 +299,154 @@ export interface Endings {
   readonly adverb: readonly string[]
   /** Of adjectives behind a genitive or dative article. */
   readonly weakAdjective: readonly string[]
+}
+
+/** The verb behind its subject in every clause, few forms: English. */
+export interface SubjectVerbPack {
+  readonly order: 'subject-verb'
+  /** BCP 47 tag. */
+  readonly lang: string
+  readonly verbs: SubjectVerbForms
+  readonly cueVerbs: readonly SubjectVerbCue[]
+  readonly cuePhrases: readonly SubjectVerbCuePhrase[]
+  readonly cueNouns: readonly SubjectVerbCueNoun[]
+  readonly words: SubjectVerbWords
+  readonly names: SubjectVerbNames
+  /** Trained on annotated articles in this language; without them the rules alone decide. */
+  readonly weights?: Weights
+}
+
+/** Verbs by their infinitives; the engine knows the regular endings. */
+export interface SubjectVerbForms {
+  readonly regular: readonly string[]
+  /** Regular verbs that double their last letter: "admitted". */
+  readonly doubling: readonly string[]
+  /** Infinitive, past, participle, and the third person where it is irregular too, with spaces between. */
+  readonly irregular: readonly string[]
+}
+
+/**
+ * A verb that can signal saying. The letters of `takes`, in small letters where it nearly always means that:
+ * `q` a direct quote; `d` a clause with or without *that*; `z` an infinitive with *to*; `o` an object, who is
+ * spoken to, with such an infinitive; `g` a gerund; `f` an object with a preposition and a gerund ("accused him of
+ * lying"); `t` its object is who is spoken to; `n` it quotes single words ("called it “a disaster”"); `r` it is a
+ * speech act with its objects alone; `w` it sometimes is one.
+ */
+export interface SubjectVerbCue {
+  /** With its particle: "point out". */
+  readonly lemma: string
+  readonly takes: string
+  /** For `r`: one of these words must stand behind the verb. */
+  readonly needs?: readonly string[]
+}
+
+/** A verb with words that carry the meaning: *issue a statement*. */
+export interface SubjectVerbCuePhrase {
+  readonly verb: string
+  readonly words: string
+  readonly takes: string
+}
+
+export interface SubjectVerbCueNoun {
+  readonly noun: string
+  readonly takes: string
+}
+
+export interface SubjectVerbWords {
+  /** Words before whose full stop no sentence ends. */
+  readonly abbreviations: readonly string[]
+  readonly months: readonly string[]
+  readonly determiners: readonly string[]
+  readonly possessives: readonly string[]
+  readonly prepositions: readonly string[]
+  /** Pronouns that can be the subject. */
+  readonly subjectPronouns: readonly string[]
+  /** Personal and other pronouns that are a whole phrase. */
+  readonly pronouns: readonly string[]
+  readonly adverbs: readonly string[]
+  readonly coordinators: readonly string[]
+  /** Conjunctions that begin a clause that depends on another. */
+  readonly subordinators: readonly string[]
+  /** Conjunctions behind which a clause is the reporter's again. */
+  readonly contrasts: readonly string[]
+  readonly relatives: readonly string[]
+  readonly questionWords: readonly string[]
+  readonly modals: readonly string[]
+  /** Forms of *be*. */
+  readonly be: readonly string[]
+  readonly have: readonly string[]
+  readonly do: readonly string[]
+  /** Words for a time, which are never speakers. */
+  readonly times: readonly string[]
+  /** What something is said in or on, behind a preposition: "in a statement". */
+  readonly conveyances: readonly string[]
+  /** Nouns for what was said, whose owner is the source. */
+  readonly sourceHeads: readonly string[]
+  /** Words before a number that are no preposition there: "about 20". */
+  readonly approximators: readonly string[]
+  /** Words that look like a past form. */
+  readonly notVerbs: readonly string[]
+  /** Verbs whose present forms are nouns as well. */
+  readonly nounVerbs: readonly string[]
+  /** Names of outlets that are no part of the name behind them. */
+  readonly outlets: readonly string[]
+  readonly hearsayAdverbs: readonly string[]
+  /** Participles that with *be* and an infinitive tell hearsay: "is said to be". */
+  readonly hearsayVerbs: readonly string[]
+  /** Of these, those that more often tell a fact. */
+  readonly agreeing: readonly string[]
+  /** Words before a quoted name or term. */
+  readonly namingWords: readonly string[]
+  /** Subjects that are nobody. */
+  readonly impersonals: readonly string[]
+  /** Pronouns as a speaker, who is named before. */
+  readonly speakerPronouns: readonly string[]
+  /** First words of a source phrase, with what follows them. */
+  readonly sourceStarts: readonly string[]
+  /** Who is told something, in front of what they are told. */
+  readonly listeners: readonly string[]
+  /** Words before *to* and who is spoken to: "speaking to reporters". */
+  readonly beforeListeners: readonly string[]
+  /** Prepositions that begin one only before a plural for what was said: "by reports". */
+  readonly strictSourceStarts: readonly string[]
+  /** Present participles that are prepositions. */
+  readonly participlePrepositions: readonly string[]
+  /** Nouns that are plural without an ending. */
+  readonly pluralSubjects: readonly string[]
+}
+
+/** What tells persons and bodies in mentions of speakers. */
+export interface SubjectVerbNames {
+  /** Offices, professions and relations, in lower case, that tell a gender. */
+  readonly maleOffices: readonly string[]
+  readonly femaleOffices: readonly string[]
+  readonly offices: readonly string[]
+  /** Nouns for bodies, in lower case, as they end names too. */
+  readonly organisations: readonly { readonly noun: string; readonly class: BodyClass }[]
+  /** Plurals of speakers whom nobody can be held to: "witnesses". */
+  readonly unnamed: readonly string[]
+  /** Texts that say something: "report". */
+  readonly texts: readonly string[]
+  /** Words before a name. */
+  readonly titles: readonly Title[]
+  /** Places that stand for their government. */
+  readonly places: readonly string[]
+  /** Lower-case parts of names. */
+  readonly particles: readonly string[]
+  /** Nouns that take up a body again: "the agency". */
+  readonly genericBodies: readonly string[]
+  /** Nouns that take up a person again: "the man". */
+  readonly genericPersons: readonly string[]
+  readonly maleNames: readonly string[]
+  readonly femaleNames: readonly string[]
+  /** Between the last two of several. */
+  readonly and: string
+  /** Whom a pronoun can stand for; `relative` for those that take up the phrase right before. */
+  readonly pronouns: readonly {
+    readonly word: string
+    readonly genders: readonly Gender[]
+    readonly relative?: true
+  }[]
+  /** Pronouns for whoever is being quoted. */
+  readonly firstPersons: readonly string[]
 }

@@ -1,5 +1,5 @@
 /** A language pack made ready for look-up: sets and maps, built once per engine. */
-import type { CueNoun, CuePhrase, CueVerb, Endings, Grammar, LanguagePack } from './language.js'
+import type { CueNoun, CuePhrase, CueVerb, Endings, Grammar, VerbSecondPack } from './language.js'
 import {
   AUXILIARY,
   FINITE,
@@ -13,6 +13,7 @@ import {
   ZU_INFINITIVE,
 } from './flags.js'
 import { createPeople, type People } from './people.js'
+import { createNaming, type Naming } from './speakers.js'
 import type { WordMemory } from './tokens.js'
 import {
   createVerbLexicon,
@@ -32,6 +33,7 @@ import {
 export type Sets<Lists> = { readonly [Name in keyof Lists]: ReadonlySet<string> }
 
 export interface Lexicon {
+  readonly order: 'verb-second'
   readonly lang: string
   readonly grammar: Sets<Grammar>
   /** Each matches words with one of the endings. */
@@ -39,6 +41,7 @@ export interface Lexicon {
   /** Further forms of a word that a cue needs: "vom" for "von". */
   readonly needForms: ReadonlyMap<string, ReadonlySet<string>>
   readonly people: People
+  readonly naming: Naming
   /** Words met so far, for the tokenizer. */
   readonly seen: WordMemory
   /** Bits of a lower-case word as in `Parse.flags`, 0 if it is no verb form. */
@@ -80,8 +83,9 @@ export interface Lexicon {
 const THIRD = SINGULAR3 | PLURAL3
 const MEMORY = 20_000
 
-export function compile(pack: LanguagePack): Lexicon {
+export function compile(pack: VerbSecondPack): Lexicon {
   const verbs = createVerbLexicon(pack.verbs)
+  const people = createPeople(pack.people)
   const { words } = pack
   const memory = new Map<string, number>()
   const auxiliaries = new Set(words.auxiliaries)
@@ -124,11 +128,13 @@ export function compile(pack: LanguagePack): Lexicon {
     phrases.set(key, [...(phrases.get(key) ?? []), phrase])
   }
   return {
+    order: 'verb-second',
     lang: pack.lang,
     grammar: setsOf(pack.grammar),
     endings: endingsOf(pack.endings),
     needForms: new Map(words.contractions.map(({ word, forms }) => [word, new Set(forms)])),
-    people: createPeople(pack.people),
+    people,
+    naming: createNaming(people),
     seen: new Map(),
     flags,
     forms: (word) => verbs.lookup(word),

@@ -5,7 +5,7 @@
  */
 import type { Analysis, Sketch } from './analysis.js'
 import type { PlacedBlock } from './engine.js'
-import type { Lexicon } from './lexicon.js'
+import type { Reader } from './reader.js'
 import { createSpeakerResolver } from './speakers.js'
 import type { Flag, Statement, TextRange } from './statement.js'
 
@@ -19,12 +19,15 @@ interface Linked {
   readonly block: number
 }
 
-export function linkBlocks(blocks: readonly PlacedBlock[], lexicon: Lexicon): readonly Statement[] {
+export function linkBlocks(
+  blocks: readonly PlacedBlock[],
+  { naming, speakerPronouns }: Reader,
+): readonly Statement[] {
   const found = gather(blocks)
-  const statements = inheritSpeakers(found, blocks, lexicon)
+  const statements = inheritSpeakers(found, blocks, speakerPronouns)
   const resolver = createSpeakerResolver(
     blocks.map((b) => ({ mentions: (b.analysis as Analysis).mentions, start: b.start })), // only `analyze` makes blocks
-    lexicon.people,
+    naming,
   )
   const identities = statements.map((s) => resolver.resolve(s.speakerRange))
   return statements
@@ -118,6 +121,8 @@ function continued(range: TextRange): Sketch {
     sourceless: false,
     sentence: 0,
     hearsay: false,
+    anchor: -1,
+    lemma: '',
   }
 }
 
@@ -125,7 +130,7 @@ function continued(range: TextRange): Sketch {
 function inheritSpeakers(
   found: readonly Linked[],
   blocks: readonly PlacedBlock[],
-  lexicon: Lexicon,
+  pronouns: ReadonlySet<string>,
 ): readonly Absolute[] {
   const order = [...found].sort((a, b) => a.offset + a.s.quote[0]!.start - (b.offset + b.s.quote[0]!.start))
   // The last mention by name and the last of all; a run is given to the name that a pronoun stands for.
@@ -137,9 +142,7 @@ function inheritSpeakers(
     if (s.speaker) {
       speakerRange = shift(s.speaker, offset)
       const own = { range: speakerRange, block, sentence: s.sentence }
-      const pronoun = lexicon.grammar.speakerPronouns.has(
-        text.slice(s.speaker.start, s.speaker.end).toLowerCase(),
-      )
+      const pronoun = pronouns.has(text.slice(s.speaker.start, s.speaker.end).toLowerCase())
       if (!pronoun) named = own
       last = pronoun && named?.block === block ? { ...own, range: named.range } : own
     } else if (

@@ -50,20 +50,174 @@ export interface PhraseResult {
   readonly next: number
 }
 
-const DEFINITE = /^(?:der|die|das|dem|den|des)$/
-const DEMONSTRATIVE = /^(?:dies|jen)(?:e|er|es|em|en)$/
-const INDEFINITE = /^(?:k?ein(?:e|er|es|em|en)?)$/
-const POSSESSIVE = /^(?:mein|dein|sein|ihr|unser)(?:e|er|es|em|en)?$/
-const QUANTIFIER =
-  /^(?:mehrere[nr]?|einige[nr]?|viele[nr]?|zahlreiche[nr]?|wenige[nr]?|manche[nr]?|etliche[nr]?|diverse[nr]?|verschiedene[nr]?|weitere[nr]?|andere[nr]?|alle[nr]?|beide[nr]?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hunderte|tausende|hundert|tausend)$/
+const DEFINITE: ReadonlySet<string> = new Set(['der', 'die', 'das', 'dem', 'den', 'des'])
+const DEMONSTRATIVE: ReadonlySet<string> = new Set([
+  'diese',
+  'dieser',
+  'dieses',
+  'diesem',
+  'diesen',
+  'jene',
+  'jener',
+  'jenes',
+  'jenem',
+  'jenen',
+])
+const INDEFINITE: ReadonlySet<string> = new Set([
+  'ein',
+  'eine',
+  'einer',
+  'eines',
+  'einem',
+  'einen',
+  'kein',
+  'keine',
+  'keiner',
+  'keines',
+  'keinem',
+  'keinen',
+])
+const POSSESSIVE: ReadonlySet<string> = new Set([
+  'mein',
+  'meine',
+  'meiner',
+  'meines',
+  'meinem',
+  'meinen',
+  'dein',
+  'deine',
+  'deiner',
+  'deines',
+  'deinem',
+  'deinen',
+  'sein',
+  'seine',
+  'seiner',
+  'seines',
+  'seinem',
+  'seinen',
+  'ihr',
+  'ihre',
+  'ihrer',
+  'ihres',
+  'ihrem',
+  'ihren',
+  'unser',
+  'unsere',
+  'unserer',
+  'unseres',
+  'unserem',
+  'unseren',
+])
+const QUANTIFIER: ReadonlySet<string> = new Set([
+  'mehrere',
+  'mehreren',
+  'mehrerer',
+  'einige',
+  'einigen',
+  'einiger',
+  'viele',
+  'vielen',
+  'vieler',
+  'zahlreiche',
+  'zahlreichen',
+  'zahlreicher',
+  'wenige',
+  'wenigen',
+  'weniger',
+  'manche',
+  'manchen',
+  'mancher',
+  'etliche',
+  'etlichen',
+  'etlicher',
+  'diverse',
+  'diversen',
+  'diverser',
+  'verschiedene',
+  'verschiedenen',
+  'verschiedener',
+  'weitere',
+  'weiteren',
+  'weiterer',
+  'andere',
+  'anderen',
+  'anderer',
+  'alle',
+  'allen',
+  'aller',
+  'beide',
+  'beiden',
+  'beider',
+  'zwei',
+  'drei',
+  'vier',
+  'fünf',
+  'sechs',
+  'sieben',
+  'acht',
+  'neun',
+  'zehn',
+  'elf',
+  'zwölf',
+  'hunderte',
+  'tausende',
+  'hundert',
+  'tausend',
+])
 const ADJECTIVE = /^[a-zäöüß][a-zäöüß-]{2,}e[nrsm]?$/
 const CAPITAL_ADJECTIVE = /^\p{Lu}[\p{L}-]{2,}e[nrsm]?$/u
 const ADJECTIVE_ENDING = /e[nrsm]?$/
-const GENITIVE_ARTICLE = /^(?:des|der|eines|einer|seiner|seines|ihrer|ihres|dieser|dieses|unserer|unseres)$/
-const PREPOSITION =
-  /^(?:von|vom|für|in|im|am|an|beim|bei|aus|auf|zur|zum|gegen|über|mit|zu|ohne|unter|nach|um|gegenüber)$/
+const GENITIVE_ARTICLE: ReadonlySet<string> = new Set([
+  'des',
+  'der',
+  'eines',
+  'einer',
+  'seiner',
+  'seines',
+  'ihrer',
+  'ihres',
+  'dieser',
+  'dieses',
+  'unserer',
+  'unseres',
+])
+const PREPOSITION: ReadonlySet<string> = new Set([
+  'von',
+  'vom',
+  'für',
+  'in',
+  'im',
+  'am',
+  'an',
+  'beim',
+  'bei',
+  'aus',
+  'auf',
+  'zur',
+  'zum',
+  'gegen',
+  'über',
+  'mit',
+  'zu',
+  'ohne',
+  'unter',
+  'nach',
+  'um',
+  'gegenüber',
+])
 /** Prepositions whose attribute belongs to a name or office even in running text: "Minister für Verkehr". */
-const CLOSE_PREPOSITION = /^(?:von|vom|für|über|gegen|ohne|beim|bei)$/
+const CLOSE_PREPOSITION: ReadonlySet<string> = new Set([
+  'von',
+  'vom',
+  'für',
+  'über',
+  'gegen',
+  'ohne',
+  'beim',
+  'bei',
+])
+const BODY_PREPOSITION: ReadonlySet<string> = new Set(['für', 'über'])
 const DASH = /^[-–—]$/
 const QUOTE_OPEN = /^[„“"»«‚‘']$/
 const QUOTE_CLOSE = /^[“”"«»‘’']$/
@@ -74,8 +228,49 @@ const SHORT_FORM = /^[\p{Lu}\d][\p{L}\d&/-]{1,14}(?: [\p{Lu}\d][\p{L}\d]{1,14})?
 const COMPANY_FORM = /^(?:AG|GmbH|SE|KG|Inc|Ltd|Corp|Group|Holding|LLC|plc|S\.A|e\.V)$/
 /** Particles that a name can begin with. */
 const LEADING_PARTICLE = /^(?:von|van|de|di|da|del|della|ten|ter|la|le|du|abu|al|el|bin|ibn|zu)$/
-const TIME =
-  /^(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Morgen|Mittag|Abend|Nacht|Vormittag|Nachmittag|Woche|Monat|Jahr|Ende|Anfang|Mitte|Uhr|Tag|Prozent|Euro|Dollar|Millionen|Milliarden)s?$/
+const TIME: ReadonlySet<string> = new Set(
+  [
+    'Montag',
+    'Dienstag',
+    'Mittwoch',
+    'Donnerstag',
+    'Freitag',
+    'Samstag',
+    'Sonnabend',
+    'Sonntag',
+    'Januar',
+    'Februar',
+    'März',
+    'April',
+    'Mai',
+    'Juni',
+    'Juli',
+    'August',
+    'September',
+    'Oktober',
+    'November',
+    'Dezember',
+    'Morgen',
+    'Mittag',
+    'Abend',
+    'Nacht',
+    'Vormittag',
+    'Nachmittag',
+    'Woche',
+    'Monat',
+    'Jahr',
+    'Ende',
+    'Anfang',
+    'Mitte',
+    'Uhr',
+    'Tag',
+    'Prozent',
+    'Euro',
+    'Dollar',
+    'Millionen',
+    'Milliarden',
+  ].flatMap((word) => [word, `${word}s`]),
+)
 /** Bounds what one phrase can look at. */
 const MAX_WORDS = 40
 const MAX_ATTRIBUTE = 16
@@ -130,14 +325,14 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
   const { adjectives } = r
   let i = options.from
   for (let t = at(r, i); t; t = at(r, i)) {
-    if (DEFINITE.test(t.lower) || DEMONSTRATIVE.test(t.lower) || POSSESSIVE.test(t.lower)) {
+    if (DEFINITE.has(t.lower) || DEMONSTRATIVE.has(t.lower) || POSSESSIVE.has(t.lower)) {
       r.definite = 'definite'
       r.article = t.lower
-    } else if (INDEFINITE.test(t.lower)) {
+    } else if (INDEFINITE.has(t.lower)) {
       r.definite = 'indefinite'
       r.article = t.lower
     } else if (
-      QUANTIFIER.test(t.lower) ||
+      QUANTIFIER.has(t.lower) ||
       (t.number && r.article !== 'der' && !at(r, i + 1)?.number && i === options.from)
     ) {
       if (r.definite === 'bare') r.definite = 'indefinite'
@@ -183,7 +378,7 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
     if (
       !t.capital &&
       ADJECTIVE.test(t.text) &&
-      !GENITIVE_ARTICLE.test(t.lower) &&
+      !GENITIVE_ARTICLE.has(t.lower) &&
       !people.isFunctionWord(t.lower)
     )
       adjectives.push(t.text)
@@ -210,7 +405,7 @@ export function readPhrase(options: PhraseOptions): PhraseResult | null {
   if (head && /^\d+-[Jj]ährige[nrm]?$/.test(head.text)) return readAge(r, i)
   if (!head || (!head.capital && !(r.hasTitle && people.isParticle(head.lower)) && !isNameWord(r, i)))
     return null
-  if (TIME.test(head.text) && !r.hasTitle) return null
+  if (TIME.has(head.text) && !r.hasTitle) return null
   if (!whole && people.isFunctionWord(head.lower)) return null
 
   const info = r.hasTitle ? null : people.noun(head.text)
@@ -310,7 +505,7 @@ function done(
       weak: false,
       oblique:
         /^(?:dem|den|des|einem|einen|eines)$/.test(article) ||
-        (before !== undefined && (PREPOSITION.test(before.lower) || /^(?:laut|zufolge)$/.test(before.lower))),
+        (before !== undefined && (PREPOSITION.has(before.lower) || /^(?:laut|zufolge)$/.test(before.lower))),
       ...parts,
     },
   }
@@ -321,9 +516,9 @@ function skipLongAttribute(r: Reader, start: number): number {
   const { tokens, to, article, definite } = r
   const t = at(r, start)
   if (!t || t.capital || !t.word) {
-    if (!(t && start === r.from && PREPOSITION.test(t.lower))) return start
+    if (!(t && start === r.from && PREPOSITION.has(t.lower))) return start
   }
-  const isPreposition = PREPOSITION.test(t.lower)
+  const isPreposition = PREPOSITION.has(t.lower)
   const isAdjective = ADJECTIVE.test(t.text)
   if (definite === 'bare' && !(isPreposition && t.capital)) return start
   if (isAdjective && !isPreposition && at(r, start + 1)?.capital) return start
@@ -343,7 +538,7 @@ function skipLongAttribute(r: Reader, start: number): number {
     if (/[.!?:;]/.test(word.text) && !word.word) return start
     if (!word.capital && ADJECTIVE.test(word.text) && strict.test(word.text) && isParticipial(word.text)) {
       const behind = at(r, j + 1)
-      if (behind && (behind.capital || ADJECTIVE.test(behind.text)) && !GENITIVE_ARTICLE.test(word.lower))
+      if (behind && (behind.capital || ADJECTIVE.test(behind.text)) && !GENITIVE_ARTICLE.has(word.lower))
         return j + 1
     }
   }
@@ -384,7 +579,7 @@ function isNameWord(r: Reader, index: number): boolean {
   const { people } = r
   const t = at(r, index)
   if (!t?.word || t.number) return false
-  if (t.capital) return !TIME.test(t.text)
+  if (t.capital) return !TIME.has(t.text)
   if (/^(?:al|el|as|ad|asch|bin|ibn|an|ar)-\p{Lu}/u.test(t.text)) return true
   return (
     people.isParticle(t.lower) &&
@@ -515,13 +710,13 @@ function skipAttribute(r: Reader, index: number, close: 'any' | 'person' | 'body
   const t = at(r, index)
   if (!t) return index
   let j = index
-  if (GENITIVE_ARTICLE.test(t.lower)) j++
+  if (GENITIVE_ARTICLE.has(t.lower)) j++
   else if (
-    (close === 'any' ? PREPOSITION : close === 'person' ? CLOSE_PREPOSITION : /^(?:für|über)$/).test(t.lower)
+    (close === 'any' ? PREPOSITION : close === 'person' ? CLOSE_PREPOSITION : BODY_PREPOSITION).has(t.lower)
   ) {
     j++
     const det = at(r, j)
-    if (det && (DEFINITE.test(det.lower) || INDEFINITE.test(det.lower) || POSSESSIVE.test(det.lower))) j++
+    if (det && (DEFINITE.has(det.lower) || INDEFINITE.has(det.lower) || POSSESSIVE.has(det.lower))) j++
   } else if (
     t.capital &&
     /[^s]s$/.test(t.text) &&
@@ -548,7 +743,7 @@ function skipAttribute(r: Reader, index: number, close: 'any' | 'person' | 'body
   const from = j
   while (at(r, j)?.capital) {
     if (j > from && startsKnownName(r, j)) break
-    if (j > from && TIME.test(tokens[j]!.text)) break
+    if (j > from && TIME.has(tokens[j]!.text)) break
     j++
   }
   if (j === from) return index
@@ -652,7 +847,7 @@ function readNoun(r: Reader, index: number, noun: NounForm): PhraseResult | null
     if (
       isPerson &&
       isNameWord(r, j) &&
-      !(GENITIVE_ARTICLE.test(t.lower) || (PREPOSITION.test(t.lower) && !startsParticleName(r, j)))
+      !(GENITIVE_ARTICLE.has(t.lower) || (PREPOSITION.has(t.lower) && !startsParticleName(r, j)))
     ) {
       const isOwner = t.capital && /[^s]s$/.test(t.text) && people.isPlace(t.text.slice(0, -1))
       const name = isOwner ? null : readName(r, j, !whole)
@@ -678,7 +873,7 @@ function readNoun(r: Reader, index: number, noun: NounForm): PhraseResult | null
       while (
         end < to &&
         end - j < 7 &&
-        ((tokens[end]!.capital && !TIME.test(tokens[end]!.text)) ||
+        ((tokens[end]!.capital && !TIME.has(tokens[end]!.text)) ||
           (/^(?:for|of|the|and|to)$/.test(tokens[end]!.lower) && at(r, end + 1)?.capital))
       )
         end++
@@ -832,7 +1027,7 @@ function bodyOf(
     if (body?.type === 'organisation') return body
     if (body?.type === 'person' && body.given === null && start < tailEnd) {
       const word = tokens[start]!
-      if (word.capital || tokens[tailStart]!.lower === 'vom' || DEFINITE.test(word.lower))
+      if (word.capital || tokens[tailStart]!.lower === 'vom' || DEFINITE.has(word.lower))
         return {
           ...body,
           type: 'organisation',

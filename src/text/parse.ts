@@ -94,7 +94,10 @@ export function parse(words: Words, lexicon: Lexicon, options: ParseOptions = {}
 }
 
 /** The pairs of a block's marks, with those that an earlier block opened or a later one closes. */
-function pairsOf({ tokens, marks }: Words, { startsInside, endsInside }: ParseOptions): readonly QuotePair[] {
+export function pairsOf(
+  { tokens, marks }: Words,
+  { startsInside, endsInside }: ParseOptions,
+): readonly QuotePair[] {
   if (!startsInside && !endsInside) return marks.pairs
   const pairs = marks.pairs.filter(
     (p) =>
@@ -109,7 +112,7 @@ function pairsOf({ tokens, marks }: Words, { startsInside, endsInside }: ParseOp
 
 type Base = Omit<Parse, 'sentences'>
 
-function withDepth(pairs: readonly QuotePair[]): readonly QuotePair[] {
+export function withDepth(pairs: readonly QuotePair[]): readonly QuotePair[] {
   if (pairs.length === 0) return pairs
   const sorted = [...pairs].sort((a, b) => a.open - b.open || b.close - a.close)
   const ends: number[] = []
@@ -148,7 +151,7 @@ function isInfinitive(tokens: readonly Token[], i: number, lexicon: Lexicon): bo
   )
 }
 
-function hide(tokens: readonly Token[], pairs: readonly QuotePair[]): readonly number[] {
+export function hide(tokens: readonly Token[], pairs: readonly QuotePair[]): readonly number[] {
   const hidden = new Array<number>(tokens.length).fill(0)
   for (const pair of pairs) {
     hidden[pair.open] = 1
@@ -250,20 +253,20 @@ function isStop(base: Base, lexicon: Lexicon, i: number): boolean {
   if (isFullStop(after)) return false
   if (token.text !== '.') return after.capital || !after.word || after.number
   if (before.end === token.start && before.word) {
-    if (lexicon.abbreviations.has(before.lower)) return false
+    // "als gefährdete Art. In …": a function word with a capital begins a sentence all the same.
+    if (lexicon.abbreviations.has(before.lower)) return after.capital && opensSentence(lexicon, after.lower)
     if (before.text.length === 1 && !before.number) return false
     if (before.number && /^\d{1,2}$/.test(before.text) && after.word) {
       if (!after.capital || lexicon.months.has(after.lower)) return false
-      return (
-        lexicon.determiners.has(after.lower) ||
-        lexicon.pronouns.has(after.lower) ||
-        lexicon.prepositions.has(after.lower) ||
-        lexicon.adverbs.has(after.lower)
-      )
+      return opensSentence(lexicon, after.lower) || lexicon.adverbs.has(after.lower)
     }
   }
   if (after.word && !after.capital && !after.number) return false
   return true
+}
+
+function opensSentence(lexicon: Lexicon, word: string): boolean {
+  return lexicon.determiners.has(word) || lexicon.pronouns.has(word) || lexicon.prepositions.has(word)
 }
 
 function isFullStop({ word, text }: Token): boolean {
@@ -277,6 +280,7 @@ function segmentsOf(base: Base, lexicon: Lexicon, first: number, last: number): 
   const segments: Segment[] = []
   let start = -1
   let before = ''
+  let quotedTill = -1
   const flush = (end: number, mark: string): void => {
     if (start >= 0) segments.push(...typed(base, lexicon, start, end, before, segments.length))
     if (start >= 0 || mark !== ',') before = mark
@@ -302,16 +306,34 @@ function segmentsOf(base: Base, lexicon: Lexicon, first: number, last: number): 
     }
     if (hidden[i]) {
       // A quoted word inside a clause is read like any word; brackets are passed over.
+      quotedTill = Math.max(quotedTill, closeAt(base.pairs, i))
       continue
     }
     const { text, word } = tokens[i]!
     if (word) {
       if (start < 0) start = i
-    } else if (text === ',' || text === ':' || text === ';') flush(i - 1, text)
+    } else if (text === ',' || text === ':' || text === ';') {
+      // "Kongress-, Militär- und Pentagon-Sprecher"
+      if (!(text === ',' && tokens[i - 1]?.text === '-')) flush(i - 1, text)
+    } else if (i < quotedTill) continue
     else if (DASH.test(text) && tokens[i]!.end < (tokens[i + 1] ?? EDGE).start) flush(i - 1, '-')
   }
   flush(last, '')
   return joinSplit(base, segments)
+}
+
+/** The token that closes the quotation that opens at `open`, or -1; pairs are in order of `open`. */
+export function closeAt(pairs: readonly QuotePair[], open: number): number {
+  let low = 0
+  let high = pairs.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const pair = pairs[middle]!
+    if (pair.open === open) return pair.close
+    if (pair.open < open) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
 }
 
 /** "wie ein Vertreter des Konzerns, EADS, mitteilte": a clause with *wie* that an apposition splits is one. */
@@ -649,6 +671,7 @@ function isAttribute(lexicon: Lexicon, token: Token, before: Token, next: Token)
   return (
     (lexicon.determiners.has(before.lower) && !lexicon.pronounsOnly.has(before.lower)) ||
     lexicon.prepositions.has(before.lower) ||
+    lexicon.subordinators.has(before.lower) ||
     before.number ||
     (!before.capital &&
       before.word &&

@@ -1,7 +1,7 @@
 /** Noun phrases, found from the left: where one that begins at a token ends, and which of a clause's is the subject. */
 import type { Lexicon } from './lexicon.js'
 import { AUXILIARY, FINITE, MODAL, PARTICIPLE } from './flags.js'
-import type { Parse } from './parse.js'
+import { closeAt, type Parse } from './parse.js'
 import { EDGE, type Token } from './tokens.js'
 
 /** Nouns, verbs and names end a phrase; a phrase longer than this is not followed. */
@@ -39,7 +39,7 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
     const token = tokens[i]!
     if (hidden[i]) {
       if (/^[„"»‚“«]$/.test(token.text)) {
-        const close = closeOf(parse, i)
+        const close = closeAt(parse.pairs, i)
         if (close < 0 || close > limit) return end
         end = close
         i = close
@@ -119,7 +119,7 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
         end = close
         i = close
       } else {
-        const close = closeOf(parse, i)
+        const close = closeAt(parse.pairs, i)
         if (close < 0 || close > limit) break
         end = close
         i = close
@@ -161,19 +161,6 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
     } else break
   }
   return end
-}
-
-export function closeOf(parse: Parse, open: number): number {
-  let low = 0
-  let high = parse.pairs.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const pair = parse.pairs[middle]!
-    if (pair.open === open) return pair.close
-    if (pair.open < open) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
 }
 
 function isFunctionWord(lexicon: Lexicon, token: Token): boolean {

@@ -3,8 +3,8 @@
  * it has found, where, and how sure it is; rules whose finds were right less
  * than about half of the time on the development corpora are not kept.
  */
-import { findCue, verbComplex, type Cue } from './cues.js'
-import type { Draft } from './draft.js'
+import { findCue, verbComplex, type Cue, type VerbComplex } from './cues.js'
+import { SURE, type Draft } from './draft.js'
 import {
   AUXILIARY,
   FINITE,
@@ -42,18 +42,31 @@ interface Scope {
   readonly content: Set<number>
   /** Quotations that are already statements. */
   readonly quoted: Set<number>
+  /** For each segment its clause, `null` where it has no verb. */
+  readonly clauses: readonly (Clause | null)[]
   readonly cues: readonly (Cue | null)[]
+  /** Speaker and the like of frames, as far as they were looked for. */
+  readonly parts: Map<number, { readonly cue: Cue; readonly from: number; readonly parts: FrameParts }>
+  /** Also propose what is a statement only now and then, with a confidence below `SURE`. */
+  readonly loose: boolean
 }
 
-export function findStatements(parse: Parse, lexicon: Lexicon): readonly Draft[] {
+/** The words of a clause, and its verb with all that belongs to it. */
+interface Clause {
+  readonly words: readonly number[]
+  readonly complex: VerbComplex
+}
+
+export function findStatements(parse: Parse, lexicon: Lexicon, loose = false): readonly Draft[] {
   const drafts: Draft[] = []
   const quoted = new Set<number>()
   for (const [index, sentence] of parse.sentences.entries()) {
-    const cues = sentence.segments.map((segment) =>
-      segment.verb >= 0
-        ? findCue(parse, lexicon, clauseWords(parse, lexicon, sentence, segment), segment.verb)
-        : null,
-    )
+    const clauses = sentence.segments.map((segment, at): Clause | null => {
+      if (segment.verb < 0) return null
+      const words = clauseWords(parse, lexicon, sentence, at)
+      return { words, complex: verbComplex(parse, lexicon, words, segment.verb) }
+    })
+    const cues = clauses.map((clause) => clause && findCue(parse, lexicon, clause.words, clause.complex))
     const scope: Scope = {
       parse,
       lexicon,
@@ -63,7 +76,10 @@ export function findStatements(parse: Parse, lexicon: Lexicon): readonly Draft[]
       framed: new Set(),
       content: new Set(),
       quoted,
+      clauses,
       cues,
+      parts: new Map(),
+      loose,
     }
     if (sentence.segments.length) {
       framesAfter(scope)
@@ -75,6 +91,7 @@ export function findStatements(parse: Parse, lexicon: Lexicon): readonly Draft[]
       runs(scope)
       hearsay(scope)
       acts(scope)
+      if (loose) proposals(scope)
     }
   }
   return drafts
@@ -83,16 +100,11 @@ export function findStatements(parse: Parse, lexicon: Lexicon): readonly Draft[]
 // ---------------------------------------------------------------- clauses
 
 /** Visible words of a segment; a main clause that goes on behind an embedded clause brings its end along. */
-function clauseWords(
-  parse: Parse,
-  lexicon: Lexicon,
-  sentence: Sentence,
-  segment: Segment,
-): readonly number[] {
+function clauseWords(parse: Parse, lexicon: Lexicon, sentence: Sentence, at: number): readonly number[] {
+  const segment = sentence.segments[at]!
   const words = segmentWords(parse, segment)
   if (segment.kind !== 'main') return words
   const auxiliary = (parse.flags[segment.verb]! & (AUXILIARY | MODAL)) !== 0
-  const at = sentence.segments.indexOf(segment)
   const last = words[words.length - 1]!
   if (auxiliary && parse.flags[last]! & (PARTICIPLE | INFINITIVE) && last !== segment.verb) return words
   // "hat der Minister, der gestern ankam, erklärt"
@@ -192,12 +204,19 @@ function spansOf(tokens: readonly number[]): readonly Span[] {
 
 /** Speaker, addressee and outlet of the clause around `cue`. */
 function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
+  const known = scope.parts.get(at)
+  if (known && known.from === from && known.cue === cue) return known.parts
+  const parts = findParts(scope, from, at, cue)
+  scope.parts.set(at, { cue, from, parts })
+  return parts
+}
+
+function findParts(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
   const { parse, lexicon, sentence } = scope
   const segment = sentence.segments[at]!
   const first = sentence.segments[from]!.head
   let last = segment.last
   let speaker: Span | null = null
-  let rest = segment.verb + 1
   if (segment.kind === 'rel') {
     speaker = relativeSubject(scope, segment)
   } else if (segment.kind === 'sub' || segment.kind === 'w') {
@@ -205,7 +224,6 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
     const end = nounPhrase(parse, lexicon, start, { limit: segment.verb - 1, loose: true })
     if (end >= 0 && !lexicon.prepositions.has(parse.tokens[start]!.lower))
       speaker = { first: start, last: end }
-    rest = (speaker?.last ?? segment.head) + 1
   } else if (cue.passive && !lexicon.grammar.quotedSubjectCues.has(firstWord(cue.lemma))) {
     speaker = agent(scope, segment)
   } else {
@@ -217,23 +235,19 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
     if (joined) speaker = joined
     else if (from < at || segment.verb !== segment.head) {
       const boundary = from < at ? sentence.segments[from]!.last : segment.verb - 1
-      const found = findSubject(parse, lexicon, {
+      speaker = findSubject(parse, lexicon, {
         first,
         verb: segment.verb,
         last,
         boundary: Math.max(boundary, from < at ? appositionEnd(scope, from, at) : 0),
-      })
-      speaker = found.subject
-      rest = found.rest
+      }).subject
     } else {
-      const found = findSubject(parse, lexicon, {
+      speaker = findSubject(parse, lexicon, {
         first: segment.verb,
         verb: segment.verb,
         last,
         boundary: segment.last,
-      })
-      speaker = found.subject
-      rest = found.rest
+      }).subject
       if (speaker && speaker.last === segment.last) {
         speaker = { first: speaker.first, last: appositionAfter(scope, at, speaker.last) }
         last = Math.max(last, speaker.last)
@@ -258,16 +272,14 @@ function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
   if (
     cue.entry === null &&
     lexicon.grammar.accusations.has(firstWord(cue.lemma)) &&
-    verbComplex(parse, lexicon, segmentWords(parse, segment), segment.verb).lemmas.some((lemma) =>
-      scope.lexicon.grammar.denials.has(lemma),
-    ) &&
+    scope.clauses[at]!.complex.lemmas.some((lemma) => lexicon.grammar.denials.has(lemma)) &&
     cue.takes.includes('v') &&
     /^(?:main|zu)$/.test(sentence.segments[at + 1]?.kind ?? '')
   )
     speaker = null
   return {
     speaker,
-    addressee: addresseeIn(scope, speaker, rest, last, cue),
+    addressee: addresseeIn(scope, speaker, { first, verb: segment.verb, last }, cue),
     outlet: outletIn(scope, sentence.segments[from]!.first, last),
   }
 }
@@ -372,43 +384,90 @@ function coordinatedSubject(scope: Scope, at: number): Span | null {
   return null
 }
 
-function addresseeIn(scope: Scope, speaker: Span | null, rest: number, last: number, cue: Cue): Span | null {
+/** Whom the words are said to, in the clause from `first` to `last` around `verb`. */
+function addresseeIn(
+  scope: Scope,
+  speaker: Span | null,
+  { first, verb, last }: { first: number; verb: number; last: number },
+  cue: Cue,
+): Span | null {
   const { parse, lexicon } = scope
-  for (let i = rest; i <= last; i++) {
-    if (!lexicon.grammar.addresseePrepositions.has(parse.tokens[i]!.lower)) continue
-    const end = nounPhrase(parse, lexicon, i + 1, { limit: last })
-    if (end >= 0) return { first: i, last: end }
-  }
+  const { grammar } = lexicon
   const to = cue.entry?.to
-  if (!to || cue.passive) return null
-  let i = rest
-  for (let steps = 0; steps < 8 && i <= last; steps++) {
-    i = skipAdverbs(parse, lexicon, i, last)
-    const token = parse.tokens[i] ?? EDGE
-    if (i > last || !token.word) return null
-    if (lexicon.prepositions.has(token.lower)) {
-      i = Math.max(nounPhrase(parse, lexicon, i + 1, { limit: last }), i) + 1
-      continue
-    }
-    const end = nounPhrase(parse, lexicon, i, { limit: last })
-    if (end < 0) {
-      i++
-      continue
-    }
+  const isCase = to === 'dative' || to === 'accusative'
+  let object: Span | null = null
+  for (let i = first; i <= last; i++) {
+    const token = parse.tokens[i]!
+    if (!token.word || parse.hidden[i]) continue
     if (speaker && i >= speaker.first && i <= speaker.last) {
-      i = speaker.last + 1
+      i = speaker.last
       continue
     }
-    if (!isTime(parse, lexicon, i, end)) {
-      const fits =
-        to === 'dative'
-          ? lexicon.grammar.datives.has(token.lower) || token.capital
-          : lexicon.grammar.accusatives.has(token.lower) || token.capital
-      return fits ? { first: i, last: end } : null
+    if (grammar.addresseePrepositions.has(token.lower)) {
+      const end = nounPhrase(parse, lexicon, i + 1, { limit: last })
+      if (end >= 0) return { first: i, last: end }
     }
-    i = end + 1
+    if (lexicon.prepositions.has(token.lower)) {
+      const end = nounPhrase(parse, lexicon, i + 1, { limit: last })
+      if (end < 0) continue
+      const isAddressee =
+        (token.lower === to &&
+          !parse.tokens[i + 1]!.number &&
+          (!parse.tokens[i + 1]!.capital || isSomebody(scope, i + 1))) ||
+        (grammar.audiencePrepositions.has(token.lower) && isAudience(scope, i + 1, end)) ||
+        (grammar.talkPrepositions.has(token.lower) && grammar.talks.has(parse.tokens[i - 1]?.lower ?? ''))
+      if (isAddressee && !isTime(parse, lexicon, i + 1, end)) return { first: i + 1, last: end }
+      i = isAddressee ? i : end
+      continue
+    }
+    if (!isCase || object || i === verb || lexicon.adverbs.has(token.lower)) continue
+    const end = nounPhrase(parse, lexicon, i, { limit: i < verb ? verb - 1 : last })
+    if (end < 0) continue
+    const isSubject = cue.passive && to === 'accusative'
+    const fits =
+      isSubject ||
+      (to === 'dative' ? isDative(scope, i, end) : grammar.accusatives.has(token.lower)) ||
+      (token.capital && i > verb && isSomebody(scope, i))
+    const inFront = i < verb && !isSubject && !(speaker && speaker.first > verb)
+    if (fits && !inFront && !isTime(parse, lexicon, i, end)) object = { first: i, last: end }
+    i = end
   }
-  return null
+  return object
+}
+
+/** Begins with an article or pronoun in the dative; *den* only before a plural. */
+function isDative(scope: Scope, first: number, last: number): boolean {
+  const { parse, lexicon } = scope
+  const { lower } = parse.tokens[first]!
+  if (!lexicon.grammar.datives.has(lower)) return false
+  if (!lexicon.grammar.accusatives.has(lower)) return true
+  for (let i = first + 1; i <= last; i++)
+    if (parse.tokens[i]!.capital) return /[ns]$/.test(parse.tokens[i]!.text)
+  return false
+}
+
+/** A name, an office, or a body, not any noun. */
+function isSomebody(scope: Scope, i: number): boolean {
+  const { people } = scope.lexicon
+  const { text } = scope.parse.tokens[i]!
+  return (
+    people.noun(text) !== null ||
+    people.givenName(text) !== null ||
+    people.title(text) !== null ||
+    people.isPlace(text)
+  )
+}
+
+/** Persons, or a paper or station. */
+function isAudience(scope: Scope, first: number, last: number): boolean {
+  const { parse, lexicon } = scope
+  for (let i = first; i <= last; i++) {
+    const { capital, text } = parse.tokens[i]!
+    if (!capital) continue
+    const noun = lexicon.people.noun(text)
+    return noun !== null && noun.kind !== 'text' && noun.number !== 'singular' && noun.class !== 'court'
+  }
+  return false
 }
 
 function outletIn(scope: Scope, first: number, last: number): Span | null {
@@ -439,6 +498,10 @@ interface Found {
   readonly word?: string
   readonly confidence: number
   readonly sourceless?: boolean
+  /** Token that the statement hangs on; the first of the cue when absent. */
+  readonly anchor?: number
+  /** Dictionary form of the cue; `word` in lower case when absent. */
+  readonly lemma?: string
 }
 
 function add(scope: Scope, found: Found): Draft {
@@ -457,6 +520,8 @@ function add(scope: Scope, found: Found): Draft {
     sourceless: found.sourceless ?? false,
     sentence: scope.index,
     hearsay: false,
+    anchor: found.anchor ?? cue[0]?.first ?? -1,
+    lemma: found.lemma ?? word?.toLowerCase() ?? '',
   }
   scope.drafts.push(draft)
   return draft
@@ -562,7 +627,14 @@ function framesAfter(scope: Scope): void {
       .filter(
         ({ s, k }) => s.kind === 'quote' && k >= contentFirst && (k < at || (k > frameLast && k <= resumed)),
       )
-    const common = { frame: [frame], cue: spansOf(cueTokens), parts, word, sourceless }
+    const common = {
+      frame: [frame],
+      cue: spansOf(cueTokens),
+      parts,
+      word,
+      lemma: cue?.lemma ?? word,
+      sourceless,
+    }
     const onlyQuote = segments
       .slice(contentFirst, at)
       .every((s) => s.kind === 'quote' || (s.kind === 'frag' && segmentWords(parse, s).length <= 1))
@@ -737,7 +809,14 @@ function framesBefore(scope: Scope): void {
     const frame = { first: frameFirst, last: contentStart(scope, first) - 1 }
     scope.framed.add(at)
     for (let k = from; k < first; k++) scope.framed.add(k)
-    const common = { frame: [frame], cue: spansOf(cue.tokens), parts, word: cue.word, sourceless }
+    const common = {
+      frame: [frame],
+      cue: spansOf(cue.tokens),
+      parts,
+      word: cue.word,
+      lemma: cue.lemma,
+      sourceless,
+    }
     if (kind === 'direct') {
       const quotes = segments.slice(first, last + 1).filter((s) => s.kind === 'quote')
       for (const s of quotes) scope.quoted.add(s.pair)
@@ -866,7 +945,7 @@ function contentAfter(scope: Scope, at: number, cue: Cue): Target | null {
       if (
         !possible &&
         cue.entry?.needs?.some((need) =>
-          segmentWords(parse, segments[at]!).some((i) => parse.tokens[i]!.lower === need),
+          scope.clauses[at]!.words.some((i) => parse.tokens[i]!.lower === need),
         )
       )
         return null
@@ -961,6 +1040,7 @@ function frontedWie(scope: Scope, at: number, cue: Cue): void {
     parts,
     rule: 'wie-clause',
     word: cue.word,
+    lemma: cue.lemma,
     confidence: 0.9,
     sourceless: cue.passive && !parts.speaker,
   })
@@ -981,24 +1061,28 @@ function wholeEnd(scope: Scope, from: number): number {
 
 /** Das erklärte gestern ein Sprecher. – the frame of the sentence before. */
 function backReference(scope: Scope): void {
-  const { parse, sentence, index, cues } = scope
+  const { parse, lexicon, sentence, index, cues } = scope
   const segment = sentence.segments[0]!
-  const cue = cues[0]
   const before = parse.sentences[index - 1]
-  if (!cue || !before || segment.kind !== 'main' || scope.framed.size || !/[dv]/.test(cue.takes) || cue.modal)
-    return
+  if (!before || segment.kind !== 'main' || scope.framed.size) return
+  const cue = cues[0] ?? anyCue(scope, 0)
+  if (cue.modal) return
   const word = parse.tokens[segment.head]!.lower
   if (
-    !scope.lexicon.grammar.backPronouns.has(word) ||
+    !lexicon.grammar.backPronouns.has(word) ||
     nextWord(parse, segment.head) !== segment.verb ||
     !before.segments.length
   )
     return
   if (sentence.segments.some((s, k) => k > 0 && s.kind !== 'rel' && s.kind !== 'frag')) return
   const parts = partsOf(scope, 0, 0, cue)
-  if (!parts.speaker && !cue.passive) return
-  if (!scope.lexicon.grammar.backReferring.has(cue.lemma)) return
-  scope.framed.add(0)
+  const isSure =
+    scope.cues[0] !== null &&
+    /[dv]/.test(cue.takes) &&
+    (parts.speaker !== null || cue.passive) &&
+    lexicon.grammar.backReferring.has(cue.lemma)
+  if (isSure) scope.framed.add(0)
+  else if (!scope.loose) return
   const first = before.segments[0]!.first
   let last = before.last
   while (last > first && /^[.!]$/.test(parse.tokens[last]!.text)) last--
@@ -1012,7 +1096,8 @@ function backReference(scope: Scope): void {
     parts,
     rule: 'back-reference',
     word: cue.word,
-    confidence: 0.65,
+    lemma: cue.lemma,
+    confidence: isSure ? 0.65 : PROPOSAL,
     sourceless: !parts.speaker,
   })
 }
@@ -1033,6 +1118,7 @@ function sourcePhrases(scope: Scope): void {
     let speaker: Span | null = null
     let rule = 'source-phrase'
     let sourceless = false
+    let confidence = 0.9
     if (words.sourcePrepositions.has(token.lower) || words.strictSourcePrepositions.has(token.lower)) {
       if (
         words.sourcePrepositions.has(token.lower) &&
@@ -1041,22 +1127,32 @@ function sourcePhrases(scope: Scope): void {
         continue
       let from = i + 1
       if (tokens[from]?.text === '.') from++
-      const end = nounPhrase(parse, lexicon, from, { limit })
-      if (end < 0 || notSource(scope, from, end)) continue
-      if (words.strictSourcePrepositions.has(token.lower) && !sourceLike(scope, from, end)) continue
+      const phraseFrom = skipAdverbs(parse, lexicon, from, limit)
+      const end = nounPhrase(parse, lexicon, phraseFrom, { limit })
+      if (end < 0) continue
+      if (
+        notSource(scope, phraseFrom, end) ||
+        (words.strictSourcePrepositions.has(token.lower) && !sourceLike(scope, phraseFrom, end))
+      ) {
+        if (!scope.loose) continue
+        confidence = PROPOSAL
+      }
       speaker = { first: from, last: appositionClosed(scope, end) }
       phrase = { first: i, last: speaker.last }
     } else if (words.angleWords.has(token.lower)) {
-      const end = nounPhrase(parse, lexicon, i + 1, { limit })
-      if (end >= 0 && sourceNounIn(scope, i + 1, end)) {
-        speaker = { first: i + 1, last: appositionClosed(scope, end) }
-        phrase = { first: i, last: speaker.last }
-      } else {
-        // "meiner Meinung nach", "dem Vernehmen nach"
-        const start = phraseBefore(scope, i)
-        if (start < 0 || !sourceNounIn(scope, start, i - 1)) continue
+      const from = skipAdverbs(parse, lexicon, i + 1, limit)
+      const end = nounPhrase(parse, lexicon, from, { limit })
+      const isSource = end >= 0 && sourceNounIn(scope, from, end) && !notSource(scope, from, end)
+      // "meiner Meinung nach", "dem Vernehmen nach"
+      const start = isSource ? -1 : phraseBefore(scope, i)
+      if (start >= 0 && sourceNounIn(scope, start, i - 1)) {
         speaker = { first: start, last: i - 1 }
         phrase = { first: start, last: i }
+      } else {
+        if (end < 0 || (!isSource && (!scope.loose || isTime(parse, lexicon, from, end)))) continue
+        if (!isSource) confidence = PROPOSAL
+        speaker = { first: i + 1, last: appositionClosed(scope, end) }
+        phrase = { first: i, last: speaker.last }
       }
     } else if (
       words.sourcePostpositions.has(token.lower) ||
@@ -1077,14 +1173,18 @@ function sourcePhrases(scope: Scope): void {
       phrase = { first: i, last: i }
       rule = 'demnach'
       sourceless = false
+      confidence = 0.6
     } else continue
     // A phrase behind "und" or inside a frame that has its own cue is that frame's adverbial.
     const at = segmentAt(scope, i)
     if (at < 0) continue
     const segment = sentence.segments[at]!
     if (scope.framed.has(at) && phrase.first !== segment.head) {
-      i = phrase.last
-      continue
+      if (!scope.loose) {
+        i = phrase.last
+        continue
+      }
+      confidence = PROPOSAL
     }
     let first: number
     let last: number
@@ -1118,10 +1218,11 @@ function sourcePhrases(scope: Scope): void {
       },
       rule,
       word: token.text,
-      confidence: rule === 'demnach' ? 0.6 : 0.9,
+      confidence,
       sourceless,
     })
     if (rule === 'demnach') draft.inherits = true
+    if (confidence < SURE) continue
     if (segment.kind !== 'rel' && segment.kind !== 'sub' && segment.kind !== 'w')
       for (let k = 0; k < sentence.segments.length; k++)
         if (sentence.segments[k]!.first >= first - 3 && sentence.segments[k]!.last <= last)
@@ -1320,15 +1421,8 @@ function nounFrames(scope: Scope): void {
     }
     if (noun < 0) continue
     const last = extend(scope, at + 1)
-    let start = noun
-    while (
-      start > segment.first &&
-      (isAdjective(lexicon, parse.tokens[start - 1]!) ||
-        lexicon.determiners.has(parse.tokens[start - 1]!.lower) ||
-        lexicon.possessives.has(parse.tokens[start - 1]!.lower))
-    )
-      start--
-    const speaker = nounSpeaker(scope, segment, start, noun)
+    const start = phraseStart(scope, segment, noun)
+    const speaker = nounSpeaker(scope, at, start, noun)
     for (let k = at + 1; k <= last; k++) scope.content.add(k)
     scope.framed.add(at)
     const from = clauseStart(scope, at)
@@ -1349,8 +1443,23 @@ function nounFrames(scope: Scope): void {
   }
 }
 
-function nounSpeaker(scope: Scope, segment: Segment, start: number, noun: number): Span | null {
+/** First token of the article and adjectives before a noun. */
+function phraseStart(scope: Scope, segment: Segment, noun: number): number {
   const { parse, lexicon } = scope
+  let start = noun
+  while (
+    start > segment.first &&
+    (isAdjective(lexicon, parse.tokens[start - 1]!) ||
+      lexicon.determiners.has(parse.tokens[start - 1]!.lower) ||
+      lexicon.possessives.has(parse.tokens[start - 1]!.lower))
+  )
+    start--
+  return start
+}
+
+function nounSpeaker(scope: Scope, at: number, start: number, noun: number): Span | null {
+  const { parse, lexicon } = scope
+  const segment = scope.sentence.segments[at]!
   const after = parse.tokens[noun + 1] ?? EDGE
   if (lexicon.grammar.ownerStarts.has(after.lower)) {
     const from = lexicon.grammar.ofPrepositions.has(after.lower) ? noun + 2 : noun + 1
@@ -1360,12 +1469,7 @@ function nounSpeaker(scope: Scope, segment: Segment, start: number, noun: number
   if (lexicon.grammar.thirdPossessives.has(parse.tokens[start]!.lower)) return { first: start, last: start }
   if (segment.kind !== 'main' || segment.verb < 0) return null
   // Who rejects an accusation did not make it.
-  if (
-    verbComplex(parse, lexicon, segmentWords(parse, segment), segment.verb).lemmas.some((lemma) =>
-      scope.lexicon.grammar.denials.has(lemma),
-    )
-  )
-    return null
+  if (scope.clauses[at]!.complex.lemmas.some((lemma) => lexicon.grammar.denials.has(lemma))) return null
   return findSubject(parse, lexicon, {
     first: segment.head,
     verb: segment.verb,
@@ -1408,7 +1512,7 @@ function quotations(scope: Scope): void {
       const from = clauseStart(scope, at - 1)
       const parts = cue ? partsOf(scope, from, at - 1, cue) : { ...NO_PARTS, speaker: found.subject }
       scope.quoted.add(segment.pair)
-      const complex = verbComplex(parse, lexicon, clauseWords(parse, lexicon, sentence, before), before.verb)
+      const { complex } = scope.clauses[at - 1]!
       scope.framed.add(at - 1)
       add(scope, {
         kind: 'direct',
@@ -1456,6 +1560,8 @@ function quotations(scope: Scope): void {
         parts: { speaker: host.speaker, addressee: host.addressee, outlet: host.outlet },
         rule: 'quoted-words-in-indirect',
         confidence: 0.75,
+        lemma: cue?.lemma ?? '',
+        anchor: pair.open,
       })
       continue
     }
@@ -1468,6 +1574,7 @@ function quotations(scope: Scope): void {
         parts,
         rule: 'quoted-words-with-cue',
         word: cue.word,
+        lemma: cue.lemma,
         confidence: naming ? 0.85 : 0.65,
         frame: [{ first: sentence.segments[from]!.first, last: pair.open - 1 }],
         cue: spansOf(cue.tokens),
@@ -1554,15 +1661,7 @@ function runs(scope: Scope): void {
   if (!strict && conditional && !(bits & KONJUNKTIV_1)) return
   if (!(bits & KONJUNKTIV) && !maybeRun(scope, main, before)) return
   const span = { first: contentStart(scope, 0), last: sentence.last }
-  const previous = drafts.findLast(
-    (d) => d.sentence === scope.index - 1 && d.kind === 'indirect-free-indirect',
-  )
   for (let k = 0; k < segments.length; k++) scope.content.add(k)
-  if (previous && previous.quote.length === 1) {
-    previous.quote = [{ first: previous.quote[0]!.first, last: span.last }]
-    previous.sentence = scope.index
-    return
-  }
   const draft = add(scope, {
     kind: 'indirect-free-indirect',
     quote: [span],
@@ -1612,58 +1711,346 @@ function hearsay(scope: Scope): void {
 
 /** Das Außenministerium forderte eine friedliche Lösung. */
 function acts(scope: Scope): void {
-  const { parse, sentence, cues } = scope
-  const { segments } = sentence
-  for (const [at, segment] of segments.entries()) {
+  const { sentence, cues } = scope
+  for (const [at, segment] of sentence.segments.entries()) {
     const cue = cues[at]
-    if (
-      segment.kind !== 'main' ||
-      !cue ||
-      !cue.takes.includes('r') ||
-      scope.framed.has(at) ||
-      scope.content.has(at)
-    )
-      continue
-    if (cue.modal) continue
-    const words = clauseWords(parse, scope.lexicon, sentence, segment)
-    const from = clauseStart(scope, at)
-    if (
-      cue.entry?.needs &&
-      !cue.entry.needs.some((need) =>
-        words.some(
-          (i) =>
-            parse.tokens[i]!.lower === need || scope.lexicon.needForms.get(need)?.has(parse.tokens[i]!.lower),
-        ),
-      )
-    )
-      continue
-    const notWith = scope.lexicon.notWith.get(cue.lemma)
-    if (notWith && words.some((i) => notWith.test(parse.tokens[i]!.text))) continue
-    const parts = partsOf(scope, from, at, cue)
+    if (segment.kind !== 'main' || scope.framed.has(at) || scope.content.has(at)) continue
+    if (!cue?.takes.includes('r') || cue.modal || !isAct(scope, at, cue)) continue
+    const parts = partsOf(scope, clauseStart(scope, at), at, cue)
     if (!parts.speaker && !cue.passive) continue
     if (cue.passive && !parts.speaker && !scope.lexicon.grammar.passiveActs.has(cue.lemma)) continue
-    let first = contentStart(scope, from)
-    if (segment.before === '&' || (segment.first !== segment.head && from === at && at > 0))
-      first = segment.head
-    let lastSegment = at
-    for (let k = at + 1; k < segments.length; k++) {
-      const s = segments[k]!
-      if (s.kind === 'main' || s.before === ';' || s.kind === 'quote' || s.before === ':') break
-      lastSegment = k
+    addAct(scope, at, parts, {
+      word: cue.word,
+      lemma: cue.lemma,
+      sourceless: cue.passive && !parts.speaker,
+      confidence: 0.7,
+    })
+  }
+}
+
+/** Whether the words of the clause are those that the cue needs, and none that it must not have. */
+function isAct(scope: Scope, at: number, cue: Cue): boolean {
+  const { parse, lexicon } = scope
+  const { words } = scope.clauses[at]!
+  const notWith = lexicon.notWith.get(cue.lemma)
+  if (notWith && words.some((i) => notWith.test(parse.tokens[i]!.text))) return false
+  return (
+    !cue.entry?.needs ||
+    cue.entry.needs.some((need) =>
+      words.some((i) => {
+        const { lower } = parse.tokens[i]!
+        return lower === need || lexicon.needForms.get(need)?.has(lower)
+      }),
+    )
+  )
+}
+
+/** Adds a clause with all that depends on it. */
+function addAct(
+  scope: Scope,
+  at: number,
+  parts: FrameParts,
+  found: Pick<Found, 'word' | 'lemma' | 'sourceless' | 'confidence'>,
+): void {
+  const { parse, sentence } = scope
+  const { segments } = sentence
+  const segment = segments[at]!
+  const from = clauseStart(scope, at)
+  let first = contentStart(scope, from)
+  if (segment.before === '&' || (segment.first !== segment.head && from === at && at > 0))
+    first = segment.head
+  let lastSegment = at
+  for (let k = at + 1; k < segments.length; k++) {
+    const s = segments[k]!
+    if (s.kind === 'main' || s.before === ';' || s.kind === 'quote' || s.before === ':') break
+    lastSegment = k
+  }
+  let last = contentEnd(scope, lastSegment)
+  if (lastSegment === segments.length - 1) last = sentence.last
+  else if (parse.tokens[last + 1]?.text === ':') last++
+  add(scope, {
+    ...found,
+    kind: 'reported',
+    quote: [{ first, last }],
+    frame: [],
+    cue: [],
+    parts,
+    rule: 'speech-act',
+    anchor: segment.verb,
+  })
+}
+
+// ---------------------------------------------------------------- proposals
+
+/** How sure a proposal is before a model has looked at it: not enough to be shown. */
+const PROPOSAL = 0.2
+
+/** What is a statement only now and then: for a trained model to decide. */
+function proposals(scope: Scope): void {
+  const { sentence, drafts } = scope
+  const strict = drafts.filter((d) => d.sentence === scope.index)
+  const has = (rule: (d: Draft) => boolean): boolean => strict.some(rule)
+  for (const [at, segment] of sentence.segments.entries()) {
+    if (segment.verb < 0) continue
+    const cue = scope.cues[at] ?? anyCue(scope, at)
+    if (isBare(scope, at)) continue
+    const from = clauseStart(scope, at)
+    const parts = partsOf(scope, from, at, cue)
+    if (segment.kind === 'main' && !has((d) => d.kind === 'reported' && d.anchor === segment.verb))
+      addAct(scope, at, parts, {
+        word: cue.word,
+        lemma: cue.lemma,
+        confidence: PROPOSAL,
+        sourceless: cue.passive && !parts.speaker,
+      })
+    if (!scope.framed.has(at) && !isNotSaying(scope, segment, cue)) {
+      proposeContent(scope, at, from, cue, parts)
+      proposeBareContent(scope, at, from, cue, parts)
     }
-    let last = contentEnd(scope, lastSegment)
-    if (lastSegment === segments.length - 1) last = sentence.last
-    else if (parse.tokens[last + 1]?.text === ':') last++
+  }
+  proposeNounFrames(scope)
+  proposeFrameBehind(scope)
+  proposeQuotedWords(scope)
+  proposeWhole(scope, strict)
+}
+
+/** "Es kommt hinzu, dass …", "Hinzu kommt, dass …" */
+function isNotSaying({ parse, lexicon }: Scope, segment: Segment, { lemma }: Cue): boolean {
+  const { notSaying } = lexicon.grammar
+  return notSaying.has(lemma) || notSaying.has(parse.tokens[segment.head]!.lower + lemma)
+}
+
+/** An auxiliary or modal with no other verb, and no noun that tells of saying: "ist groß", "hat drei Kinder". */
+function isBare(scope: Scope, at: number): boolean {
+  const { parse, lexicon } = scope
+  const { words, complex } = scope.clauses[at]!
+  if (
+    scope.cues[at] ||
+    complex.tokens.length > 1 ||
+    !(parse.flags[complex.tokens[0]!]! & (AUXILIARY | MODAL))
+  )
+    return false
+  return !words.some((i) => parse.tokens[i]!.capital && lexicon.cueNoun(parse.tokens[i]!.text))
+}
+
+/** Any verb taken as a cue; segment `at` has one. */
+function anyCue(scope: Scope, at: number): Cue {
+  const { lemmas, tokens, passive, modal } = scope.clauses[at]!.complex
+  const word = scope.parse.tokens[scope.sentence.segments[at]!.verb]!.text
+  return { lemma: lemmas[0] ?? '', takes: '', tokens, passive, modal, entry: null, word }
+}
+
+/** The clause behind a verb that is no cue, or none for this kind of clause. */
+function proposeContent(scope: Scope, at: number, from: number, cue: Cue, parts: FrameParts): void {
+  const target = contentAfter(scope, at, { ...cue, takes: 'qdvz' })
+  if (!target || target.kind === 'direct') return
+  const { segments } = scope.sentence
+  add(scope, {
+    kind: 'indirect',
+    quote: [{ first: contentStart(scope, target.first), last: contentEnd(scope, target.last) }],
+    frame: [{ first: segments[from]!.first, last: contentStart(scope, target.first) - 1 }],
+    cue: spansOf(cue.tokens),
+    parts,
+    rule: target.rule,
+    word: cue.word,
+    lemma: cue.lemma,
+    confidence: PROPOSAL,
+    sourceless: cue.passive && !parts.speaker,
+    anchor: segments[at]!.verb,
+  })
+}
+
+/** A content clause without the comma before it: "Er hofft dass …". */
+function proposeBareContent(scope: Scope, at: number, from: number, cue: Cue, parts: FrameParts): void {
+  const { parse, lexicon, sentence } = scope
+  const segment = sentence.segments[at]!
+  for (let i = segment.verb + 1; i < segment.last; i++) {
+    if (parse.hidden[i] || !lexicon.grammar.contentConjunctions.has(parse.tokens[i]!.lower)) continue
     add(scope, {
-      kind: 'reported',
-      quote: [{ first, last }],
+      kind: 'indirect',
+      quote: [{ first: i, last: contentEnd(scope, extend(scope, at)) }],
+      frame: [{ first: sentence.segments[from]!.first, last: i - 1 }],
+      cue: spansOf(cue.tokens),
+      parts,
+      rule: 'dass-clause',
+      word: cue.word,
+      lemma: cue.lemma,
+      confidence: PROPOSAL,
+      sourceless: cue.passive && !parts.speaker,
+      anchor: segment.verb,
+    })
+    return
+  }
+}
+
+/** The clause behind a noun that is no cue: "das Ziel, … zu …". */
+function proposeNounFrames(scope: Scope): void {
+  const { parse, sentence } = scope
+  const { segments } = sentence
+  for (let at = 0; at + 1 < segments.length; at++) {
+    const segment = segments[at]!
+    const next = segments[at + 1]!
+    const noun = segment.last
+    if (next.before !== ',' || segment.kind === 'quote' || scope.framed.has(at) || scope.content.has(at + 1))
+      continue
+    if ((next.kind !== 'sub' && next.kind !== 'zu') || !parse.tokens[noun]!.capital || parse.hidden[noun])
+      continue
+    const lower = parse.tokens[next.head]!.lower
+    if (
+      next.kind === 'sub'
+        ? !scope.lexicon.grammar.contentConjunctions.has(lower)
+        : scope.lexicon.grammar.purposeWords.has(lower)
+    )
+      continue
+    const start = phraseStart(scope, segment, noun)
+    add(scope, {
+      kind: 'indirect',
+      quote: [{ first: contentStart(scope, at + 1), last: contentEnd(scope, extend(scope, at + 1)) }],
+      frame: [
+        {
+          first: segment.kind === 'main' ? segments[clauseStart(scope, at)]!.first : start,
+          last: contentStart(scope, at + 1) - 1,
+        },
+      ],
+      cue: spansOf([noun]),
+      parts: { ...NO_PARTS, speaker: nounSpeaker(scope, at, start, noun) },
+      rule: 'noun-frame',
+      word: parse.tokens[noun]!.text,
+      confidence: PROPOSAL,
+    })
+  }
+}
+
+/** Every quotation inside a clause. */
+function proposeQuotedWords(scope: Scope): void {
+  const { parse, sentence, drafts } = scope
+  for (const pair of parse.pairs) {
+    if (pair.open < sentence.first) continue
+    if (pair.open > sentence.last) break
+    if (parse.insideOf[pair.open]! >= 0 && pair.depth === 0) continue
+    if (drafts.some((d) => d.kind === 'direct' && d.quote[0]!.first === pair.open)) continue
+    const host = drafts.findLast(
+      (d) =>
+        d.kind === 'indirect' &&
+        d.confidence >= SURE &&
+        d.quote.some((q) => q.first <= pair.open && q.last >= pair.close),
+    )
+    const at = segmentAt(scope, pair.open + 1)
+    const cue = at >= 0 ? (scope.cues[at] ?? null) : null
+    const own = cue !== null && scope.lexicon.grammar.naming.has(cue.lemma)
+    const from = at >= 0 ? clauseStart(scope, at) : 0
+    const draft = add(scope, {
+      kind: 'direct',
+      quote: [{ first: pair.open, last: pair.close }],
+      frame: host ? host.frame : own ? [{ first: sentence.segments[from]!.first, last: pair.open - 1 }] : [],
+      cue: host ? host.cue : own ? spansOf(cue.tokens) : [],
+      parts: host ?? (cue && at >= 0 ? partsOf(scope, from, at, cue) : NO_PARTS),
+      rule: host ? 'quoted-words-in-indirect' : cue ? 'quoted-words-with-cue' : 'quoted-words-alone',
+      confidence: PROPOSAL,
+      lemma: (cue ?? (at >= 0 && sentence.segments[at]!.verb >= 0 ? anyCue(scope, at) : null))?.lemma ?? '',
+      anchor: pair.open,
+    })
+    draft.inherits = !draft.speaker
+  }
+}
+
+/** The content before a verb that is no cue: "…, verlautbarte X". */
+function proposeFrameBehind(scope: Scope): void {
+  const { parse, lexicon, sentence } = scope
+  const { segments } = sentence
+  for (let at = 1; at < segments.length; at++) {
+    const segment = segments[at]!
+    if (segment.verb < 0 || segment.before === '&' || segment.before === ';' || scope.framed.has(at)) continue
+    const head = parse.tokens[segment.head]!.lower
+    if (
+      !isVerbFirst(segment) &&
+      !lexicon.grammar.asWords.has(head) &&
+      !lexicon.grammar.soWords.has(head) &&
+      !(lexicon.grammar.backPronouns.has(head) && nextWord(parse, segment.head) === segment.verb)
+    )
+      continue
+    const first = contentFrom(scope, at)
+    if (first < 0) continue
+    const cue = scope.cues[at] ?? anyCue(scope, at)
+    const pieces = segments.slice(first, at)
+    add(scope, {
+      kind: pieces.every((s) => s.kind === 'quote') ? 'direct' : 'indirect',
+      quote: [{ first: contentStart(scope, first), last: contentEnd(scope, at - 1) }],
+      frame: [{ first: frameStart(scope, at), last: contentEnd(scope, at) }],
+      cue: spansOf(isVerbFirst(segment) ? cue.tokens : [segment.head, ...cue.tokens]),
+      parts: partsOf(scope, at, at, cue),
+      rule: 'clause-before-frame',
+      word: cue.word,
+      lemma: cue.lemma,
+      confidence: PROPOSAL,
+      anchor: segment.verb,
+    })
+  }
+}
+
+/** A sentence, or one of its main clauses, as hearsay or as somebody's words. */
+function proposeWhole(scope: Scope, strict: readonly Draft[]): void {
+  const { parse, lexicon, sentence } = scope
+  const { segments } = sentence
+  const { hearsayVerbs, hearsayAdverbs } = lexicon.grammar
+  const hearsayIn = (s: Segment): boolean => {
+    for (let i = s.first; i <= s.last; i++) {
+      const { lower } = parse.tokens[i]!
+      if (hearsayVerbs.has(lower) || hearsayAdverbs.has(lower)) return true
+    }
+    return s.verb >= 0 && (parse.flags[s.verb]! & MODAL) !== 0
+  }
+  const isFree = strict.some((d) => d.kind === 'free-indirect')
+  const isRun = strict.some((d) => d.kind === 'indirect-free-indirect')
+  const mains = segments.filter((s) => s.kind === 'main')
+  for (const [at, segment] of segments.entries()) {
+    const whole = mains.length < 2
+    if (whole ? at > 0 : segment.kind !== 'main') continue
+    const clause = mains[0] && whole ? mains[0] : segment
+    const run = clause.verb >= 0 && parse.flags[clause.verb]! & (KONJUNKTIV | MAYBE_KONJUNKTIV)
+    const free = whole ? segments.some(hearsayIn) : hearsayIn(segment)
+    let end = at
+    if (whole) end = segments.length - 1
+    else while (end + 1 < segments.length && segments[end + 1]!.kind !== 'main') end++
+    const last = end === segments.length - 1 ? sentence.last : contentEnd(scope, end)
+    const common = {
+      quote: [{ first: whole || at === 0 ? contentStart(scope, 0) : segment.head, last }],
       frame: [],
       cue: [],
-      parts,
-      rule: 'speech-act',
-      word: cue.word,
-      confidence: 0.7,
-      sourceless: cue.passive && !parts.speaker,
-    })
+      parts: NO_PARTS,
+      confidence: PROPOSAL,
+      anchor: clause.verb,
+      word: clause.verb < 0 ? '' : parse.tokens[clause.verb]!.text,
+    }
+    if (free && !(whole && isFree)) {
+      const draft = add(scope, { ...common, kind: 'free-indirect', rule: 'hearsay' })
+      draft.inherits = true
+      draft.hearsay = true
+    }
+    if (run && !(whole && isRun)) {
+      const draft = add(scope, { ...common, kind: 'indirect-free-indirect', rule: 'konjunktiv-run' })
+      draft.inherits = true
+    }
+  }
+  // A sentence of several main clauses as a whole.
+  if (mains.length > 1) {
+    const common = {
+      quote: [{ first: contentStart(scope, 0), last: sentence.last }],
+      frame: [],
+      cue: [],
+      parts: NO_PARTS,
+      confidence: PROPOSAL,
+      anchor: mains[0]!.verb,
+      word: parse.tokens[mains[0]!.verb]!.text,
+    }
+    if (!isFree && segments.some(hearsayIn)) {
+      const draft = add(scope, { ...common, kind: 'free-indirect', rule: 'hearsay' })
+      draft.inherits = true
+      draft.hearsay = true
+    }
+    if (!isRun && mains.some((s) => parse.flags[s.verb]! & (KONJUNKTIV | MAYBE_KONJUNKTIV))) {
+      const draft = add(scope, { ...common, kind: 'indirect-free-indirect', rule: 'konjunktiv-run' })
+      draft.inherits = true
+    }
   }
 }

@@ -156,9 +156,44 @@ const SCORE = {
   unsure: -2,
 } as const
 
+/** What each language does its own way: finding phrases in a block, and reading a mention. */
+export interface Naming {
+  analyze(text: string, tokens: readonly Token[]): BlockMentions
+  read(block: BlockMentions, mention: TextRange): Reading
+  /** Gender that a given name tells, if it is known. */
+  givenName(word: string): 'm' | 'f' | null
+  /** What sort of name or noun a word is, as far as it could speak: "office", "organisation police"; '' if unknown. */
+  sortOf(word: string): string
+  /** Whether a noun takes up any person again: "der Politiker". */
+  isGeneric(head: string): boolean
+  /** Whether a noun takes up any body of its class again: "die Behörde". */
+  isAnyBody(head: string): boolean
+  /** Stands between the names of several. */
+  readonly and: string
+}
+
+/** The naming of German, which declines its nouns and gives each a capital. */
+export function createNaming(people: People): Naming {
+  return {
+    analyze: (text, tokens) => analyzeMentions(text, tokens, people),
+    read: (block, mention) => readMention(people, block, mention),
+    givenName: people.givenName,
+    sortOf(word) {
+      const noun = people.noun(word)
+      if (noun) return noun.class ? `${noun.kind} ${noun.class}` : noun.kind
+      if (people.givenName(word)) return 'name'
+      if (people.isPlace(word)) return 'place'
+      return people.title(word) ? 'title' : ''
+    },
+    isGeneric: people.isGeneric,
+    isAnyBody: (head) => GENERIC_BODIES.has(head),
+    and: 'und',
+  }
+}
+
 /** Merges the phrases of an article's blocks, in text order. */
-export function createSpeakerResolver(blocks: readonly PlacedMentions[], people: People): SpeakerResolver {
-  const register = createRegister(people)
+export function createSpeakerResolver(blocks: readonly PlacedMentions[], naming: Naming): SpeakerResolver {
+  const register = createRegister(naming)
   const occurrences: Occurrence[] = []
   const sentenceStarts: number[] = []
   let sentences = 0
@@ -199,7 +234,7 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], people:
       if (!block) return { kind: 'none' }
       const start = mention.start - block.start
       const end = mention.end - block.start
-      const reading = readMention(people, block.mentions, { start, end })
+      const reading = naming.read(block.mentions, { start, end })
       const at = lowerBound(occurrences, (occurrence) => occurrence.start < mention.start)
       const sentence = sentenceOf(place, mention.start)
       if (reading.kind === 'pronoun') {
@@ -219,7 +254,7 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], people:
         name: identities
           .map(({ name }) => name ?? '')
           .filter(Boolean)
-          .join(' und '),
+          .join(` ${naming.and} `),
       }
     },
   }
@@ -234,7 +269,7 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], people:
     if (description.type === 'role') {
       if (description.definite === 'definite') {
         const found = register.byRole(description)
-        const isGeneric = description.head !== null && people.isGeneric(description.head)
+        const isGeneric = description.head !== null && naming.isGeneric(description.head)
         const holders = isGeneric ? (found ?? []).filter(({ kind }) => kind === 'person') : found
         const earlier = pick(holders, at, sentence)
         if (earlier) return speak(earlier, sentence)
@@ -399,7 +434,8 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], people:
   }
 }
 
-type Reading =
+/** What a mention says by itself. */
+export type Reading =
   | { readonly kind: 'none' }
   | { readonly kind: 'words'; readonly name: string }
   | { readonly kind: 'phrases'; readonly descriptions: readonly Description[] }
@@ -710,7 +746,7 @@ function isPluralVerbNear(tokens: readonly Token[], from: number, to: number): b
   return false
 }
 
-function createRegister(people: People) {
+function createRegister(naming: Naming) {
   const all: Entity[] = []
   const byFamily = new Map<string, Entity[]>()
   const byGiven = new Map<string, Entity[]>()
@@ -808,8 +844,8 @@ function createRegister(people: People) {
   }
 
   function isGivenLike(part: string, other: string): boolean {
-    if (people.givenName(part)) return true
-    return part.includes('-') && !people.givenName(other) && !other.includes('-')
+    if (naming.givenName(part)) return true
+    return part.includes('-') && !naming.givenName(other) && !other.includes('-')
   }
 
   function absorb(
@@ -818,7 +854,7 @@ function createRegister(people: People) {
   ): void {
     if (given && family) {
       entity.given ??= given
-      if (entity.given.length < given.length && !people.givenName(entity.given)) entity.given = given
+      if (entity.given.length < given.length && !naming.givenName(entity.given)) entity.given = given
       if (!entity.family || key(entity.family) !== key(family)) {
         if (!(entity.family && family.startsWith(entity.family))) entity.family = family
       }
@@ -944,7 +980,7 @@ function createRegister(people: People) {
     const found = (bySuffix.get(head) ?? [])
       .slice(-MAX_CANDIDATES)
       .filter(({ kind }) => kind === 'organisation')
-    if (found.length === 0 && bodyClass && GENERIC_BODIES.has(head))
+    if (found.length === 0 && bodyClass && naming.isAnyBody(head))
       found.push(...(byClass.get(bodyClass) ?? []).slice(-MAX_CANDIDATES))
     return found
   }

@@ -23,7 +23,7 @@ for (const [entry, target] of Object.entries(pkg.exports)) {
   })
 }
 
-for (const entry of ['.', './text', './lang/de', './model', './report'])
+for (const entry of ['.', './text', './lang/de', './lang/en', './model', './report'])
   test(`importing ${entry} in Node needs no page`, () => {
     const name = `prosemirror-attribution${entry.slice(1)}`
     const { status, stderr } = spawnSync(
@@ -53,11 +53,15 @@ test('nothing of the page is evaluated by an entry that is not registering eleme
   assert.equal(status, 0, stderr)
 })
 
-test('the German pack stays within its budget of 200 kB gzipped', () => {
-  const target = pkg.exports['./lang/de']
-  assert.ok(typeof target === 'object')
-  assert.ok(gzipSync(bundleOf(target.default)).length <= 200_000)
-})
+for (const [language, entry] of [
+  ['German', './lang/de'],
+  ['English', './lang/en'],
+] as const)
+  test(`the ${language} pack stays within its budget of 200 kB gzipped`, () => {
+    const target = pkg.exports[entry]
+    assert.ok(typeof target === 'object')
+    assert.ok(gzipSync(bundleOf(target.default)).length <= 200_000)
+  })
 
 /** The file with every chunk it imports. */
 function bundleOf(file: string, seen = new Set<string>()): string {

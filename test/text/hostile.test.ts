@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { de } from '../../src/lang/de/index.js'
+import { en } from '../../src/lang/en/index.js'
 import { createEngine, detect } from '../../src/text/index.js'
 
-const engine = createEngine(de)
+const engines = [createEngine(de), createEngine(en)]
 const SIZE = 1_000_000
 const fill = (piece: string): string => piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE)
 
@@ -30,9 +31,23 @@ const INPUTS: Readonly<Record<string, string>> = {
   'clauses in Konjunktiv': fill('er habe, '),
 }
 
+const ENGLISH: Readonly<Record<string, string>> = {
+  'frames without end in English': fill('he said, '),
+  'quoted frames': fill('“a,” said he. '),
+  'that-clauses': fill('he said that '),
+  'sources without end in English': fill('according to police '),
+  apostrophes: fill("a's 'b' "),
+  'relative clauses': fill('who said '),
+  'of without end': fill('of the council '),
+  'initials and dots': fill('U.S. '),
+  'quoted words': fill('called it “a” '),
+  'and without end': fill('Ann and '),
+}
+
 describe('hostile text', () => {
-  for (const [title, text] of Object.entries(INPUTS))
-    it(`comes to an end on a megabyte of ${title}`, () => {
-      for (const s of detect(text, engine)) assert.ok(s.quote.length > 0)
-    })
+  for (const engine of engines)
+    for (const [title, text] of Object.entries({ ...INPUTS, ...ENGLISH }))
+      it(`comes to an end on a megabyte of ${title} (${engine.lang})`, () => {
+        for (const s of detect(text, engine)) assert.ok(s.quote.length > 0)
+      })
 })

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { PEOPLE } from '../../src/lang/de/people.js'
 import {
   analyzeMentions,
+  createNaming,
   createPeople,
   createSpeakerResolver,
   type PlacedMentions,
@@ -11,6 +12,7 @@ import type { SpeakerIdentity, TextRange } from '../../src/text/statement.js'
 import { tokenize } from '../../src/text/tokens.js'
 
 const people = createPeople(PEOPLE)
+const naming = createNaming(people)
 
 function place(text: string): readonly PlacedMentions[] {
   const blocks: PlacedMentions[] = []
@@ -31,7 +33,7 @@ function resolveMarked(marked: string): string[] {
     if (part.startsWith('{')) mentions.push({ start: text.length, end: text.length + words.length })
     text += words
   }
-  const resolver = createSpeakerResolver(place(text), people)
+  const resolver = createSpeakerResolver(place(text), naming)
   return mentions.map((mention) => write(resolver.resolve(mention)))
 }
 
@@ -336,7 +338,7 @@ for (const [title, marked, ...expected] of CASES)
   test(title, () => assert.deepEqual(resolveMarked(marked), expected))
 
 test('says none where there is no mention', () => {
-  const resolver = createSpeakerResolver(place('Es hieß, es brenne.'), people)
+  const resolver = createSpeakerResolver(place('Es hieß, es brenne.'), naming)
   assert.deepEqual(resolver.resolve(null), { kind: 'none' })
 })
 
@@ -387,7 +389,7 @@ test('resolves a mention anywhere in any text to something, and never throws', (
   for (const text of texts)
     for (let start = 0; start <= text.length; start++)
       for (let end = start; end <= text.length; end++) {
-        const resolver = createSpeakerResolver(place(text), people)
+        const resolver = createSpeakerResolver(place(text), naming)
         assert.ok(resolver.resolve({ start, end }).kind)
       }
 })
@@ -400,7 +402,7 @@ test('does not stumble over one endless word or a heap of capitals', () => {
     'Der Rat der '.repeat(5_000),
   ]
   const start = performance.now()
-  for (const text of texts) createSpeakerResolver(place(text), people).resolve({ start: 0, end: text.length })
+  for (const text of texts) createSpeakerResolver(place(text), naming).resolve({ start: 0, end: text.length })
   assert.ok(performance.now() - start < 20_000)
 })
 
@@ -410,7 +412,7 @@ test('costs in proportion to the article', () => {
   const time = (count: number): number => {
     const text = Array.from({ length: count }, () => paragraph).join('\n')
     const start = performance.now()
-    const resolver = createSpeakerResolver(place(text), people)
+    const resolver = createSpeakerResolver(place(text), naming)
     for (let i = 0; i < count; i++) {
       const at = i * (paragraph.length + 1)
       const er = at + paragraph.indexOf(' er.') + 1

@@ -1,12 +1,14 @@
 /** The German language pack: data only. */
-import type { LanguagePack } from '../../text/language.js'
+import type { VerbSecondPack } from '../../text/language.js'
 import { CUE_NOUNS, CUE_PHRASES, CUE_VERBS } from './cues.data.js'
 import { ENDINGS, GRAMMAR } from './grammar.data.js'
 import { PEOPLE } from './people.js'
 import { VERBS } from './verbs.data.js'
+import { WEIGHTS } from './weights.data.js'
 import { WORDS } from './words.data.js'
 
-export const de: LanguagePack = {
+export const de: VerbSecondPack = {
+  order: 'verb-second',
   lang: 'de',
   verbs: VERBS,
   people: PEOPLE,
@@ -16,4 +18,5 @@ export const de: LanguagePack = {
   words: WORDS,
   grammar: GRAMMAR,
   endings: ENDINGS,
+  weights: WEIGHTS,
 }

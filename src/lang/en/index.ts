@@ -1,0 +1,17 @@
+/** The English language pack: data only. */
+import type { SubjectVerbPack } from '../../text/language.js'
+import { CUE_NOUNS, CUE_PHRASES, CUE_VERBS } from './cues.data.js'
+import { NAMES } from './names.data.js'
+import { VERBS } from './verbs.data.js'
+import { WORDS } from './words.data.js'
+
+export const en: SubjectVerbPack = {
+  order: 'subject-verb',
+  lang: 'en',
+  verbs: VERBS,
+  cueVerbs: CUE_VERBS,
+  cuePhrases: CUE_PHRASES,
+  cueNouns: CUE_NOUNS,
+  words: WORDS,
+  names: NAMES,
+}

@@ -1,0 +1,110 @@
+/**
+ * How a block is read in one language: the clause order of its pack decides
+ * which rules find the candidates; what comes after them (features, models,
+ * linking) is the same for all.
+ */
+import type { Draft } from './draft.js'
+import type { LanguagePack, SubjectVerbPack, VerbSecondPack } from './language.js'
+import { compile } from './lexicon.js'
+import type { QuotePair } from './marks.js'
+import { parse, readWords, type ParseOptions, type Words } from './parse.js'
+import type { Span } from './phrases.js'
+import { findStatements } from './rules.js'
+import type { Naming } from './speakers.js'
+import { findSvoStatements } from './svo.js'
+import { compileSvo } from './svo-lexicon.js'
+import { parseSvo, readSvoWords } from './svo-parse.js'
+import type { Token } from './tokens.js'
+
+/** What a model may ask about the words of a language. */
+export interface Vocabulary {
+  /** What a cue can introduce, by its dictionary form; '' if it is none. */
+  takes(lemma: string): string
+  /** What sort of name or noun a word is, as far as it could speak: "office", "organisation police"; '' if unknown. */
+  sortOf(word: string): string
+  /** Whether a noun tells of saying: "Forderung", "claim". */
+  tellsOfSaying(word: string): boolean
+  isNoun(token: Token): boolean
+  /** The token of a phrase that says who is meant. */
+  headOf(tokens: readonly Token[], phrase: Span): number
+}
+
+/** A block as it was read, with what might be statements in it. */
+export interface Reading {
+  readonly tokens: readonly Token[]
+  /** Bits of each token as in flags.ts. */
+  readonly flags: readonly number[]
+  readonly pairs: readonly QuotePair[]
+  readonly sentences: readonly Span[]
+  readonly vocabulary: Vocabulary
+  readonly drafts: readonly Draft[]
+}
+
+export interface Reader {
+  readonly naming: Naming
+  /** Pronouns and possessives as a speaker, in lower case. */
+  readonly speakerPronouns: ReadonlySet<string>
+  words(text: string): Words
+  /** `loose` also proposes what is a statement only now and then, see `SURE`. */
+  read(words: Words, loose: boolean, options?: ParseOptions): Reading
+}
+
+export function createReader(pack: LanguagePack): Reader {
+  return pack.order === 'verb-second' ? verbSecond(pack) : subjectVerb(pack)
+}
+
+function verbSecond(pack: VerbSecondPack): Reader {
+  const lexicon = compile(pack)
+  const { naming } = lexicon
+  const vocabulary: Vocabulary = {
+    takes: (lemma) => lexicon.cues.get(lemma)?.takes ?? '',
+    sortOf: (word) => naming.sortOf(word) || (lexicon.timeNoun(word) ? 'time' : ''),
+    tellsOfSaying: (word) => lexicon.cueNoun(word) !== null,
+    isNoun: (token) => token.capital,
+    headOf(tokens, { first, last }) {
+      for (let i = first; i <= last; i++)
+        if (tokens[i]!.capital && !(i === first && last > i && !tokens[i + 1]!.capital)) return i
+      return first
+    },
+  }
+  return {
+    naming,
+    speakerPronouns: lexicon.grammar.speakerPronouns,
+    words: (text) => readWords(text, lexicon),
+    read(words, loose, options) {
+      const read = parse(words, lexicon, options)
+      return { ...read, vocabulary, drafts: findStatements(read, lexicon, loose) }
+    },
+  }
+}
+
+function subjectVerb(pack: SubjectVerbPack): Reader {
+  const lexicon = compileSvo(pack)
+  const { naming } = lexicon
+  const vocabulary: Vocabulary = {
+    takes: (lemma) => lexicon.cues.get(lemma)?.takes ?? '',
+    sortOf: (word) => naming.sortOf(word),
+    tellsOfSaying: (word) => lexicon.nouns.has(word.toLowerCase()),
+    isNoun: (token) => token.word && lexicon.isOpenClass(token.lower),
+    headOf(tokens, { first, last }) {
+      let head = first
+      for (let i = first; i <= last; i++) {
+        const token = tokens[i]!
+        if (!token.word) continue
+        if (i > first && lexicon.isPreposition(token.lower)) break
+        if (token.capital || !tokens[head]!.capital || naming.sortOf(token.text)) head = i
+      }
+      return head
+    },
+  }
+  return {
+    naming,
+    speakerPronouns: lexicon.speakerPronouns,
+    words: (text) => readSvoWords(text, lexicon),
+    read(words, _loose, options) {
+      const read = parseSvo(words, lexicon, options)
+      const { tokens, flags, pairs, rows } = read
+      return { tokens, flags, pairs, sentences: rows, vocabulary, drafts: findSvoStatements(read, lexicon) }
+    },
+  }
+}
