@@ -7,6 +7,7 @@ import { toCorpus } from '../../src/model/corpus.js'
 import { readHTML } from '../../src/cli/read-html.js'
 import { de } from '../../src/lang/de/index.js'
 import { createEngine, ROLES, type Statement } from '../../src/text/index.js'
+import { readDocument } from '../../src/train/corpus.js'
 import { annotate, ARTICLE, AT, EDITOR, rangeOf, TEXT } from './sample.js'
 
 const reviewed = (annotation: Annotation): Annotation => ({
@@ -71,6 +72,13 @@ describe('toCorpus', () => {
       leftOut: { untouched: 0, stale: 0, detached: 0 },
     })
     assert.equal(toCorpus(ARTICLE, [], { id: 'cms:7' }).id, 'cms:7')
+  })
+
+  test('is a line that the trainer reads', () => {
+    const line: unknown = JSON.parse(JSON.stringify(toCorpus(ARTICLE, [HELPS])))
+    const document = readDocument(line)
+    assert.ok('statements' in document, JSON.stringify(document))
+    assert.deepEqual(document.statements[0]?.quote, [at('„Wir bauen“'), at('„noch im Mai.“')])
   })
 
   test('takes a correction as the statement, and what it corrects as dismissed', () => {
