@@ -24,7 +24,7 @@ import { createState, parseArticle, schema } from './editor.js'
 import { element } from './element.js'
 import { messages, type Locale } from './messages.js'
 import { loadSettings, saveSettings } from './settings.js'
-import { clear, load, save } from './storage.js'
+import { clear, leaveBehind, load, save, type Stored } from './storage.js'
 
 const SAVE_DELAY_MS = 300
 const PANEL_WIDTH = { min: 300, max: 560, step: 20 }
@@ -45,6 +45,9 @@ const aside = element('aside', { id: 'side' }, divider, panel)
 document.body.append(header, notice, element('div', { id: 'desk' }, paper, aside))
 
 let saveTimer = 0
+/** Saves that have begun and not ended. */
+let saving = 0
+let isReset = false
 
 // What was saved comes first: an editor that starts on the fresh article could save that over it.
 const { doc, dossier } = await startingPoint()
@@ -71,8 +74,8 @@ const view = new EditorView(paper, {
 bindPanel(panel, view, { describeReason })
 renderPage()
 watchDivider()
-addEventListener('pagehide', () => void saveNow())
-document.addEventListener('visibilitychange', () => void (document.visibilityState === 'hidden' && saveNow()))
+addEventListener('pagehide', leave)
+document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave())
 document.documentElement.dataset['ready'] = ''
 
 function currentUser(): Person {
@@ -95,6 +98,7 @@ async function startingPoint(): Promise<{ readonly doc: Node; readonly dossier?:
 // ── Saving: soon after a change, at once when the page goes ─────────────────
 
 function saveSoon(): void {
+  if (isReset) return
   delete document.documentElement.dataset['saved']
   clearTimeout(saveTimer)
   saveTimer = window.setTimeout(() => void saveNow(), SAVE_DELAY_MS)
@@ -104,20 +108,40 @@ async function saveNow(): Promise<void> {
   if (!saveTimer) return
   clearTimeout(saveTimer)
   saveTimer = 0
+  saving++
   try {
-    await save(storageKey, { doc: view.state.doc, dossier: getDossier(view.state) })
-    document.documentElement.dataset['saved'] = ''
+    await save(storageKey, present())
+    if (!saveTimer) document.documentElement.dataset['saved'] = ''
   } catch {
     tell('saveFailed')
+  } finally {
+    saving--
   }
+}
+
+/** The page may go before a save ends. */
+function leave(): void {
+  if (!saveTimer && !saving) return
+  leaveBehind(storageKey, present())
+  void saveNow()
+}
+
+function present(): Stored {
+  return { doc: view.state.doc, dossier: getDossier(view.state) }
 }
 
 async function reset(): Promise<void> {
   if (!confirm(articleUrl ? t().resetConfirm : t().resetEmptyConfirm)) return
+  isReset = true
   clearTimeout(saveTimer)
   saveTimer = 0
-  await clear(storageKey)
-  location.reload()
+  try {
+    await clear(storageKey)
+    location.reload()
+  } catch {
+    isReset = false
+    tell('saveFailed')
+  }
 }
 
 // ── Bar ─────────────────────────────────────────────────────────────────────

@@ -37,7 +37,7 @@ const parts = {
   ],
   lint: [['npm', 'run', '--silent', 'lint']],
   format: [['npm', 'run', '--silent', 'format:check']],
-  node: [nodeTests('text', 'train', 'model', 'report', 'cli', 'laws')],
+  node: [nodeTests('text', 'train', 'model', 'report', 'cli', 'laws', 'bench')],
   build: [
     ['npm', 'run', '--silent', 'build'],
     ['npm', 'run', '--silent', 'build:demo'],

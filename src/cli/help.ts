@@ -1,10 +1,11 @@
 import { knownLanguages } from './languages.js'
 
-export const HELP = `Finds who said what in articles, and reports on them.
+export const HELP = `Finds who said what in articles, reports on them, and learns from corrections.
 
   prosemirror-attribution detect [--lang de|en] [--locale de|en] [FILE…]
   prosemirror-attribution report ARTICLE [ANNOTATIONS.json] [--format html|md|json]
                                  [--locale de|en] [-o FILE]
+  prosemirror-attribution corpus ARTICLE ANNOTATIONS.json [--complete] [-o FILE.jsonl]
 
 detect  writes one line of JSON for each document: {"id","statements":[…]}.
         FILE is plain text, HTML (.html, .htm) or JSON Lines (.jsonl); its path is
@@ -27,6 +28,20 @@ report  writes the annotated copy of ARTICLE (text or HTML). The statements come
   --time-zone ZONE  zone in which times are printed (default: UTC)
   --include-confidential
                     print confidential sources too
+  -o, --output FILE write there, all or nothing (default: standard output)
+
+corpus  writes one line of JSON for training and measuring, in the form of the
+        corpora: {"id","lang","text","statements":[…],"dismissed":[…],"complete",
+        "leftOut"}. Statements are those that somebody has marked by hand or given
+        a status, a source or a note. Stale and detached ones are left out.
+        "complete" says that somebody has looked at all that was found: only such
+        a line is good to train on.
+
+  --id ID           the line's id (default: ARTICLE's path)
+  --lang LANG       the article's language (default: what it says, else de)
+  --complete        write nothing, and say why, unless the line is complete
+  --include-untouched
+                    take what nobody has touched for accepted
   -o, --output FILE write there, all or nothing (default: standard output)
 
   -h, --help        this text

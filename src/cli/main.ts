@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /** The program `prosemirror-attribution`. */
 import { readFileSync } from 'node:fs'
+import { corpusCommand } from './corpus.js'
 import { detectCommand } from './detect.js'
 import { HELP } from './help.js'
 import { messageOf, Problems } from './problems.js'
 import { reportCommand } from './report.js'
 import { trainCommand } from './train.js'
 
-const COMMANDS = 'there are detect, report and train (see --help)'
+const COMMANDS = 'there are detect, report, corpus and train (see --help)'
 
 /** Exit codes: 0 all went well, 1 the result could not be written, 2 bad input or bad arguments. */
 async function run(args: readonly string[]): Promise<number> {
@@ -19,6 +20,7 @@ async function run(args: readonly string[]): Promise<number> {
     return print(HELP)
   if (command === 'detect') await detectCommand(rest, problems)
   else if (command === 'report') await reportCommand(rest, problems)
+  else if (command === 'corpus') await corpusCommand(rest, problems)
   else if (command === 'train') await trainCommand(rest, problems)
   else if (command === undefined) problems.tell('', `no command given; ${COMMANDS}`)
   else problems.tell('', `unknown command "${command}"; ${COMMANDS}`)

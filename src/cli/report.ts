@@ -1,22 +1,17 @@
 /** `report`: an article with its annotations, or with what detection finds in it, as an annotated copy. */
-import { readFile } from 'node:fs/promises'
-import { fromStatement, targetOf, type Annotation } from '../model/annotation.js'
+import { fromStatement } from '../model/annotation.js'
 import { articleText, type Article } from '../model/article.js'
-import { EMPTY_DOSSIER, parseDossier, type Dossier } from '../model/dossier.js'
-import { reanchor } from '../model/reanchor.js'
+import { EMPTY_DOSSIER, type Dossier } from '../model/dossier.js'
 import { reportHTML, reportJSON, reportMarkdown } from '../report/index.js'
-import { describeReason, splitBlocks } from '../text/index.js'
-import { decode, decodeHTML } from './bytes.js'
-import { detectIn, isHTMLFile } from './detect.js'
-import { readHTML } from './read-html.js'
+import { describeReason } from '../text/index.js'
+import { detectIn } from './detect.js'
+import { readArticle, readDossier } from './inputs.js'
 import { engineFor, unknownLanguage } from './languages.js'
 import { checkLocale, parseOptions } from './options.js'
 import { Output, writeWhole } from './output.js'
 import { fileProblem, type Problems } from './problems.js'
 
 const FORMATS = { html: reportHTML, md: reportMarkdown, json: reportJSON }
-/** More problems than this in one file tell nothing new. */
-const MAX_PROBLEMS = 50
 
 export async function reportCommand(args: readonly string[], problems: Problems): Promise<void> {
   const parsed = parseOptions(
@@ -84,31 +79,6 @@ function isTimeZone(text: string): boolean {
   }
 }
 
-async function readArticle(
-  file: string,
-  lang: string | undefined,
-  problems: Problems,
-): Promise<Article | null> {
-  const bytes = await read(file, problems)
-  if (!bytes) return null
-  const decoded = isHTMLFile(file) ? decodeHTML(bytes) : decode(bytes)
-  if ('problem' in decoded) {
-    problems.tell(file, decoded.problem)
-    return null
-  }
-  const article = isHTMLFile(file) ? readHTML(decoded.text).article : articleOfText(decoded.text)
-  return { ...article, lang: lang ?? (article.lang || 'de') }
-}
-
-/** Plain text in blocks, as detection splits it; the first heading is the title. */
-function articleOfText(text: string): Article {
-  const blocks = splitBlocks(text).map(({ start, end, role }, i) => ({
-    level: role === 'heading' ? (i === 0 ? 1 : 2) : 0,
-    text: text.slice(start, end).replace(/\r\n?/g, '\n'),
-  }))
-  return { title: blocks.find((block) => block.level > 0)?.text ?? '', lang: '', blocks }
-}
-
 function detected(article: Article, file: string, problems: Problems): Dossier | null {
   const engine = engineFor(article.lang)
   if (!engine) {
@@ -121,46 +91,5 @@ function detected(article: Article, file: string, problems: Problems): Dossier |
     annotations: detectIn(article, engine).map((statement, i) =>
       fromStatement(`detected-${i + 1}`, statement, text),
     ),
-  }
-}
-
-async function readDossier(file: string, article: Article, problems: Problems): Promise<Dossier | null> {
-  const bytes = await read(file, problems)
-  if (!bytes) return null
-  const decoded = decode(bytes)
-  if ('problem' in decoded) {
-    problems.tell(file, decoded.problem)
-    return null
-  }
-  const parsed = parseDossier(decoded.text)
-  if (!parsed.ok) {
-    for (const { path, message } of parsed.problems.slice(0, MAX_PROBLEMS))
-      problems.tell(path ? `${file}: ${path}` : file, message)
-    const rest = parsed.problems.length - MAX_PROBLEMS
-    if (rest > 0) problems.tell(file, `and ${rest} more problems`)
-    return null
-  }
-  const text = articleText(article)
-  const annotations = parsed.value.annotations.map((annotation) => placed(annotation, text))
-  const gone = annotations.filter(({ target, dismissed }) => target.detached && !dismissed).length
-  if (gone) problems.note(file, `${gone} of ${annotations.length} statements not found in the article`)
-  return { ...parsed.value, annotations }
-}
-
-/** The annotation where its words stand in `text`; detached when they do not, or nobody can tell where. */
-function placed(annotation: Annotation, text: string): Annotation {
-  const { target } = annotation
-  const found = reanchor(text, target)
-  if (!('ranges' in found)) return { ...annotation, target: { ...target, detached: true } }
-  const place = targetOf(text, found.ranges)
-  return { ...annotation, target: { ...place, speaker: place.speaker ?? target.speaker } }
-}
-
-async function read(file: string, problems: Problems): Promise<Uint8Array | null> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    problems.tell(file, fileProblem(error))
-    return null
   }
 }

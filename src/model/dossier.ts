@@ -6,10 +6,10 @@
  * their paths.
  */
 import * as v from 'valibot'
-import { FLAGS, KINDS, SPEAKER_KINDS } from '../text/statement.js'
 import type { Annotation } from './annotation.js'
 import { LOG_ACTIONS, type LogEntry } from './log.js'
 import { RELATIONS, RELIABILITIES, safeUrl, SOURCE_KINDS, type Source } from './source.js'
+import { findingOf, problemsOf, ranges, someRanges } from './schema.js'
 import { STATUSES } from './status.js'
 
 export const FORMAT = 'prosemirror-attribution'
@@ -76,17 +76,6 @@ function fail(path: string, message: string): Parsed<never> {
   return { ok: false, problems: [{ path, message }] }
 }
 
-function problemsOf(issues: readonly v.BaseIssue<unknown>[]): readonly Problem[] {
-  return issues.map((issue) => ({ path: pathOf(issue.path ?? []), message: issue.message }))
-}
-
-function pathOf(items: readonly v.IssuePathItem[]): string {
-  return items
-    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '')
-}
-
 /** What no schema of single fields sees: ids used twice, evidence without its source. */
 function* inconsistencies(dossier: Dossier): Generator<Problem> {
   yield* repeated('sources', dossier.sources)
@@ -124,27 +113,9 @@ const url = v.pipe(
 )
 const person = v.nullable(v.object({ id, name: v.string() }))
 
-const range = v.pipe(
-  v.object({
-    start: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-    end: v.pipe(v.number(), v.safeInteger()),
-  }),
-  v.check(({ start, end }) => start <= end, 'start must not be behind end'),
-)
-const ranges = v.pipe(
-  v.array(range),
-  v.check(
-    (list) => list.every((r, i) => i === 0 || (list[i - 1]?.end ?? 0) <= r.start),
-    'ranges must be in text order',
-  ),
-)
-
 const target = v.object({
   ranges: v.object({
-    quote: v.pipe(
-      ranges,
-      v.check((list) => list.length > 0, 'must hold at least one range'),
-    ),
+    quote: someRanges,
     speaker: ranges,
     cue: ranges,
     frame: ranges,
@@ -170,18 +141,8 @@ const evidence = v.object({
 const annotation = v.object({
   id,
   origin: v.picklist(['detected', 'manual']),
-  kind: v.picklist(KINDS),
   target,
-  speakerIs: v.object({
-    kind: v.picklist(SPEAKER_KINDS),
-    name: v.optional(v.string()),
-    office: v.optional(v.string()),
-    short: v.optional(v.string()),
-  }),
-  outlet: v.nullable(v.string()),
-  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  reasons: v.array(v.object({ rule: v.string(), word: v.optional(v.string()) })),
-  flags: v.array(v.picklist(FLAGS)),
+  ...findingOf(v.string()),
   evidence: v.array(evidence),
   review: v.object({
     status: v.picklist(STATUSES),

@@ -56,10 +56,10 @@ export function getRanges(
   return rangesOf(attributionState(state), id)
 }
 
-/** Whether detection has yet to look at the present text. */
+/** Whether detection has yet to look at the present text: the engine, or the detector where there is no engine. */
 export function isPending(state: EditorState): boolean {
   const { config, doc, detectedOn } = attributionState(state)
-  return config.engine !== null && detectedOn !== doc
+  return (config.engine !== null || config.detector !== null) && detectedOn !== doc
 }
 
 /** Id of the innermost annotation at a ProseMirror position, borders included; null where there is none. */

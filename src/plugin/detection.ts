@@ -13,7 +13,8 @@ import { isUntouched, UNREVIEWED } from '../model/annotation.js'
 import type { BlockAnalysis, Engine, PlacedBlock } from '../text/engine.js'
 import type { Statement } from '../text/statement.js'
 import { anchorOn, attached, type Anchor } from './anchor.js'
-import { renderingOf } from './rendering.js'
+import { Inquiry } from './detector.js'
+import { blockAt, offsetAt, renderingOf } from './rendering.js'
 import {
   attributionKey,
   type Action,
@@ -29,35 +30,60 @@ const IDLE_TIMEOUT_MS = 1000
 /** Two stretches are the same statement when they share this much of their union. */
 const SAME_PLACE = 0.5
 
+/** What the host's detector has said. */
+interface Answer {
+  /** The document that it was asked about. */
+  readonly doc: Node
+  readonly statements: readonly Statement[]
+  /** That document's text blocks: where they stand unchanged in a later one, the answer still holds. */
+  readonly blocks: WeakSet<Node>
+}
+
 /** Runs detection for one view; `destroy` stops it. */
-export class Detector {
+export class Detection {
   private timer: ReturnType<typeof setTimeout> | null = null
   private idle: number | null = null
   /** The engine failed on this document; it is not asked again until the text changes. */
   private failedOn: Node | null = null
+  private readonly inquiry = new Inquiry()
+  private askTimer: ReturnType<typeof setTimeout> | null = null
+  private answer: Answer | null = null
+  /** The answer that has been put into the state. */
+  private taken: Answer | null = null
 
   constructor(private readonly view: EditorView) {
     this.schedule(0)
+    this.askIn(0)
   }
 
   /** To be called after every update of the view. */
   update(before: AttributionState | undefined, now: AttributionState): void {
+    if (before && before.doc !== now.doc) this.askIn(now.config.detectorDelayMs)
     if (
       now.detectedOn === now.doc ||
       (before && before.doc === now.doc && before.detectedOn === now.detectedOn)
     )
       return
+    // The host has loaded other annotations; an answer on an older document is not among them.
+    if (now.detectedOn === null && this.answer?.doc !== now.doc) this.answer = null
     this.schedule(before?.doc === now.doc ? 0 : now.config.idleDelayMs)
   }
 
   destroy(): void {
+    this.unschedule()
+    if (this.askTimer !== null) clearTimeout(this.askTimer)
+    this.askTimer = null
+    this.inquiry.stop()
+  }
+
+  private unschedule(): void {
     if (this.timer !== null) clearTimeout(this.timer)
     if (this.idle !== null) cancelIdleCallback(this.idle)
     this.timer = this.idle = null
   }
 
   private schedule(delayMs: number): void {
-    this.destroy()
+    this.unschedule()
     this.timer = setTimeout(() => {
       this.timer = null
       if (delayMs === 0 || typeof requestIdleCallback !== 'function') return this.run()
@@ -75,22 +101,81 @@ export class Detector {
     const { view } = this
     if (view.isDestroyed) return
     const state = attributionKey.getState(view.state)
-    if (!state?.config.engine || state.detectedOn === state.doc || this.failedOn === state.doc) return
-    if (view.composing) return this.schedule(Math.max(state.config.idleDelayMs, SLICE_MS))
-    const { engine, isText, createId, onProblem } = state.config
-    let action: Action
+    if (!state) return
+    const { doc, detectedOn, config } = state
+    const answer = this.answer?.doc === doc ? this.answer : null
+    if (answer ? detectedOn === doc && this.taken === answer : detectedOn === doc || this.failedOn === doc)
+      return
+    const engine = answer ? null : config.engine
+    if (!answer && !engine) return
+    if (view.composing) return this.schedule(Math.max(config.idleDelayMs, SLICE_MS))
+    let found: readonly Found[] | null = null
     try {
-      const blocks = analyze(engine, state.doc, isText, Date.now() + SLICE_MS)
-      if (!blocks) return this.schedule(0)
-      action = {
-        type: 'detected',
-        doc: state.doc,
-        found: match(state, engine.link(blocks), createId),
-      }
+      if (answer) found = match(state, answer.statements, config.createId)
+      else if (engine) found = this.findWith(engine, state)
     } catch (error) {
-      this.failedOn = state.doc
-      return onProblem({ where: 'detection', error })
+      if (answer) this.answer = null
+      else this.failedOn = doc
+      return config.onProblem({ where: answer ? 'detector' : 'detection', error })
     }
+    if (!found) return this.schedule(0)
+    this.taken = answer
+    this.dispatch({ type: 'detected', doc, found })
+  }
+
+  /** What the engine finds, but for the blocks on which the detector's last answer still holds; null when time ran out. */
+  private findWith(engine: Engine, state: AttributionState): readonly Found[] | null {
+    const { doc, config } = state
+    const blocks = analyze(engine, doc, config.isText, Date.now() + SLICE_MS)
+    if (!blocks) return null
+    const statements = engine.link(blocks)
+    const { answer } = this
+    if (!answer) return match(state, statements, config.createId)
+    const rendering = renderingOf(doc)
+    const isAnswered = (offset: number): boolean => {
+      const block = blockAt(rendering, offset)
+      return block !== undefined && answer.blocks.has(block.node)
+    }
+    const kept: Found[] = []
+    for (const anchor of state.anchors) {
+      const record = state.records.get(anchor.id)
+      if (!record || anchor.memory || !isUntouched(record)) continue
+      if (isAnswered(offsetAt(rendering, extent(anchor).from))) kept.push({ record, anchor })
+    }
+    const others = statements.filter(({ quote }) => !isAnswered(quote[0]?.start ?? 0))
+    return [...kept, ...match(state, others, config.createId)]
+  }
+
+  /** Asks the host's detector after a pause; whatever it is busy with concerns a document that is gone. */
+  private askIn(delayMs: number): void {
+    this.inquiry.stop()
+    if (this.askTimer !== null) clearTimeout(this.askTimer)
+    this.askTimer = setTimeout(() => {
+      this.askTimer = null
+      void this.ask()
+    }, delayMs)
+  }
+
+  private async ask(): Promise<void> {
+    const { view } = this
+    if (view.isDestroyed) return
+    const state = attributionKey.getState(view.state)
+    if (!state) return
+    const { doc, config } = state
+    if (!config.detector) return
+    if (view.composing) return this.askIn(config.detectorDelayMs)
+    const found = await this.inquiry.ask(doc, { ...config, detector: config.detector })
+    const now = view.isDestroyed ? null : attributionKey.getState(view.state)
+    if (found === 'given-up' || now?.doc !== doc) return
+    if (found !== 'failed') {
+      const blocks = new WeakSet(renderingOf(doc).blocks.map(({ node }) => node))
+      this.answer = { doc, statements: found, blocks }
+      this.schedule(0)
+    } else if (!config.engine && now.detectedOn !== doc) this.dispatch({ type: 'detected', doc, found: null })
+  }
+
+  private dispatch(action: Action): void {
+    const { view } = this
     view.dispatch(view.state.tr.setMeta(attributionKey, action).setMeta('addToHistory', false))
   }
 }

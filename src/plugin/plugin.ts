@@ -6,7 +6,8 @@ import type { Dossier } from '../model/dossier.js'
 import { ID_BYTES, idFrom } from '../model/id.js'
 import type { Person } from '../model/person.js'
 import type { Engine } from '../text/engine.js'
-import { Detector } from './detection.js'
+import { Detection } from './detection.js'
+import type { Detector } from './detector.js'
 import {
   applyTransaction,
   attributionKey,
@@ -19,6 +20,16 @@ import {
 export interface AttributionOptions {
   /** Finds statements; `createEngine(de)` makes one. Null for none: people mark by hand. */
   readonly engine: Engine | null
+  /**
+   * Another engine, such as a server, asked beside or instead of `engine`. With both, the engine marks
+   * at once, and the detector's answer takes the place of what the engine found; in paragraphs that
+   * nobody has changed since, the answer stands until the next one comes. Default none.
+   */
+  readonly detector?: Detector
+  /** How long the writer must pause before the detector is asked, in milliseconds. Default 1000. */
+  readonly detectorDelayMs?: number
+  /** How long the detector may take to answer, in milliseconds. Default 30,000. */
+  readonly detectorTimeoutMs?: number
   /** The article's title; default its first heading. */
   readonly title?: string
   /** BCP 47 tag of the article; default the engine's, else "und". */
@@ -54,17 +65,17 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
       decorations: (state) => attributionKey.getState(state)?.decorations,
     },
     view: (view) => {
-      const detector = new Detector(view)
+      const detection = new Detection(view)
       return {
         update(_, previous) {
           const before = attributionKey.getState(previous)
           const now = attributionKey.getState(view.state)
           if (!now || now === before) return
-          detector.update(before, now)
+          detection.update(before, now)
           if (now.reveal && now.reveal !== before?.reveal) reveal(view, now.reveal.id)
           tell(view, now.config)
         },
-        destroy: () => detector.destroy(),
+        destroy: () => detection.destroy(),
       }
     },
   })
@@ -124,10 +135,15 @@ function scrollFrame(element: HTMLElement): { readonly top: number; readonly bot
 }
 
 function configOf(options: AttributionOptions): Config {
-  const { engine, idleDelayMs = 250 } = options
-  if (!(idleDelayMs >= 0)) throw new RangeError(`idleDelayMs must not be negative: ${idleDelayMs}`)
+  const { engine, detector = null, idleDelayMs = 250 } = options
+  const { detectorDelayMs = 1000, detectorTimeoutMs = 30_000 } = options
+  for (const [name, ms] of Object.entries({ idleDelayMs, detectorDelayMs, detectorTimeoutMs }))
+    if (!(ms >= 0)) throw new RangeError(`${name} must not be negative: ${ms}`)
   return {
     engine,
+    detector,
+    detectorDelayMs,
+    detectorTimeoutMs,
     idleDelayMs,
     title: options.title ?? null,
     lang: options.lang ?? engine?.lang ?? 'und',

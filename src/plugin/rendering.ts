@@ -101,13 +101,18 @@ export function offsetAt(rendering: Rendering, pos: number): number {
 
 /** Position of an offset in the article's text; one inside a separator counts as the end of the block before. */
 export function posAt(rendering: Rendering, offset: number): number {
-  const block = lastBlock(rendering, (candidate) => candidate.start <= offset)
+  const block = blockAt(rendering, offset)
   if (!block) return 0
   const { text, jumps } = blockTextOf(block.node)
   const inside = Math.min(offset - block.start, text.length)
   let pos = block.from + inside
   for (const jump of jumps) if (jump.offset < inside) pos += jump.extra
   return pos
+}
+
+/** The block that an offset in the article's text lies in; one inside a separator counts to the block before. */
+export function blockAt(rendering: Rendering, offset: number): RenderedBlock | undefined {
+  return lastBlock(rendering, (candidate) => candidate.start <= offset)
 }
 
 /** Whether a position stands in a text block, so that a range may begin or end there. */

@@ -19,17 +19,22 @@ import type { Engine } from '../text/engine.js'
 import type { Kind, Role } from '../text/statement.js'
 import { AnchorSet, anchorTarget, attached, isSameAnchor, settled, targetFor, type Anchor } from './anchor.js'
 import { project } from './decorations.js'
+import type { Detector } from './detector.js'
 import { renderingOf, type PosRange } from './rendering.js'
 
 /** Something went wrong outside the editor's own work; the editor goes on. */
 export interface AttributionProblem {
-  readonly where: 'detection' | 'listener'
+  /** The engine, the host's own detector, or somebody who listens. */
+  readonly where: 'detection' | 'detector' | 'listener'
   readonly error: unknown
 }
 
 /** The plugin's options with their defaults filled in. */
 export interface Config {
   readonly engine: Engine | null
+  readonly detector: Detector | null
+  readonly detectorDelayMs: number
+  readonly detectorTimeoutMs: number
   readonly title: string | null
   readonly lang: string
   readonly user: () => Person | null
@@ -90,8 +95,11 @@ export type Action =
       readonly stamp: Stamp
     }
   | { readonly type: 'select'; readonly id: string | null; readonly reveal: boolean }
-  /** `found` takes the place of everything that nobody has touched, if the document is still `doc`. */
-  | { readonly type: 'detected'; readonly doc: Node; readonly found: readonly Found[] }
+  /**
+   * `found` takes the place of everything that nobody has touched, if the document is still `doc`;
+   * with null detection gave this document up, and all stays as it is.
+   */
+  | { readonly type: 'detected'; readonly doc: Node; readonly found: readonly Found[] | null }
   | { readonly type: 'load'; readonly dossier: Dossier }
 
 export const attributionKey = new PluginKey<AttributionState>('attribution')
@@ -275,8 +283,9 @@ function load(state: AttributionState, dossier: Dossier): AttributionState {
   return { ...state, records, anchors: AnchorSet.of(anchors), sources, log, selected, detectedOn: null }
 }
 
-function takeDetected(state: AttributionState, doc: Node, found: readonly Found[]): AttributionState {
+function takeDetected(state: AttributionState, doc: Node, found: readonly Found[] | null): AttributionState {
   if (doc !== state.doc) return state
+  if (!found) return { ...state, detectedOn: doc }
   const records = new Map<string, AnnotationRecord>()
   const anchors: Anchor[] = []
   let isSame = true

@@ -426,6 +426,18 @@ export class AttributionCard extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('#note')?.focus()
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback()
+    addEventListener('pagehide', this.saveNote, { capture: true })
+    addEventListener('visibilitychange', this.saveNote, { capture: true })
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener('pagehide', this.saveNote, { capture: true })
+    removeEventListener('visibilitychange', this.saveNote, { capture: true })
+    super.disconnectedCallback()
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const active = this.shadowRoot?.activeElement
     this.#focused = active instanceof HTMLElement ? active : null
@@ -553,7 +565,7 @@ export class AttributionCard extends LitElement {
                         rows="2"
                         placeholder=${t.notePlaceholder}
                         .value=${annotation.note}
-                        @change=${this.onNote}
+                        @change=${this.saveNote}
                       ></textarea>`
               }
             </div>`
@@ -801,10 +813,14 @@ export class AttributionCard extends LitElement {
     emit(this, 'attribution-action', { type: dismissed ? 'restore' : 'dismiss', id })
   }
 
-  private onNote({ target }: Event): void {
-    if (!(target instanceof HTMLTextAreaElement)) return
-    const note = target.value.trim()
-    if (note !== this.annotation.note)
+  /**
+   * Takes the note over when the field is left, and when the page goes while somebody is still typing:
+   * then in the capture phase, so that a host that saves on the same event saves the note too.
+   */
+  private readonly saveNote = (): void => {
+    const field = this.renderRoot.querySelector<HTMLTextAreaElement>('#note')
+    const note = field?.value.trim()
+    if (note !== undefined && note !== this.annotation.note)
       emit(this, 'attribution-action', { type: 'set-note', id: this.annotation.id, note })
   }
 

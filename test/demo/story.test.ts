@@ -1,6 +1,7 @@
 /** The path of a newcomer, with real keys and clicks on the built demo. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { parseDossier } from '../../src/model/index.js'
@@ -113,6 +114,55 @@ describe('the demo', () => {
     await page.context().close()
   })
 
+  test('keeps a note that was being typed when the page was left', async () => {
+    const { page } = await openPage(desk)
+    await cardOf(page, WORDS).waitFor()
+    await clickBehind(page, 'dafür sei das Bünd')
+    await page.getByLabel('Notiz').click()
+    await page.keyboard.type('Rückruf um drei')
+    await page.reload()
+    await isReady(page)
+    await cardOf(page, WORDS).waitFor()
+    await clickBehind(page, 'dafür sei das Bünd')
+    await page.getByLabel('Notiz').waitFor()
+    assert.equal(await page.getByLabel('Notiz').inputValue(), 'Rückruf um drei')
+    await page.context().close()
+  })
+
+  test('keeps its settings menu open and the focus in it while name and language change', async () => {
+    const { page } = await openPage(desk)
+    await page.getByRole('button', { name: 'Einstellungen' }).focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Mia K.')
+    await page.keyboard.press('Tab')
+    const focused = () => page.evaluate(() => document.activeElement?.id)
+    assert.equal(await focused(), 'language')
+    await page.locator('#language').selectOption('en')
+    assert.equal(await focused(), 'language')
+    await page.getByLabel('Colours').waitFor()
+    assert.equal(await page.getByLabel('Checked by').inputValue(), 'Mia K.')
+    assert.equal(await page.locator('#article').getAttribute('aria-label'), 'Article')
+    assert.match(await page.title(), /Who said what/)
+    await page.context().close()
+  })
+
+  for (const lang of ['de', 'en'])
+    for (const dark of [false, true])
+      test(`has no axe violations, menus open or not (${lang}, ${dark ? 'dark' : 'light'})`, async () => {
+        const { page } = await openPage(desk, { lang, dark })
+        await cardOf(page, WORDS).waitFor()
+        await page.evaluate(axe)
+        assert.deepEqual(await violations(page), [])
+        await clickBehind(page, 'dafür sei das Bünd')
+        for (const menu of ['#report', '#settings']) {
+          await page.locator(menu).click()
+          assert.deepEqual(await violations(page), [], menu)
+          await page.keyboard.press('Escape')
+        }
+        await page.context().close()
+      })
+
   test('starts afresh after a reset', async () => {
     const { page } = await openPage(desk)
     await cardOf(page, WORDS).waitFor()
@@ -130,6 +180,15 @@ describe('the demo', () => {
     await page.context().close()
   })
 })
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+function violations(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') } // put there by the test
+    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  })
+}
 
 function cardOf(page: Page, words: string): Locator {
   return page.locator('attribution-card').filter({ hasText: words }).first()

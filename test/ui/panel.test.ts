@@ -234,6 +234,14 @@ describe('the keyboard', () => {
     expect(actions[2]).to.deep.equal({ type: 'set-note', id: 'd', note: 'v1x' })
   })
 
+  it('takes over a note that is being typed when the page goes', async () => {
+    const { panel, actions } = await open({ opened: 'd' })
+    find(card(panel, 'd'), '#note').focus()
+    await sendKeys({ type: 'Rückruf' })
+    dispatchEvent(new PageTransitionEvent('pagehide'))
+    expect(actions).to.deep.equal([{ type: 'set-note', id: 'd', note: 'Rückruf' }])
+  })
+
   it('opens card and form by one key', async () => {
     const { panel } = await open()
     card(panel, 'd').focus()

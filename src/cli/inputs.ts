@@ -1,0 +1,86 @@
+/** What `report` and `corpus` read: an article, and the annotations on it. */
+import { readFile } from 'node:fs/promises'
+import { targetOf, type Annotation } from '../model/annotation.js'
+import { articleText, type Article } from '../model/article.js'
+import { parseDossier, type Dossier } from '../model/dossier.js'
+import { reanchor } from '../model/reanchor.js'
+import { splitBlocks } from '../text/index.js'
+import { decode, decodeHTML } from './bytes.js'
+import { isHTMLFile } from './detect.js'
+import { fileProblem, type Problems } from './problems.js'
+import { readHTML } from './read-html.js'
+
+/** More problems than this in one file tell nothing new. */
+const MAX_PROBLEMS = 50
+
+/** The article in a text or HTML file; null when it cannot be read, which is then told. */
+export async function readArticle(
+  file: string,
+  lang: string | undefined,
+  problems: Problems,
+): Promise<Article | null> {
+  const bytes = await read(file, problems)
+  if (!bytes) return null
+  const decoded = isHTMLFile(file) ? decodeHTML(bytes) : decode(bytes)
+  if ('problem' in decoded) {
+    problems.tell(file, decoded.problem)
+    return null
+  }
+  const article = isHTMLFile(file) ? readHTML(decoded.text).article : articleOfText(decoded.text)
+  return { ...article, lang: lang ?? (article.lang || 'de') }
+}
+
+/** Plain text in blocks, as detection splits it; the first heading is the title. */
+function articleOfText(text: string): Article {
+  const blocks = splitBlocks(text).map(({ start, end, role }, i) => ({
+    level: role === 'heading' ? (i === 0 ? 1 : 2) : 0,
+    text: text.slice(start, end).replace(/\r\n?/g, '\n'),
+  }))
+  return { title: blocks.find((block) => block.level > 0)?.text ?? '', lang: '', blocks }
+}
+
+/** The dossier in a file, each annotation where its words stand in `article`; null when it is not sound, which is then told. */
+export async function readDossier(
+  file: string,
+  article: Article,
+  problems: Problems,
+): Promise<Dossier | null> {
+  const bytes = await read(file, problems)
+  if (!bytes) return null
+  const decoded = decode(bytes)
+  if ('problem' in decoded) {
+    problems.tell(file, decoded.problem)
+    return null
+  }
+  const parsed = parseDossier(decoded.text)
+  if (!parsed.ok) {
+    for (const { path, message } of parsed.problems.slice(0, MAX_PROBLEMS))
+      problems.tell(path ? `${file}: ${path}` : file, message)
+    const rest = parsed.problems.length - MAX_PROBLEMS
+    if (rest > 0) problems.tell(file, `and ${rest} more problems`)
+    return null
+  }
+  const text = articleText(article)
+  const annotations = parsed.value.annotations.map((annotation) => placed(annotation, text))
+  const gone = annotations.filter(({ target, dismissed }) => target.detached && !dismissed).length
+  if (gone) problems.note(file, `${gone} of ${annotations.length} statements not found in the article`)
+  return { ...parsed.value, annotations }
+}
+
+/** The annotation where its words stand in `text`; detached when they do not, or nobody can tell where. */
+function placed(annotation: Annotation, text: string): Annotation {
+  const { target } = annotation
+  const found = reanchor(text, target)
+  if (!('ranges' in found)) return { ...annotation, target: { ...target, detached: true } }
+  const place = targetOf(text, found.ranges)
+  return { ...annotation, target: { ...place, speaker: place.speaker ?? target.speaker } }
+}
+
+async function read(file: string, problems: Problems): Promise<Uint8Array | null> {
+  try {
+    return await readFile(file)
+  } catch (error) {
+    problems.tell(file, fileProblem(error))
+    return null
+  }
+}

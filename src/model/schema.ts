@@ -1,0 +1,53 @@
+/** What the checks of foreign data have in common. */
+import * as v from 'valibot'
+import { FLAGS, KINDS, SPEAKER_KINDS } from '../text/statement.js'
+import type { Problem } from './dossier.js'
+
+const range = v.pipe(
+  v.object({
+    start: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    end: v.pipe(v.number(), v.safeInteger()),
+  }),
+  v.check(({ start, end }) => start <= end, 'start must not be behind end'),
+)
+/** In text order and free of overlaps. */
+export const ranges = v.pipe(
+  v.array(range),
+  v.check(
+    (list) => list.every((r, i) => i === 0 || (list[i - 1]?.end ?? 0) <= r.start),
+    'ranges must be in text order',
+  ),
+)
+
+export const someRanges = v.pipe(
+  ranges,
+  v.check((list) => list.length > 0, 'must hold at least one range'),
+)
+
+/** What a statement has besides its ranges; `words` checks its texts. */
+export function findingOf(words: v.GenericSchema<string>) {
+  return {
+    kind: v.picklist(KINDS),
+    speakerIs: v.object({
+      kind: v.picklist(SPEAKER_KINDS),
+      name: v.optional(words),
+      office: v.optional(words),
+      short: v.optional(words),
+    }),
+    outlet: v.nullable(words),
+    confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    reasons: v.array(v.object({ rule: words, word: v.optional(words) })),
+    flags: v.array(v.picklist(FLAGS)),
+  }
+}
+
+export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): readonly Problem[] {
+  return issues.map((issue) => ({ path: pathOf(issue.path ?? []), message: issue.message }))
+}
+
+function pathOf(items: readonly v.IssuePathItem[]): string {
+  return items
+    .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
+}
