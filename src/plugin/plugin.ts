@@ -146,7 +146,10 @@ function configOf(options: AttributionOptions): Config {
     detectorTimeoutMs,
     idleDelayMs,
     title: options.title ?? null,
-    lang: options.lang ?? engine?.lang ?? 'und',
+    // Asked anew each time: an engine for several languages finds out which one it is.
+    get lang() {
+      return options.lang ?? engine?.lang ?? 'und'
+    },
     user: options.user ?? (() => null),
     now: options.now ?? (() => new Date()),
     createId: options.createId ?? (() => idFrom(crypto.getRandomValues(new Uint8Array(ID_BYTES)))),

@@ -2,6 +2,7 @@
 export { splitBlocks, type TextBlock } from './blocks.js'
 export { createEngine, detect, type EngineOptions } from './create.js'
 export { describeReason } from './describe.js'
+export { createGuessingEngine, guessLanguage } from './guess.js'
 export type { BlockAnalysis, BlockRole, Engine, PlacedBlock } from './engine.js'
 export type { CueNoun, CuePhrase, CueTakes, CueVerb, LanguagePack, WordLists } from './language.js'
 export {

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { de } from '../../src/lang/de/index.js'
+import { en } from '../../src/lang/en/index.js'
+import { createEngine, createGuessingEngine, detect, guessLanguage } from '../../src/text/index.js'
+
+const PACKS = [de, en]
+const GERMAN = 'Die Lage sei ernst, sagte der Minister am Montag in Berlin.'
+const ENGLISH = 'The minister said on Monday that the situation was serious.'
+
+describe('guessing the language', () => {
+  for (const [text, lang] of [
+    [GERMAN, 'de'],
+    [ENGLISH, 'en'],
+    ['“Wir helfen”, sagte John Smith von Human Rights Watch.', 'de'],
+    ['Angela Merkel and Frank-Walter Steinmeier had met before, Deutsche Welle reported.', 'en'],
+    ['', 'de'],
+    ['12345 !!!', 'de'],
+  ] as const)
+    it(`takes for ${lang}: ${text}`, () => assert.equal(guessLanguage(text, PACKS), lang))
+
+  it('needs a pack', () => {
+    assert.throws(() => guessLanguage('', []), RangeError)
+    assert.throws(() => createGuessingEngine([]), RangeError)
+  })
+})
+
+describe('an engine for several languages', () => {
+  const engine = createGuessingEngine(PACKS)
+
+  it('finds in each article what the engine of its language finds, and says which that was', () => {
+    assert.deepEqual(detect(ENGLISH, engine), detect(ENGLISH, createEngine(en)))
+    assert.equal(engine.lang, 'en')
+    assert.deepEqual(detect(GERMAN, engine), detect(GERMAN, createEngine(de)))
+    assert.equal(engine.lang, 'de')
+  })
+
+  it('reads a block anew when the article around it turns out to be in another language', () => {
+    const block = { start: 0, analysis: engine.analyze('Merkel: “No.”', 'paragraph') }
+    engine.link([block])
+    assert.equal(engine.lang, 'de')
+    const more = { start: 20, analysis: engine.analyze(ENGLISH, 'paragraph') }
+    const found = engine.link([block, more])
+    assert.equal(engine.lang, 'en')
+    assert.ok(found.some(({ kind }) => kind === 'indirect'))
+  })
+})
