@@ -36,7 +36,7 @@ describe('an engine for several languages', () => {
   })
 
   it('reads a block anew when the article around it turns out to be in another language', () => {
-    const block = { start: 0, analysis: engine.analyze('Merkel: “No.”', 'paragraph') }
+    const block = { start: 0, analysis: engine.analyze('Merkel: “Nein.”', 'paragraph') }
     engine.link([block])
     assert.equal(engine.lang, 'de')
     const more = { start: 20, analysis: engine.analyze(ENGLISH, 'paragraph') }
