@@ -1,9 +1,11 @@
 /** One block analysed, with everything the linking pass needs; opaque to callers. */
+import { attributesOf } from './attributes.js'
 import type { Draft } from './draft.js'
 import type { BlockAnalysis, BlockRole } from './engine.js'
 import type { Lexicon } from './lexicon.js'
 import { parse, readWords, type Parse, type ParseOptions } from './parse.js'
 import type { Span } from './phrases.js'
+import { readTerms, type QuotedTerm } from './quoted-terms.js'
 import { findStatements } from './rules.js'
 import { analyzeMentions, type BlockMentions } from './speakers.js'
 import type { TextRange } from './statement.js'
@@ -16,11 +18,18 @@ export interface Sketch extends Omit<Draft, 'quote' | 'speaker' | 'cue' | 'frame
   readonly frame: readonly TextRange[]
   readonly addressee: TextRange | null
   readonly outlet: TextRange | null
+  readonly when: TextRange | null
+  /** Those through whom it came, outermost first, the speaker among them; empty where there is only the speaker. */
+  readonly citations: readonly TextRange[]
+  /** A direct quotation of words or a phrase. */
+  readonly partial: boolean
 }
 
 export interface Analysis extends BlockAnalysis {
   readonly sketches: readonly Sketch[]
   readonly mentions: BlockMentions
+  /** Quotations as what they are if they are no statements. */
+  readonly terms: readonly QuotedTerm[]
   /** Offset of the mark that opens a quotation this block does not close, or -1. */
   readonly opens: number
   /** Offset behind the mark that closes a quotation this block did not open, or -1. */
@@ -39,13 +48,14 @@ export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon): A
   const { unclosed, unopened } = marks
   const read = (options: ParseOptions): readonly Sketch[] => {
     const result = parse(words, lexicon, options)
-    return findStatements(result, lexicon).map((d) => sketch(d, result))
+    return findStatements(result, lexicon).map((d) => sketch(d, result, lexicon))
   }
   return {
     text,
     role,
     sketches: read({}),
     mentions: analyzeMentions(text, tokens, lexicon.people),
+    terms: readTerms(words, lexicon),
     opens: unclosed >= 0 ? tokens[unclosed]!.start : -1,
     closes: unopened >= 0 ? tokens[unopened]!.end : -1,
     startsQuoted: /^[„“"«»”]/.test(tokens[0]?.text ?? ''),
@@ -55,7 +65,8 @@ export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon): A
   }
 }
 
-function sketch(draft: Draft, parse: Parse): Sketch {
+function sketch(draft: Draft, parse: Parse, lexicon: Lexicon): Sketch {
+  const { outlet, when, citations, partial } = attributesOf(draft, parse, lexicon)
   const range = (span: Span): TextRange => ({
     start: parse.tokens[span.first]!.start,
     end: parse.tokens[span.last]!.end,
@@ -71,6 +82,9 @@ function sketch(draft: Draft, parse: Parse): Sketch {
     cue: ranges(draft.cue),
     frame: ranges(draft.frame),
     addressee: maybe(draft.addressee),
-    outlet: maybe(draft.outlet),
+    outlet: maybe(outlet),
+    when: maybe(when),
+    citations: ranges(citations),
+    partial,
   }
 }

@@ -1,9 +1,18 @@
 /** Detection of statements in plain text: a string and a language pack in, statements out. */
 export { splitBlocks, type TextBlock } from './blocks.js'
-export { createEngine, detect } from './create.js'
+export { createEngine, detect, detectAll, type Detected } from './create.js'
 export { describeReason } from './describe.js'
 export type { BlockAnalysis, BlockRole, Engine, PlacedBlock } from './engine.js'
-export type { CueNoun, CuePhrase, CueTakes, CueVerb, LanguagePack, WordLists } from './language.js'
+export type {
+  Attribution,
+  CueNoun,
+  CuePhrase,
+  CueTakes,
+  CueVerb,
+  LanguagePack,
+  WordLists,
+} from './language.js'
+export { quotedTerms, TERM_KINDS, type QuotedTerm, type TermKind } from './quoted-terms.js'
 export {
   FLAGS,
   KINDS,
@@ -14,6 +23,7 @@ export {
   type Reason,
   type Role,
   type RoleRanges,
+  type SourceLink,
   type SpeakerIdentity,
   type SpeakerKind,
   type Statement,

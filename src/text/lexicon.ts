@@ -1,5 +1,5 @@
 /** A language pack made ready for look-up: sets and maps, built once per engine. */
-import type { CueNoun, CuePhrase, CueVerb, Endings, Grammar, LanguagePack } from './language.js'
+import type { Attribution, CueNoun, CuePhrase, CueVerb, Endings, Grammar, LanguagePack } from './language.js'
 import {
   AUXILIARY,
   FINITE,
@@ -34,6 +34,12 @@ export type Sets<Lists> = { readonly [Name in keyof Lists]: ReadonlySet<string> 
 export interface Lexicon {
   readonly lang: string
   readonly grammar: Sets<Grammar>
+  readonly attribution: Sets<Omit<Attribution, 'commonNounEndings'>>
+  readonly commonNoun: RegExp
+  /** Phrases before the source of a source, by their first word. */
+  readonly citing: ReadonlyMap<string, readonly CitingPhrase[]>
+  /** Names of outlets of several words, by their first word. */
+  readonly longOutlets: ReadonlyMap<string, readonly (readonly string[])[]>
   /** Each matches words with one of the endings. */
   readonly endings: { readonly [Name in keyof Endings]: RegExp }
   /** Further forms of a word that a cue needs: "vom" for "von". */
@@ -75,6 +81,12 @@ export interface Lexicon {
   readonly notSources: ReadonlySet<string>
   readonly outletNames: ReadonlySet<string>
   readonly nameWords: ReadonlySet<string>
+}
+
+export interface CitingPhrase {
+  readonly words: readonly string[]
+  /** Stands before a reason as well. */
+  readonly doubtful: boolean
 }
 
 const THIRD = SINGULAR3 | PLURAL3
@@ -126,6 +138,7 @@ export function compile(pack: LanguagePack): Lexicon {
   return {
     lang: pack.lang,
     grammar: setsOf(pack.grammar),
+    ...attributionOf(pack.attribution),
     endings: endingsOf(pack.endings),
     needForms: new Map(words.contractions.map(({ word, forms }) => [word, new Set(forms)])),
     people: createPeople(pack.people),
@@ -168,6 +181,24 @@ export function compile(pack: LanguagePack): Lexicon {
     ]),
     nameWords: lower(words.nameWords),
   }
+}
+
+function attributionOf({
+  commonNounEndings,
+  ...lists
+}: Attribution): Pick<Lexicon, 'attribution' | 'commonNoun' | 'citing' | 'longOutlets'> {
+  const citing = new Map<string, CitingPhrase[]>()
+  for (const phrase of [...lists.citing, ...lists.doubtfulCiting]) {
+    const words = phrase.split(' ')
+    const key = words[0]!
+    citing.set(key, [...(citing.get(key) ?? []), { words, doubtful: lists.doubtfulCiting.includes(phrase) }])
+  }
+  const longOutlets = new Map<string, (readonly string[])[]>()
+  for (const name of lists.longOutlets) {
+    const words = name.split(' ')
+    longOutlets.set(words[0]!, [...(longOutlets.get(words[0]!) ?? []), words])
+  }
+  return { attribution: setsOf(lists), commonNoun: endingPattern(commonNounEndings), citing, longOutlets }
 }
 
 /** The same function, with its answers kept until there are too many. */

@@ -6,11 +6,14 @@
 import type { Analysis, Sketch } from './analysis.js'
 import type { PlacedBlock } from './engine.js'
 import type { Lexicon } from './lexicon.js'
-import { createSpeakerResolver } from './speakers.js'
-import type { Flag, Statement, TextRange } from './statement.js'
+import { outletName } from './outlets.js'
+import { createSpeakerResolver, type SpeakerResolver } from './speakers.js'
+import type { Flag, SourceLink, SpeakerIdentity, Statement, TextRange } from './statement.js'
 
 /** A quotation left open is looked for in this many blocks after its own. */
 const MAX_QUOTED_BLOCKS = 8
+/** Statements within statements are followed this deep, which bounds the length of a chain. */
+const MAX_DEPTH = 4
 
 /** A sketch at its place. */
 interface Linked {
@@ -27,15 +30,19 @@ export function linkBlocks(blocks: readonly PlacedBlock[], lexicon: Lexicon): re
     lexicon.people,
   )
   const identities = statements.map((s) => resolver.resolve(s.speakerRange))
+  const chains = chainsOf(statements, identities, resolver)
   return statements
     .map((s, i): Statement => {
       const speakerIs = identities[i]!
+      const chain = chains[i]!
       const flags: Flag[] = []
-      if (speakerIs.kind === 'unnamed') flags.push('unnamed-source')
+      if (speakerIs.kind === 'unnamed' || chain[chain.length - 1]?.speakerIs.kind === 'unnamed')
+        flags.push('unnamed-source')
       if (speakerIs.kind === 'none') flags.push('no-source')
       if (s.hearsay) flags.push('hearsay')
       if (blocks[s.block]!.analysis.role === 'heading') flags.push('headline')
-      if (s.rule.startsWith('quoted-words')) flags.push('partial-quote')
+      if (s.partial) flags.push('partial-quote')
+      if (chain.length) flags.push('second-hand')
       return {
         kind: s.kind,
         quote: s.quote,
@@ -45,6 +52,8 @@ export function linkBlocks(blocks: readonly PlacedBlock[], lexicon: Lexicon): re
         addressee: s.addressee ? [s.addressee] : [],
         speakerIs,
         outlet: s.outlet,
+        when: s.when,
+        chain,
         confidence: s.confidence,
         reasons: [s.word === undefined ? { rule: s.rule } : { rule: s.rule, word: s.word }],
         flags,
@@ -61,6 +70,9 @@ interface Absolute {
   readonly addressee: TextRange | null
   readonly speakerRange: TextRange | null
   readonly outlet: string | null
+  readonly when: TextRange | null
+  readonly citations: readonly TextRange[]
+  readonly partial: boolean
   readonly confidence: number
   readonly rule: string
   readonly word: string | undefined
@@ -112,6 +124,9 @@ function continued(range: TextRange): Sketch {
     frame: [],
     addressee: null,
     outlet: null,
+    when: null,
+    citations: [],
+    partial: false,
     reason: { rule: 'quotation-continued' },
     confidence: 0.7,
     inherits: true,
@@ -134,9 +149,10 @@ function inheritSpeakers(
   return order.map(({ s, offset, block }): Absolute => {
     const { text } = blocks[block]!.analysis
     let speakerRange: TextRange | null = null
+    let citations: readonly TextRange[] = s.citations.map((r) => shift(r, offset))
     if (s.speaker) {
       speakerRange = shift(s.speaker, offset)
-      const own = { range: speakerRange, block, sentence: s.sentence }
+      const own = { range: speakerRange, citations, block, sentence: s.sentence }
       const pronoun = lexicon.grammar.speakerPronouns.has(
         text.slice(s.speaker.start, s.speaker.end).toLowerCase(),
       )
@@ -148,7 +164,9 @@ function inheritSpeakers(
       !(s.hearsay && (last.block !== block || s.sentence - last.sentence > HEARSAY_REACH))
     ) {
       speakerRange = last.range
-      if (!s.hearsay) last = { range: last.range, sentence: s.sentence, block }
+      // What goes on giving somebody's words came the same way.
+      citations = last.citations
+      if (!s.hearsay) last = { ...last, sentence: s.sentence, block }
     }
     return {
       kind: s.kind,
@@ -157,7 +175,10 @@ function inheritSpeakers(
       frame: s.frame.map((r) => shift(r, offset)),
       addressee: s.addressee && shift(s.addressee, offset),
       speakerRange,
-      outlet: s.outlet ? unquoted(text.slice(s.outlet.start, s.outlet.end)) : null,
+      outlet: s.outlet ? outletName(text.slice(s.outlet.start, s.outlet.end), lexicon) : null,
+      when: s.when && shift(s.when, offset),
+      citations,
+      partial: s.partial,
       confidence: s.confidence,
       rule: s.reason.rule,
       word: s.reason.word,
@@ -169,6 +190,7 @@ function inheritSpeakers(
 
 interface Source {
   readonly range: TextRange
+  readonly citations: readonly TextRange[]
   readonly block: number
   readonly sentence: number
 }
@@ -176,8 +198,56 @@ interface Source {
 /** A plan or rumour further from its source than this many sentences is nobody's. */
 const HEARSAY_REACH = 2
 
-function unquoted(name: string): string {
-  return name.replace(/[„“”"«»]/g, '')
+/**
+ * For each statement through whom it came: what its own frame tells, behind the sources of the
+ * statements that it stands in ("NDTV berichtet, laut Polizei …").
+ */
+function chainsOf(
+  statements: readonly Absolute[],
+  identities: readonly SpeakerIdentity[],
+  resolver: SpeakerResolver,
+): readonly (readonly SourceLink[])[] {
+  const own = statements.map((s, i): readonly SourceLink[] => {
+    const speakerIs = identities[i]!
+    if (!s.speakerRange || (speakerIs.kind === 'none' && !s.citations.length)) return []
+    const mentions = s.citations.length ? s.citations : [s.speakerRange]
+    return mentions.map((mention) => ({
+      mention,
+      speakerIs: isSameRange(mention, s.speakerRange) ? speakerIs : resolver.resolve(mention),
+    }))
+  })
+  const chains: (readonly SourceLink[])[] = statements.map(() => [])
+  const order = statements
+    .map((s, i) => ({ s, i, start: s.quote[0]!.start, end: s.quote[s.quote.length - 1]!.end }))
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+  const open: { readonly s: Absolute; readonly i: number; readonly end: number }[] = []
+  for (const inner of order) {
+    while (open.length && open[open.length - 1]!.end <= inner.start) open.pop()
+    const host = open
+      .slice(-MAX_DEPTH)
+      .findLast((outer) => outer.s.quote.some((r) => r.start <= inner.start && inner.end <= r.end))
+    const links = own[inner.i]!
+    const before = host && links.length ? chains[host.i]! : []
+    chains[inner.i] = [
+      ...before.filter((link) => links.every((l) => !isSameSource(l, link))),
+      ...links,
+    ].slice(-MAX_DEPTH)
+    if (inner.s.kind === 'direct' || inner.s.kind === 'indirect') open.push(inner)
+  }
+  return chains.map((chain) => (chain.length > 1 ? chain : []))
+}
+
+function isSameSource(a: SourceLink, b: SourceLink): boolean {
+  return (
+    (a.mention.start < b.mention.end && b.mention.start < a.mention.end) ||
+    (a.speakerIs.name !== undefined &&
+      a.speakerIs.name === b.speakerIs.name &&
+      a.speakerIs.kind === b.speakerIs.kind)
+  )
+}
+
+function isSameRange(a: TextRange, b: TextRange | null): boolean {
+  return b !== null && a.start === b.start && a.end === b.end
 }
 
 function shift(range: TextRange, by: number): TextRange {
