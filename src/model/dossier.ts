@@ -167,18 +167,23 @@ const evidence = v.object({
   at: time,
 })
 
+const speakerIs = v.object({
+  kind: v.picklist(SPEAKER_KINDS),
+  name: v.optional(v.string()),
+  office: v.optional(v.string()),
+  short: v.optional(v.string()),
+})
+
 const annotation = v.object({
   id,
   origin: v.picklist(['detected', 'manual']),
   kind: v.picklist(KINDS),
   target,
-  speakerIs: v.object({
-    kind: v.picklist(SPEAKER_KINDS),
-    name: v.optional(v.string()),
-    office: v.optional(v.string()),
-    short: v.optional(v.string()),
-  }),
+  speakerIs,
   outlet: v.nullable(v.string()),
+  // Files from before these were known lack them.
+  when: v.optional(v.nullable(v.string()), null),
+  chain: v.optional(v.array(v.object({ mention: v.string(), speakerIs })), []),
   confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   reasons: v.array(v.object({ rule: v.string(), word: v.optional(v.string()) })),
   flags: v.array(v.picklist(FLAGS)),

@@ -24,6 +24,7 @@ export {
   type Reason,
   type Role,
   type RoleRanges,
+  type SourceLink,
   type SpeakerIdentity,
   type SpeakerKind,
   type Statement,
