@@ -21,6 +21,8 @@ export interface Sketch extends Omit<Draft, 'quote' | 'speaker' | 'cue' | 'frame
   readonly when: TextRange | null
   /** Those through whom it came, outermost first, the speaker among them; empty where there is only the speaker. */
   readonly citations: readonly TextRange[]
+  /** The speaker is somebody by the words alone. */
+  readonly somebody: boolean
   /** A direct quotation of words or a phrase. */
   readonly partial: boolean
 }
@@ -66,7 +68,7 @@ export function analyzeBlock(text: string, role: BlockRole, lexicon: Lexicon): A
 }
 
 function sketch(draft: Draft, parse: Parse, lexicon: Lexicon): Sketch {
-  const { outlet, when, citations, partial } = attributesOf(draft, parse, lexicon)
+  const { outlet, when, citations, somebody, partial } = attributesOf(draft, parse, lexicon)
   const range = (span: Span): TextRange => ({
     start: parse.tokens[span.first]!.start,
     end: parse.tokens[span.last]!.end,
@@ -85,6 +87,7 @@ function sketch(draft: Draft, parse: Parse, lexicon: Lexicon): Sketch {
     outlet: maybe(outlet),
     when: maybe(when),
     citations: ranges(citations),
+    somebody,
     partial,
   }
 }

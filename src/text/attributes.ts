@@ -4,7 +4,7 @@
  * sentence. Read from the spans alone, so that it does not matter which rule or
  * model has found them.
  */
-import { citationsIn } from './citations.js'
+import { citationsIn, isSomebody } from './citations.js'
 import type { Draft } from './draft.js'
 import { FINITE } from './flags.js'
 import type { Lexicon } from './lexicon.js'
@@ -20,6 +20,8 @@ export interface Attributes {
   readonly when: Span | null
   /** Whom it came through, outermost first, the speaker among them; empty where the speaker is all. */
   readonly citations: readonly Span[]
+  /** The speaker is sure to be somebody by the words alone, not a thing that is taken for one. */
+  readonly somebody: boolean
   /** A direct quotation of words or a phrase. */
   readonly partial: boolean
 }
@@ -32,7 +34,11 @@ export function attributesOf(draft: Given, parse: Parse, lexicon: Lexicon): Attr
   const frame = draft.frame.filter((span) => span.last >= span.first)
   const at = sentenceAt(parse, frame[0]?.first ?? draft.quote[0]?.first ?? 0)
   const sentence = parse.sentences[at]
-  const none = { outlet: null, when: null, citations: [], partial }
+  const somebody =
+    speaker !== null &&
+    !lexicon.grammar.impersonals.has(parse.tokens[speaker.first]!.lower) &&
+    isSomebody(parse, lexicon, speaker)
+  const none = { outlet: null, when: null, citations: [], somebody, partial }
   if (!sentence) return none
   if (frame.length) {
     const regions = frame.map((span) => withSourceClauses(parse, sentence, span, speaker))
@@ -48,6 +54,7 @@ export function attributesOf(draft: Given, parse: Parse, lexicon: Lexicon): Attr
         cue: draft.cue,
         framed: true,
       }),
+      somebody,
       partial,
     }
   }
@@ -65,6 +72,7 @@ export function attributesOf(draft: Given, parse: Parse, lexicon: Lexicon): Attr
       cue: draft.cue,
       framed: false,
     }),
+    somebody,
     partial,
   }
 }

@@ -24,7 +24,7 @@ export interface CitationPlace {
   readonly framed: boolean
 }
 
-/** Whoever passes it on, outermost first; the speaker is one of them. Fewer than two where nobody quotes anybody. */
+/** Whoever passes it on, outermost first; the speaker is one of them. Empty where nobody quotes anybody. */
 export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace): readonly Span[] {
   const { regions, speaker, cue } = place
   if (!speaker || !regions.length) return []
@@ -32,7 +32,8 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
   const outer: Span[] = []
   const inner: Span[] = []
   // "Die Nähe des Bären stellt nach Angaben der Behörde …": a thing that the rules took for a speaker.
-  const hasSpeaker = isSomebody(speaker) || !lexicon.determiners.has(parse.tokens[speaker.first]!.lower)
+  const hasSpeaker =
+    isSomebody(parse, lexicon, speaker) || !lexicon.determiners.has(parse.tokens[speaker.first]!.lower)
   const isFree = (span: Span): boolean =>
     [speaker, ...outer, ...inner].every((other) => span.last < other.first || span.first > other.last)
   for (const { first, last } of regions) {
@@ -75,7 +76,8 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
       const from = i + phrase.words.length
       if (from > last || !phrase.words.every((word, k) => parse.tokens[i + k]!.lower === word)) continue
       const span = phraseFrom(from, last)
-      if (span && (isSomebody(span) || (place.framed && !phrase.doubtful && !isThing(span)))) return span
+      if (span && (isSomebody(parse, lexicon, span) || (place.framed && !phrase.doubtful && !isThing(span))))
+        return span
     }
     return null
   }
@@ -87,9 +89,14 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
     if (grammar.sourcePrepositions.has(lower) || grammar.angleWords.has(lower)) {
       const span = phraseFrom(i + 1, last)
       if (!span || isTime(parse, lexicon, span.first, span.last)) return null
-      const head = headOf(span)
+      const head = headOf(parse, span)
       if (lexicon.notSources.has(head.toLowerCase())) return null
       return grammar.sourcePrepositions.has(lower) || lexicon.sourceNoun(head) ? span : null
+    }
+    for (const phrase of lexicon.passedOnBy.get(lower) ?? []) {
+      const from = i + phrase.length
+      if (from <= last && phrase.every((word, k) => parse.tokens[i + k]!.lower === word))
+        return phraseFrom(from, last)
     }
     if (!parse.tokens[i]!.capital && !lexicon.determiners.has(lower)) return null
     const end = nounPhrase(parse, lexicon, i, { limit: last })
@@ -109,7 +116,7 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
     for (let k = segment.first; k < last; k++)
       if (words.citingPrepositions.has(parse.tokens[k]!.lower) && !parse.hidden[k]) {
         const span = phraseFrom(k + 1, last === segment.verb ? last - 1 : last)
-        if (span) return isSomebody(span) || (within.framed && !isThing(span)) ? span : null
+        if (span) return isSomebody(parse, lexicon, span) || (within.framed && !isThing(span)) ? span : null
       }
     return null
   }
@@ -129,11 +136,11 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
       boundary: segment.verb - 1,
     })
     if (!subject || subject.last - subject.first > 2) return null
-    const head = headOf(subject)
+    const head = headOf(parse, subject)
     const isSame =
       lexicon.outletNoun(head) ||
       lexicon.pronouns.has(parse.tokens[subject.first]!.lower) ||
-      (speaker !== null && head === headOf(speaker))
+      (speaker !== null && head === headOf(parse, speaker))
     return isSame ? reliedOn(segment, segment.last, { framed: false }) : null
   }
 
@@ -177,7 +184,8 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
       if (parse.hidden[k] || !prepositions.has(parse.tokens[k]!.lower)) continue
       const span = phraseFrom(k + 1, segment.last)
       if (span && cue.some((c) => c.first <= span.last && c.last >= span.first)) continue
-      if (span && isSomebody(span) && !isTime(parse, lexicon, span.first, span.last)) return span
+      if (span && isSomebody(parse, lexicon, span) && !isTime(parse, lexicon, span.first, span.last))
+        return span
     }
     return null
   }
@@ -210,31 +218,10 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
     return end < start ? null : { first: start, last: withApposition(parse, lexicon, end, last) }
   }
 
-  function isSomebody(span: Span): boolean {
-    const head = headOf(span)
-    const { people } = lexicon
-    const noun = people.noun(head)
-    if (noun && noun.kind !== 'text') return true
-    return (
-      lexicon.sourceNoun(head) ||
-      people.isSourceNoun(head) ||
-      lexicon.outletNames.has(head) ||
-      lexicon.outletNoun(head) ||
-      people.isPlace(head) ||
-      people.givenName(head) !== null ||
-      /^\p{Lu}{2,}s?$/u.test(head)
-    )
-  }
-
   /** A law, an idea: no one who says anything. */
   function isThing(span: Span): boolean {
-    const head = headOf(span)
+    const head = headOf(parse, span)
     return lexicon.people.noun(head)?.kind === 'text' || lexicon.commonNoun.test(head)
-  }
-
-  function headOf({ first, last }: Span): string {
-    for (let i = first; i <= last; i++) if (parse.tokens[i]!.capital) return parse.tokens[i]!.text
-    return (parse.tokens[first] ?? EDGE).text
   }
 
   function hasLemma(i: number, lemmas: ReadonlySet<string>): boolean {
@@ -244,4 +231,36 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
 
 function segmentOf({ segments }: Sentence, i: number): Segment | null {
   return segments.find((s) => i >= s.first && i <= s.last) ?? null
+}
+
+/** Whether a phrase is sure to mean a person, a body, or a text that others are quoted from. */
+export function isSomebody(parse: Parse, lexicon: Lexicon, { first, last }: Span): boolean {
+  let i = first
+  while (i < last && !parse.tokens[i]!.capital) i++
+  // "the Interior Ministry": the first noun, or another of the name that it begins.
+  for (; i <= last; i++) {
+    if (isSpeaker(lexicon, parse.tokens[i]!.text)) return true
+    if (!parse.tokens[i + 1]?.capital) return false
+  }
+  return false
+}
+
+function isSpeaker(lexicon: Lexicon, word: string): boolean {
+  const { people } = lexicon
+  const noun = people.noun(word)
+  if (noun && noun.kind !== 'text') return true
+  return (
+    lexicon.sourceNoun(word) ||
+    people.isSourceNoun(word) ||
+    lexicon.outletNames.has(word) ||
+    lexicon.outletNoun(word) ||
+    people.isPlace(word) ||
+    people.givenName(word) !== null ||
+    /^\p{Lu}{2,}s?$/u.test(word)
+  )
+}
+
+function headOf({ tokens }: Parse, { first, last }: Span): string {
+  for (let i = first; i <= last; i++) if (tokens[i]!.capital) return tokens[i]!.text
+  return (tokens[last] ?? EDGE).text // a language that writes its nouns small
 }

@@ -295,7 +295,9 @@ export interface Attribution {
   /** Time nouns that are a time alone: "sagte er Dienstag". */
   readonly bareTimes: readonly string[]
 
-  /** What stands before the source of a source: "unter Berufung auf". */
+  /** What stands before whoever passes it on, besides `Grammar.sourcePrepositions`: English "according to". */
+  readonly passedOnBy: readonly string[]
+  /** What stands before the source of a source: "unter Berufung auf"; English "citing". */
   readonly citing: readonly string[]
   /** Of these, those that stand before a reason as well, and count only with somebody behind: "mit Verweis auf". */
   readonly doubtfulCiting: readonly string[]

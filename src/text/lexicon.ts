@@ -38,6 +38,8 @@ export interface Lexicon {
   readonly commonNoun: RegExp
   /** Phrases before the source of a source, by their first word. */
   readonly citing: ReadonlyMap<string, readonly CitingPhrase[]>
+  /** Phrases before whoever passes something on, by their first word. */
+  readonly passedOnBy: ReadonlyMap<string, readonly (readonly string[])[]>
   /** Names of outlets of several words, by their first word. */
   readonly longOutlets: ReadonlyMap<string, readonly (readonly string[])[]>
   /** Each matches words with one of the endings. */
@@ -186,19 +188,37 @@ export function compile(pack: LanguagePack): Lexicon {
 function attributionOf({
   commonNounEndings,
   ...lists
-}: Attribution): Pick<Lexicon, 'attribution' | 'commonNoun' | 'citing' | 'longOutlets'> {
-  const citing = new Map<string, CitingPhrase[]>()
-  for (const phrase of [...lists.citing, ...lists.doubtfulCiting]) {
-    const words = phrase.split(' ')
-    const key = words[0]!
-    citing.set(key, [...(citing.get(key) ?? []), { words, doubtful: lists.doubtfulCiting.includes(phrase) }])
+}: Attribution): Pick<Lexicon, 'attribution' | 'commonNoun' | 'citing' | 'passedOnBy' | 'longOutlets'> {
+  const doubtful = new Set(lists.doubtfulCiting)
+  const citing = [...lists.citing, ...lists.doubtfulCiting].map((phrase): CitingPhrase => ({
+    words: phrase.split(' '),
+    doubtful: doubtful.has(phrase),
+  }))
+  return {
+    attribution: setsOf(lists),
+    commonNoun: endingPattern(commonNounEndings),
+    citing: byFirstWord(citing, ({ words }) => words),
+    passedOnBy: byFirstWord(
+      lists.passedOnBy.map((phrase) => phrase.split(' ')),
+      (words) => words,
+    ),
+    longOutlets: byFirstWord(
+      lists.longOutlets.map((name) => name.split(' ')),
+      (words) => words,
+    ),
   }
-  const longOutlets = new Map<string, (readonly string[])[]>()
-  for (const name of lists.longOutlets) {
-    const words = name.split(' ')
-    longOutlets.set(words[0]!, [...(longOutlets.get(words[0]!) ?? []), words])
+}
+
+function byFirstWord<T>(
+  phrases: readonly T[],
+  wordsOf: (phrase: T) => readonly string[],
+): ReadonlyMap<string, readonly T[]> {
+  const map = new Map<string, T[]>()
+  for (const phrase of phrases) {
+    const first = wordsOf(phrase)[0] ?? ''
+    map.set(first, [...(map.get(first) ?? []), phrase])
   }
-  return { attribution: setsOf(lists), commonNoun: endingPattern(commonNounEndings), citing, longOutlets }
+  return map
 }
 
 /** The same function, with its answers kept until there are too many. */

@@ -38,7 +38,7 @@ export function linkBlocks(blocks: readonly PlacedBlock[], lexicon: Lexicon): re
       const flags: Flag[] = []
       if (speakerIs.kind === 'unnamed' || chain[chain.length - 1]?.speakerIs.kind === 'unnamed')
         flags.push('unnamed-source')
-      if (speakerIs.kind === 'none') flags.push('no-source')
+      if (speakerIs.kind === 'none' && !chain.length) flags.push('no-source')
       if (s.hearsay) flags.push('hearsay')
       if (blocks[s.block]!.analysis.role === 'heading') flags.push('headline')
       if (s.partial) flags.push('partial-quote')
@@ -72,6 +72,7 @@ interface Absolute {
   readonly outlet: string | null
   readonly when: TextRange | null
   readonly citations: readonly TextRange[]
+  readonly somebody: boolean
   readonly partial: boolean
   readonly confidence: number
   readonly rule: string
@@ -126,6 +127,7 @@ function continued(range: TextRange): Sketch {
     outlet: null,
     when: null,
     citations: [],
+    somebody: false,
     partial: false,
     reason: { rule: 'quotation-continued' },
     confidence: 0.7,
@@ -178,6 +180,7 @@ function inheritSpeakers(
       outlet: s.outlet ? outletName(text.slice(s.outlet.start, s.outlet.end), lexicon) : null,
       when: s.when && shift(s.when, offset),
       citations,
+      somebody: s.somebody,
       partial: s.partial,
       confidence: s.confidence,
       rule: s.reason.rule,
@@ -209,7 +212,9 @@ function chainsOf(
 ): readonly (readonly SourceLink[])[] {
   const own = statements.map((s, i): readonly SourceLink[] => {
     const speakerIs = identities[i]!
-    if (!s.speakerRange || (speakerIs.kind === 'none' && !s.citations.length)) return []
+    // A thing that is taken for a speaker ("die Annahme, dass …") passes nothing on.
+    const isSource = s.somebody || speakerIs.kind === 'named' || speakerIs.kind === 'organisation'
+    if (!s.speakerRange || (!isSource && !s.citations.length)) return []
     const mentions = s.citations.length ? s.citations : [s.speakerRange]
     return mentions.map((mention) => ({
       mention,

@@ -134,6 +134,7 @@ export const ATTRIBUTION: Attribution = {
     'sonntag',
     'sonntagabend',
   ],
+  passedOnBy: [],
   citing: [
     'mit berufung auf',
     'unter berufung auf',
