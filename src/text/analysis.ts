@@ -11,7 +11,7 @@ import { analyzeMentions, type BlockMentions } from './speakers.js'
 import type { TextRange } from './statement.js'
 
 /** A statement of one block; offsets are the block's own. */
-export interface Sketch extends Omit<Draft, 'quote' | 'speaker' | 'cue' | 'frame' | 'addressee' | 'outlet'> {
+export interface Sketch extends Omit<Draft, 'quote' | 'speaker' | 'cue' | 'frame' | 'addressee'> {
   readonly quote: readonly TextRange[]
   readonly speaker: TextRange | null
   readonly cue: readonly TextRange[]
