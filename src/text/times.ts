@@ -95,6 +95,7 @@ function partAt({ tokens, hidden }: Parse, lexicon: Lexicon, from: number, limit
     if (isNoun(at(k))) return k
     const ordinal = at(k + 1).text === '.'
     const month = ordinal ? k + 2 : k + 1
+    if (isMonth(at(k)) && at(k + 1).number) return withYear(k + 1)
     return at(k).number && isMonth(at(month)) ? withYear(month) : -1
   }
 }
