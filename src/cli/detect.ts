@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { articleText, blockStarts, type Article } from '../model/article.js'
 import type { Locale } from '../model/labels.js'
 import type { Engine } from '../text/engine.js'
-import { describeReason, detect } from '../text/index.js'
+import { describeReason, detectAll, quotedTerms, type Detected } from '../text/index.js'
 import { ROLES, type Statement, type TextRange } from '../text/statement.js'
 import { decode, decodeHTML, linesOf, MAX_LINE_BYTES } from './bytes.js'
 import { readHTML } from './read-html.js'
@@ -56,8 +56,9 @@ async function detectFile(file: string, job: Job): Promise<void> {
   const line = attempt(file, job, () => ({
     id: file,
     ...(article ? { text: articleText(article) } : {}),
-    statements: (article ? detectIn(article, engine) : detect(decoded.text, engine)).map((statement) =>
-      exported(statement, reasonLocale(job, engine)),
+    ...exportedAll(
+      article ? detectAllIn(article, engine) : detectAll(decoded.text, engine),
+      reasonLocale(job, engine),
     ),
   }))
   if (line) await output.line(line)
@@ -69,13 +70,17 @@ export function isHTMLFile(file: string): boolean {
 
 /** The statements of an article that is in blocks already; offsets in its plain-text rendering. */
 export function detectIn(article: Article, engine: Engine): readonly Statement[] {
+  return detectAllIn(article, engine).statements
+}
+
+function detectAllIn(article: Article, engine: Engine): Detected {
   const starts = blockStarts(article.blocks)
-  return engine.link(
-    article.blocks.map(({ text, level }, i) => ({
-      analysis: engine.analyze(text, level ? 'heading' : 'paragraph'),
-      start: starts[i] ?? 0,
-    })),
-  )
+  const blocks = article.blocks.map(({ text, level }, i) => ({
+    analysis: engine.analyze(text, level ? 'heading' : 'paragraph'),
+    start: starts[i] ?? 0,
+  }))
+  const statements = engine.link(blocks)
+  return { statements, quotedTerms: quotedTerms(blocks, statements) }
 }
 
 async function detectLines(stream: AsyncIterable<unknown>, place: string, job: Job): Promise<void> {
@@ -128,7 +133,7 @@ function detectLine(json: string, place: string, job: Job): object | null {
   }
   return attempt(place, job, () => ({
     id,
-    statements: detect(text, engine).map((statement) => exported(statement, reasonLocale(job, engine))),
+    ...exportedAll(detectAll(text, engine), reasonLocale(job, engine)),
   }))
 }
 
@@ -158,16 +163,29 @@ function reasonLocale({ locale }: Job, engine: Engine): Locale {
   return locale ?? (isLocale(engine.lang) ? engine.lang : 'en')
 }
 
-/** A statement as the command line's contract has it. */
+/** What was found in a document as the command line's contract has it. */
+function exportedAll({ statements, quotedTerms }: Detected, locale: Locale): object {
+  return {
+    statements: statements.map((statement) => exported(statement, locale)),
+    quotedTerms: quotedTerms.map(({ kind, ...range }) => ({ kind, range: pair(range) })),
+  }
+}
+
 function exported(statement: Statement, locale: Locale): object {
-  const { kind, outlet, speakerIs, confidence, reasons } = statement
-  const pairs = (ranges: readonly TextRange[]) => ranges.map(({ start, end }) => [start, end])
+  const { kind, outlet, when, chain, speakerIs, confidence, flags, reasons } = statement
   return {
     kind,
-    ...Object.fromEntries(ROLES.map((role) => [role, pairs(statement[role])])),
+    ...Object.fromEntries(ROLES.map((role) => [role, statement[role].map(pair)])),
     outlet,
+    when: when && pair(when),
     speakerIs,
+    chain: chain.map((link) => ({ mention: pair(link.mention), speakerIs: link.speakerIs })),
     confidence,
+    flags,
     reasons: reasons.map((reason) => describeReason(reason, locale)),
   }
+}
+
+function pair({ start, end }: TextRange): readonly [number, number] {
+  return [start, end]
 }

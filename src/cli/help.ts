@@ -7,7 +7,9 @@ export const HELP = `Finds who said what in articles, reports on them, and learn
                                  [--locale de|en] [-o FILE]
   prosemirror-attribution corpus ARTICLE ANNOTATIONS.json [--complete] [-o FILE.jsonl]
 
-detect  writes one line of JSON for each document: {"id","statements":[…]}.
+detect  writes one line of JSON for each document:
+        {"id","statements":[…],"quotedTerms":[{"kind","range"}]}; the latter are
+        titles, names, terms and scare quotes, which are no statements.
         FILE is plain text, HTML (.html, .htm) or JSON Lines (.jsonl); its path is
         the id. Without FILE, JSON Lines are read from standard input:
         {"id":…,"text":…,"lang":…} a line, "lang" may be left out.

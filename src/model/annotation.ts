@@ -45,6 +45,13 @@ export interface Target {
 
 export const CONTEXT_LENGTH = 32
 
+/** One of those through whom a statement came. */
+export interface ChainLink {
+  /** The mention as the text has it. */
+  readonly mention: string
+  readonly speakerIs: SpeakerIdentity
+}
+
 export interface Annotation {
   readonly id: string
   readonly origin: 'detected' | 'manual'
@@ -52,6 +59,13 @@ export interface Annotation {
   readonly target: Target
   readonly speakerIs: SpeakerIdentity
   readonly outlet: string | null
+  /** When it was said, in the words of the text ("am Dienstag"); not a date, and not changed with the text. */
+  readonly when: string | null
+  /**
+   * Through whom it came where a source quotes another: first the one that the article has it from, last
+   * the one who is said to have said it. Empty where nobody is known to stand between.
+   */
+  readonly chain: readonly ChainLink[]
   /** 0 to 1; 1 for what a person marked. */
   readonly confidence: number
   readonly reasons: readonly Reason[]
@@ -82,14 +96,23 @@ export function isStale(annotation: Pick<Annotation, 'review' | 'target'>): bool
 
 /** A detected statement as a new annotation on `text`, the article's rendering. */
 export function fromStatement(id: string, statement: Statement, text: string): Annotation {
-  const { kind, speakerIs, outlet, confidence, reasons, flags } = statement
+  return { ...detectedRecord(id, statement, text), target: targetOf(text, statement) }
+}
+
+/** A detected statement as an annotation without its place, which an editor keeps apart. `text` is the article's rendering. */
+export function detectedRecord(id: string, statement: Statement, text: string): Omit<Annotation, 'target'> {
+  const { kind, speakerIs, outlet, when, chain, confidence, reasons, flags } = statement
   return {
     id,
     origin: 'detected',
     kind,
-    target: targetOf(text, statement),
     speakerIs,
     outlet,
+    when: when && text.slice(when.start, when.end),
+    chain: chain.map((link) => ({
+      mention: text.slice(link.mention.start, link.mention.end),
+      speakerIs: link.speakerIs,
+    })),
     confidence,
     reasons,
     flags,

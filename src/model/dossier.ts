@@ -9,7 +9,7 @@ import * as v from 'valibot'
 import type { Annotation } from './annotation.js'
 import { LOG_ACTIONS, type LogEntry } from './log.js'
 import { RELATIONS, RELIABILITIES, safeUrl, SOURCE_KINDS, type Source } from './source.js'
-import { findingOf, problemsOf, ranges, someRanges } from './schema.js'
+import { findingOf, speakerOf, problemsOf, ranges, someRanges } from './schema.js'
 import { STATUSES } from './status.js'
 
 export const FORMAT = 'prosemirror-attribution'
@@ -143,6 +143,9 @@ const annotation = v.object({
   origin: v.picklist(['detected', 'manual']),
   target,
   ...findingOf(v.string()),
+  // Files from before these were known lack them.
+  when: v.optional(v.nullable(v.string()), null),
+  chain: v.optional(v.array(v.object({ mention: v.string(), speakerIs: speakerOf(v.string()) })), []),
   evidence: v.array(evidence),
   review: v.object({
     status: v.picklist(STATUSES),

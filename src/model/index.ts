@@ -26,6 +26,7 @@ export {
   type Reason,
   type Role,
   type RoleRanges,
+  type SourceLink,
   type SpeakerIdentity,
   type SpeakerKind,
   type Statement,

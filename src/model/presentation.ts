@@ -31,6 +31,11 @@ export function foldSpace(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
+/** Whom a second-hand statement came through, by name where the article gives one, in order. */
+export function chainNames({ chain }: Pick<Annotation, 'chain'>): readonly string[] {
+  return chain.map(({ mention, speakerIs }) => foldSpace(speakerIs.name ?? mention))
+}
+
 /** A date of publication, as exact as it was given: a year, a month or a day. Text that is none is given back. */
 export function formatDate(iso: string, locale: Locale): string {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(iso) ?? []

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { FLAGS, KINDS, SPEAKER_KINDS } from '../text/statement.js'
 import type { Problem } from './dossier.js'
 
-const range = v.pipe(
+export const range = v.pipe(
   v.object({
     start: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     end: v.pipe(v.number(), v.safeInteger()),
@@ -24,16 +24,21 @@ export const someRanges = v.pipe(
   v.check((list) => list.length > 0, 'must hold at least one range'),
 )
 
+/** Whom somebody is; `words` checks its texts. */
+export function speakerOf(words: v.GenericSchema<string>) {
+  return v.object({
+    kind: v.picklist(SPEAKER_KINDS),
+    name: v.optional(words),
+    office: v.optional(words),
+    short: v.optional(words),
+  })
+}
+
 /** What a statement has besides its ranges; `words` checks its texts. */
 export function findingOf(words: v.GenericSchema<string>) {
   return {
     kind: v.picklist(KINDS),
-    speakerIs: v.object({
-      kind: v.picklist(SPEAKER_KINDS),
-      name: v.optional(words),
-      office: v.optional(words),
-      short: v.optional(words),
-    }),
+    speakerIs: speakerOf(words),
     outlet: v.nullable(words),
     confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
     reasons: v.array(v.object({ rule: words, word: v.optional(words) })),

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { ROLES, type Statement } from '../text/statement.js'
 import type { Parsed, Problem } from './dossier.js'
-import { findingOf, problemsOf, ranges, someRanges } from './schema.js'
+import { findingOf, problemsOf, range, ranges, someRanges, speakerOf } from './schema.js'
 
 /** More than any article holds; a longer answer is not even looked at. */
 export const MAX_STATEMENTS = 20_000
@@ -26,6 +26,12 @@ const statementsSchema = v.array(
     frame: pieces,
     addressee: pieces,
     ...findingOf(words),
+    // An engine that does not tell these may leave them out.
+    when: v.optional(v.nullable(range), null),
+    chain: v.optional(
+      v.pipe(v.array(v.object({ mention: range, speakerIs: speakerOf(words) })), v.maxLength(MAX_PIECES)),
+      [],
+    ),
   }),
 )
 
@@ -51,13 +57,18 @@ function fail(...problems: readonly Problem[]): Parsed<never> {
 function* misplaced(statements: readonly Statement[], text: string): Generator<Problem> {
   const seen = new Set<string>()
   for (const [i, statement] of statements.entries()) {
-    for (const role of ROLES)
-      for (const [j, { start, end }] of statement[role].entries()) {
-        const path = `[${i}].${role}[${j}]`
-        if (end > text.length)
-          yield { path: `${path}.end`, message: `must not be behind the text's end, ${text.length}: ${end}` }
-        else if (!text.slice(start, end).trim()) yield { path, message: 'must hold words' }
-      }
+    const placed = [
+      ...ROLES.flatMap((role) => statement[role].map((range, j) => ({ path: `${role}[${j}]`, range }))),
+      ...(statement.when ? [{ path: 'when', range: statement.when }] : []),
+      ...statement.chain.map(({ mention }, j) => ({ path: `chain[${j}].mention`, range: mention })),
+    ]
+    for (const { path: place, range } of placed) {
+      const { start, end } = range
+      const path = `[${i}].${place}`
+      if (end > text.length)
+        yield { path: `${path}.end`, message: `must not be behind the text's end, ${text.length}: ${end}` }
+      else if (!text.slice(start, end).trim()) yield { path, message: 'must hold words' }
+    }
     const key = JSON.stringify([statement.kind, statement.quote])
     if (seen.has(key)) yield { path: `[${i}]`, message: 'is there twice' }
     seen.add(key)

@@ -9,7 +9,7 @@
  */
 import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
-import { isUntouched, UNREVIEWED } from '../model/annotation.js'
+import { detectedRecord, isUntouched } from '../model/annotation.js'
 import type { BlockAnalysis, Engine, PlacedBlock } from '../text/engine.js'
 import type { Statement } from '../text/statement.js'
 import { anchorOn, attached, type Anchor } from './anchor.js'
@@ -229,6 +229,7 @@ export function match(
   const touched = existing.filter(({ record }) => !isUntouched(record))
   const untouched = existing.filter(({ record }) => isUntouched(record))
 
+  const { text } = renderingOf(state.doc)
   const candidates = statements
     .map((statement) => ({ statement, anchor: anchorOn(state.doc, '', statement) }))
     .filter(({ anchor }) => anchor.pieces.some((piece) => piece.role === 'quote'))
@@ -239,7 +240,7 @@ export function match(
   return free.map((candidate): Found => {
     const { statement, anchor } = candidate
     const heir = heirs.get(candidate)
-    const record = recordOf(heir?.record.id ?? createId(), statement)
+    const record = detectedRecord(heir?.record.id ?? createId(), statement, text)
     const isSame = heir && JSON.stringify(heir.record) === JSON.stringify(record)
     return { record: isSame ? heir.record : record, anchor: { ...anchor, id: record.id } }
   })
@@ -298,22 +299,4 @@ function firstFrom(sorted: readonly Placed[], pos: number): number {
 function extent({ pieces }: Anchor): { readonly from: number; readonly to: number } {
   const quote = attached(pieces, 'quote')
   return { from: quote[0]?.from ?? 0, to: quote[quote.length - 1]?.to ?? 0 }
-}
-
-function recordOf(id: string, statement: Statement): AnnotationRecord {
-  const { kind, speakerIs, outlet, confidence, reasons, flags } = statement
-  return {
-    id,
-    origin: 'detected',
-    kind,
-    speakerIs,
-    outlet,
-    confidence,
-    reasons,
-    flags,
-    evidence: [],
-    review: UNREVIEWED,
-    note: '',
-    dismissed: false,
-  }
 }

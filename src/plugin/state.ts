@@ -253,6 +253,8 @@ function annotate(
     kind,
     speakerIs: { kind: 'none' },
     outlet: null,
+    when: null,
+    chain: [],
     confidence: 1,
     reasons: [],
     flags: [],

@@ -19,8 +19,8 @@ import {
 } from './report.js'
 import { segmentsOf, type Segment } from './segments.js'
 import { styleSheet } from './style.js'
-import { loggedWords, mentionOf, personOf, speakerOf, statusOf, timeOf } from './values.js'
-import { foldSpace, formatDate, primaryLanguage, quoteOf, quoted } from '../model/presentation.js'
+import { CHAIN_ARROW, loggedWords, mentionOf, personOf, speakerOf, statusOf, timeOf } from './values.js'
+import { chainNames, foldSpace, formatDate, primaryLanguage, quoteOf, quoted } from '../model/presentation.js'
 import { diffWords } from '../model/diff.js'
 import { WORDS, type Words } from './words.js'
 
@@ -210,13 +210,14 @@ function detachedSection(context: Context): Markup {
 function statement(entry: Entry, context: Context): Markup {
   const { report, options, words } = context
   const { annotation, number } = entry
-  const { kind, review, speakerIs, target, outlet, flags, note, origin } = annotation
+  const { kind, review, speakerIs, target, outlet, when, flags, note, origin } = annotation
   const labels = LABELS[options.locale]
   const { sign, label } = statusOf(entry, options.locale)
   const isPlaced = number <= report.placed.length
   const name = markup`<span class="vh">${words.statement} </span>${number}`
   const mention = mentionOf(annotation)
   const speaker = speakerOf(annotation, options.locale)
+  const chain = chainNames(annotation).join(CHAIN_ARROW)
   const why = origin === 'manual' ? words.manual : reasonsOf(entry, options)
   const row = (term: string, description: Markup | string) => markup`<dt>${term}</dt><dd>${description}</dd>`
   return markup`<li id="s${number}" class="statement ${review.status}">
@@ -228,6 +229,8 @@ function statement(entry: Entry, context: Context): Markup {
 <dl>
 ${mention !== null && row(words.speakerMention, quoted(mention, report.article.lang))}
 ${outlet !== null && row(words.outlet, outlet)}
+${when !== null && row(words.when, when)}
+${chain && row(words.chain, chain)}
 ${review.at !== null && row(words.reviewed, markup`${personOf(review.by, options.locale)}, ${time(review.at, options)}`)}
 ${entry.isStale && review.wording !== null && row(words.reviewedWording, changed(review.wording, target.wording))}
 ${row(

@@ -18,8 +18,8 @@ import {
   type ReportOptions,
 } from './report.js'
 import { segmentsOf, type Segment } from './segments.js'
-import { loggedWords, mentionOf, personOf, speakerOf, statusOf, timeOf } from './values.js'
-import { foldSpace, formatDate, quoteOf, quoted } from '../model/presentation.js'
+import { CHAIN_ARROW, loggedWords, mentionOf, personOf, speakerOf, statusOf, timeOf } from './values.js'
+import { chainNames, foldSpace, formatDate, quoteOf, quoted } from '../model/presentation.js'
 import { WORDS } from './words.js'
 
 /**
@@ -122,7 +122,7 @@ function statement(entry: Entry, { article }: Report, options: ReportOptions): s
   const words = WORDS[locale]
   const labels = LABELS[locale]
   const { annotation } = entry
-  const { kind, review, speakerIs, outlet, flags, note, reasons, origin } = annotation
+  const { kind, review, speakerIs, outlet, when, flags, note, reasons, origin } = annotation
   const { sign, label } = statusOf(entry, locale)
   const speaker = speakerOf(annotation, locale)
   const who = [speaker, speakerIs.office && foldSpace(speakerIs.office)].filter(Boolean).join(', ')
@@ -137,6 +137,8 @@ function statement(entry: Entry, { article }: Report, options: ReportOptions): s
     [labels.role.speaker, `${who} · ${labels.kind[kind]} · ${labels.speakerKind[speakerIs.kind]}`],
     [words.speakerMention, mention !== null ? quoted(mention, article.lang) : ''],
     [words.outlet, outlet ?? ''],
+    [words.when, foldSpace(when ?? '')],
+    [words.chain, chainNames(annotation).join(CHAIN_ARROW)],
     [words.flags, flags.map((flag) => labels.flag[flag]).join(', ')],
     [
       words.reviewed,

@@ -29,6 +29,9 @@ export function statusOf({ annotation, isStale }: Entry, locale: Locale): { sign
     : { sign: STATUS_SIGNS[status], label }
 }
 
+/** Between those through whom a statement came. */
+export const CHAIN_ARROW = ' → '
+
 /** What a log entry names before and after: a status in the reader's language, else the words as they are. */
 export function loggedWords(words: string, action: string, locale: Locale): string {
   const isStatus = action === 'set-status' && (STATUSES as readonly string[]).includes(words)

@@ -28,6 +28,8 @@ export interface Words {
   readonly toText: string
   readonly untitled: string
   readonly outlet: string
+  readonly when: string
+  readonly chain: string
   readonly reviewed: string
   readonly notReviewed: string
   readonly somebody: string
@@ -88,6 +90,8 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     toText: 'Zur Stelle im Text',
     untitled: 'Ohne Titel',
     outlet: 'Medium',
+    when: 'Zeitangabe',
+    chain: 'Weg der Aussage',
     reviewed: 'Status von',
     notReviewed: 'Noch nicht angesehen',
     somebody: 'Unbekannt',
@@ -145,6 +149,8 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     toText: 'To its place in the text',
     untitled: 'Untitled',
     outlet: 'Outlet',
+    when: 'Time given',
+    chain: 'Came through',
     reviewed: 'Status by',
     notReviewed: 'Nobody has looked yet',
     somebody: 'Unknown',

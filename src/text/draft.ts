@@ -9,7 +9,6 @@ export interface Draft {
   cue: readonly Span[]
   frame: readonly Span[]
   addressee: Span | null
-  outlet: Span | null
   reason: Reason
   confidence: number
   /** No speaker of its own: takes that of the run before it. */

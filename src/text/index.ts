@@ -1,10 +1,19 @@
 /** Detection of statements in plain text: a string and a language pack in, statements out. */
 export { splitBlocks, type TextBlock } from './blocks.js'
-export { createEngine, detect, type EngineOptions } from './create.js'
+export { createEngine, detect, detectAll, type Detected, type EngineOptions } from './create.js'
 export { describeReason } from './describe.js'
 export { createGuessingEngine, guessLanguage } from './guess.js'
 export type { BlockAnalysis, BlockRole, Engine, PlacedBlock } from './engine.js'
-export type { CueNoun, CuePhrase, CueTakes, CueVerb, LanguagePack, WordLists } from './language.js'
+export type {
+  Attribution,
+  CueNoun,
+  CuePhrase,
+  CueTakes,
+  CueVerb,
+  LanguagePack,
+  WordLists,
+} from './language.js'
+export { quotedTerms, TERM_KINDS, type QuotedTerm, type TermKind } from './quoted-terms.js'
 export {
   FLAGS,
   KINDS,
@@ -15,6 +24,7 @@ export {
   type Reason,
   type Role,
   type RoleRanges,
+  type SourceLink,
   type SpeakerIdentity,
   type SpeakerKind,
   type Statement,

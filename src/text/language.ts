@@ -56,6 +56,7 @@ export interface VerbSecondPack {
   readonly cueNouns: readonly CueNoun[]
   readonly words: WordLists
   readonly grammar: Grammar
+  readonly attribution: Attribution
   readonly endings: Endings
   /** Trained on annotated articles in this language; without them the rules alone decide. */
   readonly weights?: Weights
@@ -283,6 +284,68 @@ export interface Grammar {
   readonly adverbialPrefixes: readonly string[]
   /** Pronouns and possessives as a speaker, who is named before. */
   readonly speakerPronouns: readonly string[]
+}
+
+/**
+ * What tells when and where something was said, through whom it came, and what is quoted without being a
+ * statement. In lower case unless the note says otherwise; a list that a language has no use for is empty.
+ */
+export interface Attribution {
+  /** Adverbs that are a time alone, or before a time of the day: "gestern", "gestern Abend". */
+  readonly timeAdverbs: readonly string[]
+  /** Prepositions before the time of saying: "am", not those of a deadline. */
+  readonly timePrepositions: readonly string[]
+  /** Of these, those that join a time to a text: "die Mitteilung vom Dienstag". */
+  readonly timeOfNouns: readonly string[]
+  /** Of these, those that can stand right before a year: "in 2009". */
+  readonly yearPrepositions: readonly string[]
+  /** Words before a time noun, with which it is a time without a preposition too: "vergangene Woche". */
+  readonly timeAttributes: readonly string[]
+  /** Time nouns that only the source of a statement takes; `WordLists.timeNouns` count anyway. */
+  readonly timeNouns: readonly string[]
+  /** Time nouns that are written small: English "morning". */
+  readonly smallTimeNouns: readonly string[]
+  /** Nouns that are a time only with another behind them: "Anfang März". */
+  readonly timeStarts: readonly string[]
+  /** Words between a time and another that narrows it: "in der Nacht zum Freitag". */
+  readonly timeJoins: readonly string[]
+  /** Time nouns that are a time alone: "sagte er Dienstag". */
+  readonly bareTimes: readonly string[]
+
+  /** What stands before whoever passes it on, besides `Grammar.sourcePrepositions`: English "according to". */
+  readonly passedOnBy: readonly string[]
+  /** What stands before the source of a source: "unter Berufung auf"; English "citing". */
+  readonly citing: readonly string[]
+  /** Of these, those that stand before a reason as well, and count only with somebody behind: "mit Verweis auf". */
+  readonly doubtfulCiting: readonly string[]
+  /** Reflexive verbs for it, as infinitives: "sich auf X berufen". */
+  readonly citingVerbs: readonly string[]
+  /** The prepositions that go with them. */
+  readonly citingPrepositions: readonly string[]
+  /** Verbs whose subject quotes their object, as infinitives: "zitiert einen Sprecher". */
+  readonly quotingVerbs: readonly string[]
+
+  /** Prepositions before where something was said: "auf Twitter", "im ZDF". */
+  readonly outletPrepositions: readonly string[]
+  /** Names of outlets that are other words too, as written: "Welt", "X". */
+  readonly doubtfulOutlets: readonly string[]
+  /** Words right before these with which they are outlets: "auf X". */
+  readonly beforeDoubtfulOutlets: readonly string[]
+  /** Names of several words: "new york times". */
+  readonly longOutlets: readonly string[]
+  /** Last words of papers' names of several words: "Leipziger Volkszeitung". */
+  readonly paperNouns: readonly string[]
+  /** What an outlet's name is joined to, or what something is said in: "ARD-Interview", "in einem Interview mit". */
+  readonly outletParts: readonly string[]
+
+  /** Pronouns that make a quotation a clause though no verb of the third person is in it: "ich". */
+  readonly speakingPronouns: readonly string[]
+  /** Words before a term: "der Begriff „…“". */
+  readonly termWords: readonly string[]
+  /** Nouns before a title, compounds included: "der Film „…“". */
+  readonly titleWords: readonly string[]
+  /** Endings of common nouns, which are no name in quotation marks: "die „Befreiung“". */
+  readonly commonNounEndings: readonly string[]
 }
 
 /** Endings by which a word is known that no list has. */

@@ -1,5 +1,13 @@
 /** A language pack made ready for look-up: sets and maps, built once per engine. */
-import type { CueNoun, CuePhrase, CueVerb, Endings, Grammar, VerbSecondPack } from './language.js'
+import type {
+  Attribution,
+  CueNoun,
+  CuePhrase,
+  CueVerb,
+  Endings,
+  Grammar,
+  VerbSecondPack,
+} from './language.js'
 import {
   AUXILIARY,
   FINITE,
@@ -36,6 +44,14 @@ export interface Lexicon {
   readonly order: 'verb-second'
   readonly lang: string
   readonly grammar: Sets<Grammar>
+  readonly attribution: Sets<Omit<Attribution, 'commonNounEndings'>>
+  readonly commonNoun: RegExp
+  /** Phrases before the source of a source, by their first word. */
+  readonly citing: ReadonlyMap<string, readonly CitingPhrase[]>
+  /** Phrases before whoever passes something on, by their first word. */
+  readonly passedOnBy: ReadonlyMap<string, readonly (readonly string[])[]>
+  /** Names of outlets of several words, by their first word. */
+  readonly longOutlets: ReadonlyMap<string, readonly (readonly string[])[]>
   /** Each matches words with one of the endings. */
   readonly endings: { readonly [Name in keyof Endings]: RegExp }
   /** Further forms of a word that a cue needs: "vom" for "von". */
@@ -78,6 +94,12 @@ export interface Lexicon {
   readonly notSources: ReadonlySet<string>
   readonly outletNames: ReadonlySet<string>
   readonly nameWords: ReadonlySet<string>
+}
+
+export interface CitingPhrase {
+  readonly words: readonly string[]
+  /** Stands before a reason as well. */
+  readonly doubtful: boolean
 }
 
 const THIRD = SINGULAR3 | PLURAL3
@@ -131,6 +153,7 @@ export function compile(pack: VerbSecondPack): Lexicon {
     order: 'verb-second',
     lang: pack.lang,
     grammar: setsOf(pack.grammar),
+    ...attributionOf(pack.attribution),
     endings: endingsOf(pack.endings),
     needForms: new Map(words.contractions.map(({ word, forms }) => [word, new Set(forms)])),
     people,
@@ -174,6 +197,42 @@ export function compile(pack: VerbSecondPack): Lexicon {
     ]),
     nameWords: lower(words.nameWords),
   }
+}
+
+function attributionOf({
+  commonNounEndings,
+  ...lists
+}: Attribution): Pick<Lexicon, 'attribution' | 'commonNoun' | 'citing' | 'passedOnBy' | 'longOutlets'> {
+  const doubtful = new Set(lists.doubtfulCiting)
+  const citing = [...lists.citing, ...lists.doubtfulCiting].map((phrase): CitingPhrase => ({
+    words: phrase.split(' '),
+    doubtful: doubtful.has(phrase),
+  }))
+  return {
+    attribution: setsOf(lists),
+    commonNoun: endingPattern(commonNounEndings),
+    citing: byFirstWord(citing, ({ words }) => words),
+    passedOnBy: byFirstWord(
+      lists.passedOnBy.map((phrase) => phrase.split(' ')),
+      (words) => words,
+    ),
+    longOutlets: byFirstWord(
+      lists.longOutlets.map((name) => name.split(' ')),
+      (words) => words,
+    ),
+  }
+}
+
+function byFirstWord<T>(
+  phrases: readonly T[],
+  wordsOf: (phrase: T) => readonly string[],
+): ReadonlyMap<string, readonly T[]> {
+  const map = new Map<string, T[]>()
+  for (const phrase of phrases) {
+    const first = wordsOf(phrase)[0] ?? ''
+    map.set(first, [...(map.get(first) ?? []), phrase])
+  }
+  return map
 }
 
 /** The same function, with its answers kept until there are too many. */

@@ -6,11 +6,13 @@
 import type { Analysis, Sketch } from './analysis.js'
 import type { PlacedBlock } from './engine.js'
 import type { Reader } from './reader.js'
-import { createSpeakerResolver } from './speakers.js'
-import type { Flag, Statement, TextRange } from './statement.js'
+import { createSpeakerResolver, type SpeakerResolver } from './speakers.js'
+import type { Flag, SourceLink, SpeakerIdentity, Statement, TextRange } from './statement.js'
 
 /** A quotation left open is looked for in this many blocks after its own. */
 const MAX_QUOTED_BLOCKS = 8
+/** Statements within statements are followed this deep, which bounds the length of a chain. */
+const MAX_DEPTH = 4
 
 /** A sketch at its place. */
 interface Linked {
@@ -21,24 +23,28 @@ interface Linked {
 
 export function linkBlocks(
   blocks: readonly PlacedBlock[],
-  { naming, speakerPronouns }: Reader,
+  { naming, speakerPronouns, outletName }: Reader,
 ): readonly Statement[] {
   const found = gather(blocks)
-  const statements = inheritSpeakers(found, blocks, speakerPronouns)
+  const statements = inheritSpeakers(found, blocks, { speakerPronouns, outletName })
   const resolver = createSpeakerResolver(
     blocks.map((b) => ({ mentions: (b.analysis as Analysis).mentions, start: b.start })), // only `analyze` makes blocks
     naming,
   )
   const identities = statements.map((s) => resolver.resolve(s.speakerRange))
+  const chains = chainsOf(statements, identities, resolver)
   return statements
     .map((s, i): Statement => {
       const speakerIs = identities[i]!
+      const chain = chains[i]!
       const flags: Flag[] = []
-      if (speakerIs.kind === 'unnamed') flags.push('unnamed-source')
-      if (speakerIs.kind === 'none') flags.push('no-source')
+      if (speakerIs.kind === 'unnamed' || chain[chain.length - 1]?.speakerIs.kind === 'unnamed')
+        flags.push('unnamed-source')
+      if (speakerIs.kind === 'none' && !chain.length) flags.push('no-source')
       if (s.hearsay) flags.push('hearsay')
       if (blocks[s.block]!.analysis.role === 'heading') flags.push('headline')
-      if (s.rule.startsWith('quoted-words')) flags.push('partial-quote')
+      if (s.partial) flags.push('partial-quote')
+      if (chain.length) flags.push('second-hand')
       return {
         kind: s.kind,
         quote: s.quote,
@@ -48,6 +54,8 @@ export function linkBlocks(
         addressee: s.addressee ? [s.addressee] : [],
         speakerIs,
         outlet: s.outlet,
+        when: s.when,
+        chain,
         confidence: s.confidence,
         reasons: [s.word === undefined ? { rule: s.rule } : { rule: s.rule, word: s.word }],
         flags,
@@ -64,6 +72,10 @@ interface Absolute {
   readonly addressee: TextRange | null
   readonly speakerRange: TextRange | null
   readonly outlet: string | null
+  readonly when: TextRange | null
+  readonly citations: readonly TextRange[]
+  readonly somebody: boolean
+  readonly partial: boolean
   readonly confidence: number
   readonly rule: string
   readonly word: string | undefined
@@ -115,6 +127,10 @@ function continued(range: TextRange): Sketch {
     frame: [],
     addressee: null,
     outlet: null,
+    when: null,
+    citations: [],
+    somebody: false,
+    partial: false,
     reason: { rule: 'quotation-continued' },
     confidence: 0.7,
     inherits: true,
@@ -130,7 +146,7 @@ function continued(range: TextRange): Sketch {
 function inheritSpeakers(
   found: readonly Linked[],
   blocks: readonly PlacedBlock[],
-  pronouns: ReadonlySet<string>,
+  { speakerPronouns, outletName }: Pick<Reader, 'speakerPronouns' | 'outletName'>,
 ): readonly Absolute[] {
   const order = [...found].sort((a, b) => a.offset + a.s.quote[0]!.start - (b.offset + b.s.quote[0]!.start))
   // The last mention by name and the last of all; a run is given to the name that a pronoun stands for.
@@ -139,10 +155,11 @@ function inheritSpeakers(
   return order.map(({ s, offset, block }): Absolute => {
     const { text } = blocks[block]!.analysis
     let speakerRange: TextRange | null = null
+    let citations: readonly TextRange[] = s.citations.map((r) => shift(r, offset))
     if (s.speaker) {
       speakerRange = shift(s.speaker, offset)
-      const own = { range: speakerRange, block, sentence: s.sentence }
-      const pronoun = pronouns.has(text.slice(s.speaker.start, s.speaker.end).toLowerCase())
+      const own = { range: speakerRange, citations, block, sentence: s.sentence }
+      const pronoun = speakerPronouns.has(text.slice(s.speaker.start, s.speaker.end).toLowerCase())
       if (!pronoun) named = own
       last = pronoun && named?.block === block ? { ...own, range: named.range } : own
     } else if (
@@ -151,7 +168,9 @@ function inheritSpeakers(
       !(s.hearsay && (last.block !== block || s.sentence - last.sentence > HEARSAY_REACH))
     ) {
       speakerRange = last.range
-      if (!s.hearsay) last = { range: last.range, sentence: s.sentence, block }
+      // What goes on giving somebody's words came the same way.
+      citations = last.citations
+      if (!s.hearsay) last = { ...last, sentence: s.sentence, block }
     }
     return {
       kind: s.kind,
@@ -160,7 +179,11 @@ function inheritSpeakers(
       frame: s.frame.map((r) => shift(r, offset)),
       addressee: s.addressee && shift(s.addressee, offset),
       speakerRange,
-      outlet: s.outlet ? unquoted(text.slice(s.outlet.start, s.outlet.end)) : null,
+      outlet: s.outlet ? outletName(text.slice(s.outlet.start, s.outlet.end)) : null,
+      when: s.when && shift(s.when, offset),
+      citations,
+      somebody: s.somebody,
+      partial: s.partial,
       confidence: s.confidence,
       rule: s.reason.rule,
       word: s.reason.word,
@@ -172,6 +195,7 @@ function inheritSpeakers(
 
 interface Source {
   readonly range: TextRange
+  readonly citations: readonly TextRange[]
   readonly block: number
   readonly sentence: number
 }
@@ -179,8 +203,58 @@ interface Source {
 /** A plan or rumour further from its source than this many sentences is nobody's. */
 const HEARSAY_REACH = 2
 
-function unquoted(name: string): string {
-  return name.replace(/[„“”"«»]/g, '')
+/**
+ * For each statement through whom it came: what its own frame tells, behind the sources of the
+ * statements that it stands in ("NDTV berichtet, laut Polizei …").
+ */
+function chainsOf(
+  statements: readonly Absolute[],
+  identities: readonly SpeakerIdentity[],
+  resolver: SpeakerResolver,
+): readonly (readonly SourceLink[])[] {
+  const own = statements.map((s, i): readonly SourceLink[] => {
+    const speakerIs = identities[i]!
+    // A thing that is taken for a speaker ("die Annahme, dass …") passes nothing on.
+    const isSource = s.somebody || speakerIs.kind === 'named' || speakerIs.kind === 'organisation'
+    if (!s.speakerRange || (!isSource && !s.citations.length)) return []
+    const mentions = s.citations.length ? s.citations : [s.speakerRange]
+    return mentions.map((mention) => ({
+      mention,
+      speakerIs: isSameRange(mention, s.speakerRange) ? speakerIs : resolver.resolve(mention),
+    }))
+  })
+  const chains: (readonly SourceLink[])[] = statements.map(() => [])
+  const order = statements
+    .map((s, i) => ({ s, i, start: s.quote[0]!.start, end: s.quote[s.quote.length - 1]!.end }))
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+  const open: { readonly s: Absolute; readonly i: number; readonly end: number }[] = []
+  for (const inner of order) {
+    while (open.length && open[open.length - 1]!.end <= inner.start) open.pop()
+    const host = open
+      .slice(-MAX_DEPTH)
+      .findLast((outer) => outer.s.quote.some((r) => r.start <= inner.start && inner.end <= r.end))
+    const links = own[inner.i]!
+    const before = host && links.length ? chains[host.i]! : []
+    chains[inner.i] = [
+      ...before.filter((link) => links.every((l) => !isSameSource(l, link))),
+      ...links,
+    ].slice(-MAX_DEPTH)
+    if (inner.s.kind === 'direct' || inner.s.kind === 'indirect') open.push(inner)
+  }
+  return chains.map((chain) => (chain.length > 1 ? chain : []))
+}
+
+function isSameSource(a: SourceLink, b: SourceLink): boolean {
+  return (
+    (a.mention.start < b.mention.end && b.mention.start < a.mention.end) ||
+    (a.speakerIs.name !== undefined &&
+      a.speakerIs.name === b.speakerIs.name &&
+      a.speakerIs.kind === b.speakerIs.kind)
+  )
+}
+
+function isSameRange(a: TextRange, b: TextRange | null): boolean {
+  return b !== null && a.start === b.start && a.end === b.end
 }
 
 function shift(range: TextRange, by: number): TextRange {

@@ -3,15 +3,19 @@
  * which rules find the candidates; what comes after them (features, models,
  * linking) is the same for all.
  */
+import { attributesOf, type Attributes } from './attributes.js'
 import type { Draft } from './draft.js'
 import type { LanguagePack, SubjectVerbPack, VerbSecondPack } from './language.js'
 import { compile } from './lexicon.js'
 import type { QuotePair } from './marks.js'
+import { outletName } from './outlets.js'
 import { parse, readWords, type ParseOptions, type Words } from './parse.js'
 import type { Span } from './phrases.js'
+import { readTerms, type QuotedTerm } from './quoted-terms.js'
 import { findStatements } from './rules.js'
 import type { Naming } from './speakers.js'
 import { findSvoStatements } from './svo.js'
+import { readSvoTerms, svoAttributesOf } from './svo-attributes.js'
 import { compileSvo } from './svo-lexicon.js'
 import { parseSvo, readSvoWords } from './svo-parse.js'
 import type { Token } from './tokens.js'
@@ -38,13 +42,19 @@ export interface Reading {
   readonly sentences: readonly Span[]
   readonly vocabulary: Vocabulary
   readonly drafts: readonly Draft[]
+  /** What stands around one of the drafts. */
+  attributes(draft: Draft): Attributes
 }
 
 export interface Reader {
   readonly naming: Naming
   /** Pronouns and possessives as a speaker, in lower case. */
   readonly speakerPronouns: ReadonlySet<string>
+  /** An outlet's name as it is shown, from the words that name it. */
+  outletName(words: string): string
   words(text: string): Words
+  /** What stands in quotation marks, as if it were no statement. */
+  terms(words: Words): readonly QuotedTerm[]
   /** `loose` also proposes what is a statement only now and then, see `SURE`. */
   read(words: Words, loose: boolean, options?: ParseOptions): Reading
 }
@@ -70,10 +80,17 @@ function verbSecond(pack: VerbSecondPack): Reader {
   return {
     naming,
     speakerPronouns: lexicon.grammar.speakerPronouns,
+    outletName: (words) => outletName(words, lexicon),
     words: (text) => readWords(text, lexicon),
+    terms: (words) => readTerms(words, lexicon),
     read(words, loose, options) {
       const read = parse(words, lexicon, options)
-      return { ...read, vocabulary, drafts: findStatements(read, lexicon, loose) }
+      return {
+        ...read,
+        vocabulary,
+        drafts: findStatements(read, lexicon, loose),
+        attributes: (draft) => attributesOf(draft, read, lexicon),
+      }
     },
   }
 }
@@ -100,11 +117,21 @@ function subjectVerb(pack: SubjectVerbPack): Reader {
   return {
     naming,
     speakerPronouns: lexicon.speakerPronouns,
+    outletName: (words) => words.replace(/[“”"‘’']/g, ''),
     words: (text) => readSvoWords(text, lexicon),
+    terms: (words) => readSvoTerms(words, lexicon),
     read(words, _loose, options) {
       const read = parseSvo(words, lexicon, options)
       const { tokens, flags, pairs, rows } = read
-      return { tokens, flags, pairs, sentences: rows, vocabulary, drafts: findSvoStatements(read, lexicon) }
+      return {
+        tokens,
+        flags,
+        pairs,
+        sentences: rows,
+        vocabulary,
+        drafts: findSvoStatements(read, lexicon),
+        attributes: (draft) => svoAttributesOf(draft, read, lexicon),
+      }
     },
   }
 }

@@ -215,7 +215,6 @@ function contentStart(scope: Scope, at: number): number {
 interface FrameParts {
   readonly speaker: Span | null
   readonly addressee: Span | null
-  readonly outlet: Span | null
 }
 
 function spansOf(tokens: readonly number[]): readonly Span[] {
@@ -228,7 +227,7 @@ function spansOf(tokens: readonly number[]): readonly Span[] {
   return spans
 }
 
-/** Speaker, addressee and outlet of the clause around `cue`. */
+/** Speaker and addressee of the clause around `cue`. */
 function partsOf(scope: Scope, from: number, at: number, cue: Cue): FrameParts {
   const known = scope.parts.get(at)
   if (known && known.from === from && known.cue === cue) return known.parts
@@ -306,7 +305,6 @@ function findParts(scope: Scope, from: number, at: number, cue: Cue): FrameParts
   return {
     speaker,
     addressee: addresseeIn(scope, speaker, { first, verb: segment.verb, last }, cue),
-    outlet: outletIn(scope, sentence.segments[from]!.first, last),
   }
 }
 
@@ -496,24 +494,6 @@ function isAudience(scope: Scope, first: number, last: number): boolean {
   return false
 }
 
-function outletIn(scope: Scope, first: number, last: number): Span | null {
-  const { parse, lexicon } = scope
-  for (let i = first; i <= last; i++) {
-    const token = parse.tokens[i]!
-    if (!token.capital) continue
-    if (lexicon.outletNames.has(token.text)) return { first: i, last: i }
-    if (!lexicon.outletNoun(token.text)) continue
-    let next = i + 1
-    while (next <= last && parse.hidden[next] && !/^[(]$/.test(parse.tokens[next]!.text)) next++
-    if (next <= last && parse.tokens[next]!.capital) {
-      let end = next
-      while (end < last && parse.tokens[end + 1]!.capital && !parse.hidden[end + 1]) end++
-      return { first: next, last: end }
-    }
-  }
-  return null
-}
-
 interface Found {
   readonly kind: Kind
   readonly quote: readonly Span[]
@@ -540,7 +520,6 @@ function add(scope: Scope, found: Found): Draft {
     confidence,
     speaker: parts.speaker,
     addressee: parts.addressee,
-    outlet: parts.outlet,
     reason: word === undefined ? { rule } : { rule, word },
     inherits: false,
     sourceless: found.sourceless ?? false,
@@ -553,7 +532,7 @@ function add(scope: Scope, found: Found): Draft {
   return draft
 }
 
-const NO_PARTS: FrameParts = { speaker: null, addressee: null, outlet: null }
+const NO_PARTS: FrameParts = { speaker: null, addressee: null }
 
 // ---------------------------------------------------------------- frames behind or inside
 
@@ -593,7 +572,6 @@ function framesAfter(scope: Scope): void {
       parts = {
         speaker,
         addressee: addresseeGegenueber(scope, end + 1, segment.last),
-        outlet: outletIn(scope, segment.first, segment.last),
       }
       word = 'so'
     } else if (
@@ -1240,7 +1218,6 @@ function sourcePhrases(scope: Scope): void {
       parts: {
         speaker,
         addressee: null,
-        outlet: speaker ? outletIn(scope, speaker.first, speaker.last) : null,
       },
       rule,
       word: token.text,
@@ -1461,7 +1438,7 @@ function nounFrames(scope: Scope): void {
       quote: [{ first: contentStart(scope, at + 1), last: contentEnd(scope, last) }],
       frame: [frame],
       cue: spansOf([noun]),
-      parts: { speaker, addressee: null, outlet: null },
+      parts: { speaker, addressee: null },
       rule: 'noun-frame',
       word: parse.tokens[noun]!.text,
       confidence: 0.7,
@@ -1580,7 +1557,7 @@ function quotations(scope: Scope): void {
         quote,
         frame: host.frame,
         cue: host.cue,
-        parts: { speaker: host.speaker, addressee: host.addressee, outlet: host.outlet },
+        parts: { speaker: host.speaker, addressee: host.addressee },
         rule: 'quoted-words-in-indirect',
         confidence: 0.75,
         lemma: cue?.lemma ?? '',

@@ -38,6 +38,13 @@ export interface SpeakerIdentity {
   readonly short?: string
 }
 
+/** One of those through whom a statement came to the article. */
+export interface SourceLink {
+  /** Its mention, in offsets of the article's text. */
+  readonly mention: TextRange
+  readonly speakerIs: SpeakerIdentity
+}
+
 /** What a desk wants flagged. */
 export const FLAGS = [
   'unnamed-source',
@@ -63,6 +70,14 @@ export interface Statement extends RoleRanges {
   readonly speakerIs: SpeakerIdentity
   /** Where it was said, when the text tells: "Interfax", "Facebook". */
   readonly outlet: string | null
+  /** When it was said, as the frame has it ("am Dienstag"): a range of the article's text, not worked out to a date. */
+  readonly when: TextRange | null
+  /**
+   * Through whom it came where a source quotes another, in order: first the one that the article has
+   * it from, last the one who is said to have said it. The speaker's mention is one of them. Empty,
+   * never of length one, where nobody is known to stand between.
+   */
+  readonly chain: readonly SourceLink[]
   /** 0 to 1. */
   readonly confidence: number
   readonly reasons: readonly Reason[]

@@ -99,7 +99,6 @@ export function findSvoStatements(parse: SvoParse, lexicon: SvoLexicon): readonl
     hearsay(scope)
   }
   quotations(parse, lexicon, drafts, frames)
-  for (const draft of drafts) draft.outlet = outletOf(parse, lexicon, draft)
   return drafts
 }
 
@@ -2057,7 +2056,6 @@ function direct(sentence: number, quote: Span, frame: Frame | null, confidence: 
     cue: frame?.cue ?? [],
     frame: frame?.frame ?? [],
     addressee: frame?.addressee ?? null,
-    outlet: null,
     reason: frame ? { rule, word: frame.word } : { rule },
     confidence,
     inherits: frame !== null && frame.speaker === null,
@@ -2132,7 +2130,7 @@ function namingFrame(
 // ---------------------------------------------------------------- drafts
 
 /** The outlet that a frame names as where it was said: "told CNN", "on Twitter". */
-function outletOf(
+export function outletOf(
   { tokens }: SvoParse,
   lexicon: SvoLexicon,
   { frame, speaker }: Pick<Draft, 'frame' | 'speaker'>,
@@ -2173,7 +2171,6 @@ function push(scope: Scope, { rule, word, hearsay: isHearsay = false, anchor, ..
   scope.drafts.push({
     ...found,
     confidence: asks ? found.confidence * 0.5 : found.confidence,
-    outlet: null,
     reason: { rule, word },
     sentence: scope.index,
     hearsay: isHearsay,

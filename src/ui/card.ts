@@ -4,7 +4,7 @@ import { classMap } from 'lit/directives/class-map.js'
 import { isStale, type Annotation } from '../model/annotation.js'
 import { LABELS, type Locale } from '../model/labels.js'
 import { diffWords } from '../model/diff.js'
-import { formatDate, quoteOf, quoted } from '../model/presentation.js'
+import { chainNames, formatDate, quoteOf, quoted } from '../model/presentation.js'
 import type { Person } from '../model/person.js'
 import { safeUrl, type Evidence, type Source } from '../model/source.js'
 import { STATUSES, type Status } from '../model/status.js'
@@ -197,6 +197,19 @@ export class AttributionCard extends LitElement {
       }
       .facts dt {
         font-size: 12px;
+        color: var(--_quiet);
+      }
+      .chain {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      .chain li {
+        display: inline;
+      }
+      .chain li + li::before {
+        content: ' → ';
+        content: ' → ' / '';
         color: var(--_quiet);
       }
       .facts .office {
@@ -674,7 +687,8 @@ export class AttributionCard extends LitElement {
   private renderSpeaker(): TemplateResult {
     const { annotation, locale } = this
     const t = MESSAGES[locale]
-    const { speakerIs, target, outlet } = annotation
+    const { speakerIs, target, outlet, when } = annotation
+    const chain = chainNames(annotation)
     const office = [speakerIs.short, speakerIs.office].filter(Boolean).join(', ')
     const isPlain = target.speaker === null || target.speaker === speakerIs.name
     return html`<dl class="facts">
@@ -693,6 +707,22 @@ export class AttributionCard extends LitElement {
           ? nothing
           : html`<dt>${t.saidOn}</dt>
               <dd>${outlet}</dd>`
+      }
+      ${
+        when === null
+          ? nothing
+          : html`<dt>${t.saidWhen}</dt>
+              <dd lang=${this.lang_}>${when}</dd>`
+      }
+      ${
+        chain.length === 0
+          ? nothing
+          : html`<dt>${t.through}</dt>
+              <dd>
+                <ol class="chain" lang=${this.lang_}>
+                  ${chain.map((name) => html`<li>${name}</li>`)}
+                </ol>
+              </dd>`
       }
     </dl>`
   }

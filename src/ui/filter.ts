@@ -71,7 +71,7 @@ function hasKey(annotation: Annotation, keys: ReadonlySet<FilterKey>): boolean {
 }
 
 function hasWords(
-  { target, speakerIs, outlet, note, evidence }: Annotation,
+  { target, speakerIs, outlet, chain, note, evidence }: Annotation,
   words: readonly string[],
   titles: ReadonlyMap<string, string>,
 ): boolean {
@@ -82,6 +82,7 @@ function hasWords(
     speakerIs.office,
     speakerIs.short,
     outlet,
+    ...chain.flatMap((link) => [link.mention, link.speakerIs.name]),
     note,
     ...evidence.flatMap(({ sourceId, passage }) => [titles.get(sourceId), passage]),
   ]

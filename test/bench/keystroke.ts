@@ -124,6 +124,8 @@ function dossierOf(doc: Node, count: number): Dossier {
       target,
       speakerIs: { kind: 'none' },
       outlet: null,
+      when: null,
+      chain: [],
       confidence: 0.8,
       reasons: [],
       flags: [],

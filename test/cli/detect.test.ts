@@ -6,16 +6,22 @@ import { folderWith, PROGRAM, run } from './program.js'
 const TEXT = '„Wir bauen im Mai“, sagte Bürgermeister Karl Meier.'
 const ROLES = ['quote', 'speaker', 'cue', 'frame', 'addressee'] as const
 
+type Pair = readonly [number, number]
+
 interface Line {
   readonly id: string | number
   readonly text?: string
-  readonly statements: readonly (Readonly<Record<(typeof ROLES)[number], readonly [number, number][]>> & {
+  readonly statements: readonly (Readonly<Record<(typeof ROLES)[number], readonly Pair[]>> & {
     readonly kind: string
     readonly outlet: string | null
+    readonly when: Pair | null
     readonly speakerIs: { readonly kind: string }
+    readonly chain: readonly { readonly mention: Pair; readonly speakerIs: { readonly name?: string } }[]
     readonly confidence: number
+    readonly flags: readonly string[]
     readonly reasons: readonly string[]
   })[]
+  readonly quotedTerms: readonly { readonly kind: string; readonly range: Pair }[]
 }
 
 const linesOf = (stdout: string): readonly Line[] =>
@@ -23,7 +29,7 @@ const linesOf = (stdout: string): readonly Line[] =>
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Line)
-const wordsOf = (text: string, ranges: readonly [number, number][] = []) =>
+const wordsOf = (text: string, ranges: readonly Pair[] = []) =>
   ranges.map(([start, end]) => text.slice(start, end)).join(' … ')
 const jsonl = (...records: readonly unknown[]) => records.map((record) => JSON.stringify(record)).join('\n')
 
@@ -52,8 +58,11 @@ describe('detect', () => {
       'kind',
       ...ROLES,
       'outlet',
+      'when',
       'speakerIs',
+      'chain',
       'confidence',
+      'flags',
       'reasons',
     ])
     assert.equal(statement.kind, 'direct')
@@ -63,6 +72,27 @@ describe('detect', () => {
     assert.ok(statement.confidence > 0 && statement.confidence <= 1)
     assert.ok(statement.reasons.every((reason) => reason.includes(' ')))
     assert.equal('text' in (lines[0] ?? {}), false)
+  })
+
+  test('tells through whom and when a statement came, and what is quoted without being one', async () => {
+    const text =
+      'Der Film „Das Boot“ läuft. Er sei gut, meldet Interfax am Dienstag unter Berufung auf die Polizei.'
+    const { stdout } = await run(['detect'], { input: jsonl({ id: 'a', text }) })
+    const [line] = linesOf(stdout)
+    const statement = line?.statements[0]
+    assert.deepEqual(statement?.flags, ['second-hand'])
+    assert.equal(wordsOf(text, [statement.when ?? assert.fail()]), 'am Dienstag')
+    assert.deepEqual(
+      statement.chain.map(({ mention, speakerIs }) => [wordsOf(text, [mention]), speakerIs.name]),
+      [
+        ['Interfax', 'Interfax'],
+        ['die Polizei', 'Polizei'],
+      ],
+    )
+    assert.deepEqual(
+      line?.quotedTerms.map(({ kind, range }) => [kind, wordsOf(text, [range])]),
+      [['title', '„Das Boot“']],
+    )
   })
 
   test('counts offsets in the text as given: CRLF, characters outside the BMP, spaces before', async () => {

@@ -148,6 +148,8 @@ export function dossierFor(text: string, wanted: readonly Draft[]): Dossier {
       target,
       speakerIs: { kind: 'none' },
       outlet: null,
+      when: null,
+      chain: [],
       confidence: 0.5,
       reasons: [],
       flags: [],

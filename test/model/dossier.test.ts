@@ -31,6 +31,17 @@ describe('parseDossier', () => {
     assert.ok(parseDossier(`\uFEFF${JSON.stringify(dossierToJSON(DOSSIER))}`).ok)
   })
 
+  test('reads files from before times and chains were kept', () => {
+    const json = JSON.parse(JSON.stringify(dossierToJSON(DOSSIER))) as {
+      annotations: Record<string, unknown>[]
+    }
+    for (const annotation of json.annotations) {
+      delete annotation.when
+      delete annotation.chain
+    }
+    assert.deepEqual(parseDossier(json), { ok: true, value: DOSSIER })
+  })
+
   const bad: readonly [path: string, value: unknown][] = [
     ['format', undefined],
     ['format', 'something-else'],
@@ -64,6 +75,8 @@ describe('parseDossier', () => {
     ['annotations[0].speakerIs.kind', 'famous'],
     ['annotations[0].speakerIs.name', 1],
     ['annotations[0].outlet', undefined],
+    ['annotations[0].when', 5],
+    ['annotations[0].chain', null],
     ['annotations[0].confidence', 1.1],
     ['annotations[0].confidence', -0.1],
     ['annotations[0].confidence', '1'],

@@ -48,6 +48,11 @@ const source: fc.Arbitrary<Source> = fc.record(
   { requiredKeys: ['id', 'kind', 'title', 'reliability', 'confidential'], noNullPrototype: true },
 )
 
+const speakerIs = fc.record(
+  { kind: fc.constantFrom(...SPEAKER_KINDS), name: text, office: text, short: text },
+  { requiredKeys: ['kind'], noNullPrototype: true },
+)
+
 const annotationOn = (sourceIds: readonly string[]): fc.Arbitrary<Annotation> =>
   fc.record(
     {
@@ -74,11 +79,10 @@ const annotationOn = (sourceIds: readonly string[]): fc.Arbitrary<Annotation> =>
         },
         { noNullPrototype: true },
       ),
-      speakerIs: fc.record(
-        { kind: fc.constantFrom(...SPEAKER_KINDS), name: text, office: text, short: text },
-        { requiredKeys: ['kind'], noNullPrototype: true },
-      ),
+      speakerIs,
       outlet: fc.option(text),
+      when: fc.option(text),
+      chain: fc.array(fc.record({ mention: text, speakerIs }, { noNullPrototype: true })),
       confidence: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
       reasons: fc.array(
         fc.record({ rule: text, word: text }, { requiredKeys: ['rule'], noNullPrototype: true }),

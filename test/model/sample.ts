@@ -46,6 +46,8 @@ export function annotate(
     target,
     speakerIs: speaker ? { kind: 'named', name: speaker } : { kind: 'none' },
     outlet: null,
+    when: null,
+    chain: [],
     confidence: 0.9,
     reasons: [{ rule: 'quote-marks', word: 'sagte' }],
     flags: [],

@@ -143,6 +143,33 @@ describe('detection in an editor', () => {
     expect(getAnnotations(view.state)).to.have.length(2)
   })
 
+  it('keeps when a statement was made and through whom it came, in the words of the text', async () => {
+    const engine = quoteEngine()
+    const rangeIn = (all: string, words: string) => {
+      const start = all.indexOf(words)
+      return { start, end: start + words.length }
+    }
+    const telling = {
+      ...engine,
+      link: (blocks: Parameters<typeof engine.link>[0]) => {
+        const all = blocks.map(({ analysis }) => analysis.text).join('\n\n')
+        return engine.link(blocks).map((statement) => ({
+          ...statement,
+          when: rangeIn(all, 'am Dienstag'),
+          chain: ['die BBC', 'er'].map((mention) => ({
+            mention: rangeIn(all, mention),
+            speakerIs: { kind: 'none' } as const,
+          })),
+        }))
+      },
+    }
+    view = open({ engine: telling, doc: docOf('Vorab.', 'Wie die BBC meldet, sagte er am Dienstag: „Ja.“') })
+    await detected(view)
+    const [found] = getAnnotations(view.state)
+    expect(found?.when).to.equal('am Dienstag')
+    expect(found?.chain.map(({ mention }) => mention)).to.deep.equal(['die BBC', 'er'])
+  })
+
   it('drops what it found in a document that has changed meanwhile', async () => {
     const engine = quoteEngine()
     let isLate = false

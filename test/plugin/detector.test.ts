@@ -63,6 +63,8 @@ function on({ text }: DetectorArticle, words: string, rest: Partial<Statement> =
     addressee: [],
     speakerIs: { kind: 'named', name: 'Meier' },
     outlet: null,
+    when: null,
+    chain: [],
     confidence: 0.7,
     reasons: [{ rule: 'large-model' }],
     flags: [],

@@ -48,6 +48,8 @@ export function quoteEngine(): CountingEngine {
               addressee: [],
               speakerIs: { kind: 'none' },
               outlet: null,
+              when: null,
+              chain: [],
               confidence: 0.9,
               reasons: [],
               flags: [],

@@ -100,6 +100,12 @@ describe('the HTML report', () => {
       assert.ok(row.includes(part), `${part} in: ${row}`)
   })
 
+  test('tells when a statement was made and through whom it came', () => {
+    const row = words(read().querySelector('#s3'))
+    for (const part of ['Aus zweiter Hand', 'Zeitangabeam Dienstag', 'Weg der AussageLokalzeit → Polizei'])
+      assert.ok(row.includes(part), `${part} in: ${row}`)
+  })
+
   test('shows the wording that was reviewed where the words have changed since', () => {
     const row = read().querySelector('#s3')
     assert.match(words(row), /↻ Strittig · Wortlaut geändert/)

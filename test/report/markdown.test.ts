@@ -22,6 +22,8 @@ describe('the Markdown report', () => {
       '### 1 ✓ Bestätigt',
       '### 3 ↻ Strittig · Wortlaut geändert',
       '- Geprüfter Wortlaut: kam jemand',
+      '- Zeitangabe: am Dienstag',
+      '- Weg der Aussage: Lokalzeit → Polizei',
       '## Aussagen ohne Stelle im Text',
       'Ursprung: Q1 Titel q1, S. 3 – Wir bauen noch im Mai',
       '<https://example.org/rat>',

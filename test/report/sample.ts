@@ -16,7 +16,12 @@ export const FULL: Dossier = {
       speaker: 'Polizei',
       evidence: [evidence('e2', 'q2', 'Es kam niemand', 'Minute 3')],
       review: { status: 'disputed', wording: 'kam jemand, der meinte, es sei „Unsinn“', by: EDITOR, at: AT },
-      flags: ['unnamed-source'],
+      flags: ['unnamed-source', 'second-hand'],
+      when: 'am\nDienstag',
+      chain: [
+        { mention: 'der Lokalzeit', speakerIs: { kind: 'organisation', name: 'Lokalzeit' } },
+        { mention: 'Polizei', speakerIs: { kind: 'none' } },
+      ],
     }),
     annotate('unsinn', ['„Unsinn“'], {
       review: { status: 'in-progress', wording: '„Unsinn“', by: null, at: AT },
@@ -69,6 +74,11 @@ export function hostileInput(text: string): ReportInput {
     text: `Rat stimmt zu\n\n${text}Das werde teuer${text}`,
     note: text,
     outlet: text,
+    when: text,
+    chain: [
+      { mention: text, speakerIs: { kind: 'none' } },
+      { mention: text, speakerIs: { kind: 'named', name: text } },
+    ],
     speakerIs: { kind: 'named', name: text, office: text, short: text },
     reasons: [{ rule: text, word: text }],
     review: { status: 'verified', wording: text, by: person, at: AT },

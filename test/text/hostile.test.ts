@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { de } from '../../src/lang/de/index.js'
 import { en } from '../../src/lang/en/index.js'
-import { createEngine, detect } from '../../src/text/index.js'
+import { createEngine, detectAll } from '../../src/text/index.js'
 
 const engines = [createEngine(de), createEngine(en)]
 const SIZE = 1_000_000
@@ -32,6 +32,13 @@ const INPUTS: Readonly<Record<string, string>> = {
   'words without a sentence end': fill('und die Polizei sagte heute '),
   'line breaks with open quotations': fill('„a\n'),
   'full stops': fill('. '),
+  'sources of sources': fill('sagte er laut BBC unter Berufung auf die Polizei, '),
+  'sources that quote': fill('NDTV berichtet, laut Polizei habe '),
+  times: fill('sagte er am Dienstag '),
+  'dates without end': fill('sagte er am 5. März, dem '),
+  outlets: fill('sagte er im ZDF der Zeitung '),
+  'quoted terms': fill('der „Spiegel“ '),
+  'nested quotations': fill('„a ‚b '),
   'clauses in Konjunktiv': fill('er habe, '),
 }
 
@@ -52,6 +59,6 @@ describe('hostile text', () => {
   for (const engine of engines)
     for (const [title, text] of Object.entries({ ...INPUTS, ...ENGLISH }))
       it(`comes to an end on a megabyte of ${title} (${engine.lang})`, () => {
-        for (const s of detect(text, engine)) assert.ok(s.quote.length > 0)
+        for (const s of detectAll(text, engine).statements) assert.ok(s.quote.length > 0)
       })
 })

@@ -60,6 +60,8 @@ export function statement(id: string, wording: string, parts: Parts = {}): Annot
     },
     speakerIs: { kind: 'none' },
     outlet: null,
+    when: null,
+    chain: [],
     confidence: 0.9,
     reasons: [{ rule: 'konjunktiv', word: 'sagte' }],
     flags: [],
@@ -111,7 +113,12 @@ export function article(): readonly Annotation[] {
       kind: 'reported',
       speaker: 'Experten',
       speakerIs: { kind: 'unnamed' },
-      flags: ['unnamed-source'],
+      when: 'am Dienstag',
+      chain: [
+        { mention: 'der Agentur Interfax', speakerIs: { kind: 'organisation', name: 'Interfax' } },
+        { mention: 'Experten', speakerIs: { kind: 'unnamed' } },
+      ],
+      flags: ['unnamed-source', 'second-hand'],
     }),
     statement('e', 'soll es Tote geben', {
       place: 500,

@@ -51,6 +51,18 @@ describe('the list', () => {
     expect(text(card(panel, 'f'), '.summary')).to.contain('Text fehlt')
   })
 
+  it('shows through whom a statement came, when and where it was said', async () => {
+    const { panel } = await open()
+    expect(text(card(panel, 'd'), '.summary')).to.contain('Aus zweiter Hand')
+    expect(has(card(panel, 'd'), '.chain')).to.equal(false)
+    find(card(panel, 'd'), '.summary').click()
+    await panel.updateComplete
+    await card(panel, 'd').updateComplete
+    const links = [...find(card(panel, 'd'), '.chain').children].map((link) => link.textContent?.trim())
+    expect(links).to.deep.equal(['Interfax', 'Experten'])
+    expect(text(card(panel, 'd'), '.facts')).to.contain('am Dienstag')
+  })
+
   it('says how far the check has come, and counts no status that no longer holds', async () => {
     const { panel } = await open()
     expect(text(panel, '.progress')).to.equal('2 von 6 geprüft')

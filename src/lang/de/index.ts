@@ -1,5 +1,6 @@
 /** The German language pack: data only. */
 import type { VerbSecondPack } from '../../text/language.js'
+import { ATTRIBUTION } from './attribution.data.js'
 import { CUE_NOUNS, CUE_PHRASES, CUE_VERBS } from './cues.data.js'
 import { ENDINGS, GRAMMAR } from './grammar.data.js'
 import { PEOPLE } from './people.js'
@@ -17,6 +18,7 @@ export const de: VerbSecondPack = {
   cueNouns: CUE_NOUNS,
   words: WORDS,
   grammar: GRAMMAR,
+  attribution: ATTRIBUTION,
   endings: ENDINGS,
   weights: WEIGHTS,
 }

@@ -37,6 +37,8 @@ export interface Messages {
   readonly speakerUnknown: string
   readonly givenAs: string
   readonly saidOn: string
+  readonly saidWhen: string
+  readonly through: string
   readonly sourcesHeading: string
   readonly noSources: string
   readonly attachSource: string

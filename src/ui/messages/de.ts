@@ -32,6 +32,8 @@ export const de: Messages = {
   speakerUnknown: 'Kein Sprecher genannt',
   givenAs: 'Im Text',
   saidOn: 'Erschienen bei',
+  saidWhen: 'Gesagt',
+  through: 'Weg',
   sourcesHeading: 'Quellen',
   noSources: 'Noch keine Quelle angehängt.',
   attachSource: 'Quelle anhängen',

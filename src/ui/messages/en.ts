@@ -32,6 +32,8 @@ export const en: Messages = {
   speakerUnknown: 'No speaker given',
   givenAs: 'In the text',
   saidOn: 'Said to or on',
+  saidWhen: 'Said',
+  through: 'Came through',
   sourcesHeading: 'Sources',
   noSources: 'No source attached yet.',
   attachSource: 'Attach source',
