@@ -76,7 +76,7 @@ export function excludes(a: Draft, b: Draft): boolean {
       b.kind === 'indirect' &&
       a.frame.length &&
       b.frame.length &&
-      overlap(a.frame, b.frame) === 0
+      overlap(a.frame, b.frame) < SAME
     )
   }
   return false

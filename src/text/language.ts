@@ -194,6 +194,8 @@ export interface Grammar {
   readonly thirdPossessives: readonly string[]
   /** Words before a quoted name: "so genannte". */
   readonly calledWords: readonly string[]
+  /** Words by which the writer doubts the quoted word behind them: "angebliche". */
+  readonly doubtingWords: readonly string[]
   /** Words before a quoted noun that is a judgement, not a name: "ein „Papiertiger“". */
   readonly beforeQuotedNoun: readonly string[]
   /** Words before a quoted name: "im „Stern“". */

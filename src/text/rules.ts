@@ -1597,6 +1597,20 @@ function quotations(scope: Scope): void {
   }
 }
 
+/** Behind "sogenannte", "der Film" and the like, or joined to a word, there is a name or a term. */
+function isCalled({ parse, lexicon }: Scope, { open, close }: QuotePair): boolean {
+  const { tokens } = parse
+  const before = tokens[open - 1] ?? EDGE
+  const after = tokens[close + 1] ?? EDGE
+  return (
+    (after.text === '-' && after.start === tokens[close]!.end) ||
+    lexicon.nameWords.has(before.lower) ||
+    lexicon.outletNoun(before.text) ||
+    lexicon.grammar.calledWords.has(before.lower) ||
+    lexicon.grammar.doubtingWords.has(before.lower)
+  )
+}
+
 /** Names, titles and terms in quotation marks are no statements. */
 function isName(scope: Scope, open: number, close: number, reported: boolean): boolean {
   const { parse, lexicon } = scope
@@ -1604,10 +1618,7 @@ function isName(scope: Scope, open: number, close: number, reported: boolean): b
   const words = tokens.slice(open + 1, close).filter((t) => t.word)
   if (!words.length) return true
   const before = tokens[open - 1] ?? EDGE
-  const after = tokens[close + 1] ?? EDGE
-  if (after.text === '-' && after.start === tokens[close]!.end) return true
-  if (lexicon.nameWords.has(before.lower) || lexicon.outletNoun(before.text)) return true
-  if (lexicon.grammar.calledWords.has(before.lower)) return true
+  if (isCalled(scope, { open, close, depth: 0 })) return true
   // "nannte ihn einen „Verräter“", "sei nur ein „Papiertiger“": an ordinary noun behind an indefinite article or *als*.
   if (reported && words.length <= 2 && lexicon.grammar.beforeQuotedNoun.has(before.lower)) return false
   const finite = tokens
@@ -1926,6 +1937,7 @@ function proposeQuotedWords(scope: Scope): void {
   const { parse, sentence } = scope
   for (const pair of pairsHere(scope)) {
     if (parse.insideOf[pair.open]! >= 0 && pair.depth === 0) continue
+    if (isCalled(scope, pair)) continue
     const here = draftsHere(scope)
     if (here.some((d) => d.kind === 'direct' && d.quote[0]!.first === pair.open)) continue
     const host = here.findLast(
