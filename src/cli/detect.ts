@@ -8,14 +8,14 @@ import { describeReason, detectAll, quotedTerms, type Detected } from '../text/i
 import { ROLES, type Statement, type TextRange } from '../text/statement.js'
 import { decode, decodeHTML, linesOf, MAX_LINE_BYTES } from './bytes.js'
 import { readHTML } from './read-html.js'
-import { engineFor, unknownLanguage } from './languages.js'
+import { engineFor, languageOf, unknownLanguage } from './languages.js'
 import { checkLocale, isLocale, parseOptions } from './options.js'
 import { Output } from './output.js'
 import { fileProblem, messageOf, type Problems } from './problems.js'
 
 interface Job {
-  /** Language of documents that do not say. */
-  readonly lang: string
+  /** Language of documents that do not say; guessed where not given. */
+  readonly lang: string | undefined
   /** Language of the reasons; the document's where not given. */
   readonly locale: Locale | undefined
   readonly output: Output
@@ -25,8 +25,8 @@ interface Job {
 export async function detectCommand(args: readonly string[], problems: Problems): Promise<void> {
   const parsed = parseOptions(args, { lang: { type: 'string' }, locale: { type: 'string' } }, problems)
   if (!parsed) return
-  const { lang = 'de', locale } = parsed.values
-  if (!engineFor(lang)) return problems.tell('', unknownLanguage(lang))
+  const { lang, locale } = parsed.values
+  if (lang !== undefined && !engineFor(lang)) return problems.tell('', unknownLanguage(lang))
   if (!checkLocale(locale, problems)) return
   const job: Job = { lang, locale, output: new Output(process.stdout), problems }
 
@@ -51,8 +51,9 @@ async function detectFile(file: string, job: Job): Promise<void> {
 
   const article = isPage ? readHTML(decoded.text).article : null
   // A page in a language that we do not know is taken for the one asked for: `lang` is often left at its default.
-  const engine = (article?.lang ? engineFor(article.lang) : null) ?? engineFor(job.lang)
-  if (!engine) return problems.tell(file, unknownLanguage(job.lang))
+  const lang = job.lang ?? languageOf(article ? articleText(article) : decoded.text)
+  const engine = (article?.lang ? engineFor(article.lang) : null) ?? engineFor(lang)
+  if (!engine) return problems.tell(file, unknownLanguage(lang))
   const line = attempt(file, job, () => ({
     id: file,
     ...(article ? { text: articleText(article) } : {}),
@@ -122,13 +123,14 @@ function detectLine(json: string, place: string, job: Job): object | null {
   const faults = [
     typeof id !== 'string' && typeof id !== 'number' && `id: ${wanted('a string', id)}`,
     typeof text !== 'string' && `text: ${wanted('a string', text)}`,
-    typeof lang !== 'string' && `lang: ${wanted('a string', lang)}`,
+    lang !== undefined && typeof lang !== 'string' && `lang: ${wanted('a string', lang)}`,
   ].filter((fault) => fault !== false)
   for (const fault of faults) problems.tell(place, fault)
-  if (faults.length || typeof text !== 'string' || typeof lang !== 'string') return null
-  const engine = engineFor(lang)
+  if (faults.length || typeof text !== 'string') return null
+  const tag = typeof lang === 'string' ? lang : languageOf(text)
+  const engine = engineFor(tag)
   if (!engine) {
-    problems.tell(place, `lang: ${unknownLanguage(lang)}`)
+    problems.tell(place, `lang: ${unknownLanguage(tag)}`)
     return null
   }
   return attempt(place, job, () => ({

@@ -6,6 +6,7 @@ export const HELP = `Finds who said what in articles, reports on them, and learn
   prosemirror-attribution report ARTICLE [ANNOTATIONS.json] [--format html|md|json]
                                  [--locale de|en] [-o FILE]
   prosemirror-attribution corpus ARTICLE ANNOTATIONS.json [--complete] [-o FILE.jsonl]
+  prosemirror-attribution train CORPUS.jsonl… [--dev CORPUS.jsonl] -o WEIGHTS.json
 
 detect  writes one line of JSON for each document:
         {"id","statements":[…],"quotedTerms":[{"kind","range"}]}; the latter are
@@ -17,7 +18,7 @@ detect  writes one line of JSON for each document:
         byte-order mark is not part of the text. For HTML the line has "text",
         the article as plain text, which the offsets refer to.
 
-  --lang LANG       language of documents that do not say (default: de)
+  --lang LANG       language of documents that do not say (default: guessed)
   --locale de|en    language of the reasons (default: the document's)
 
 report  writes the annotated copy of ARTICLE (text or HTML). The statements come
@@ -25,7 +26,7 @@ report  writes the annotated copy of ARTICLE (text or HTML). The statements come
         the article's text; without it they are detected.
 
   --format FORMAT   html (default), md or json
-  --lang LANG       the article's language (default: what it says, else de)
+  --lang LANG       the article's language (default: what it says, else guessed)
   --locale de|en    the report's language (default: the article's, else en)
   --time-zone ZONE  zone in which times are printed (default: UTC)
   --include-confidential
@@ -40,11 +41,26 @@ corpus  writes one line of JSON for training and measuring, in the form of the
         a line is good to train on.
 
   --id ID           the line's id (default: ARTICLE's path)
-  --lang LANG       the article's language (default: what it says, else de)
+  --lang LANG       the article's language (default: what it says, else guessed)
   --complete        write nothing, and say why, unless the line is complete
   --include-untouched
                     take what nobody has touched for accepted
   -o, --output FILE write there, all or nothing (default: standard output)
+
+train   learns from annotated articles which candidates are statements, and writes
+        weights for createEngine(pack, { weights }). CORPUS has a line a document:
+        {"id","lang","text","statements":[{"kind","quote":[[start,end],…],…}]},
+        as corpus writes it; lines that say "complete": false are passed over. The
+        same lines and options always give the same weights.
+
+  --dev CORPUS      articles to choose the thresholds on (default: those that are
+                    trained on, each judged by a model that has not seen it)
+  --lang LANG       the language (default: what the first document says, else de)
+  --notice TEXT     what the weights are from, with licence and authors
+  --l1 N, --l2 N    strength of the penalties (default: 1 and 6)
+  --seed N          decides which articles are judged together without --dev
+  -o, --output FILE write there, all or nothing (default: standard output); a name
+                    in .ts makes a module of a language pack
 
   -h, --help        this text
   -V, --version     the version

@@ -7,6 +7,7 @@ import { reanchor } from '../model/reanchor.js'
 import { splitBlocks } from '../text/index.js'
 import { decode, decodeHTML } from './bytes.js'
 import { isHTMLFile } from './detect.js'
+import { languageOf } from './languages.js'
 import { fileProblem, type Problems } from './problems.js'
 import { readHTML } from './read-html.js'
 
@@ -27,7 +28,7 @@ export async function readArticle(
     return null
   }
   const article = isHTMLFile(file) ? readHTML(decoded.text).article : articleOfText(decoded.text)
-  return { ...article, lang: lang ?? (article.lang || 'de') }
+  return { ...article, lang: lang ?? (article.lang || languageOf(articleText(article))) }
 }
 
 /** Plain text in blocks, as detection splits it; the first heading is the title. */

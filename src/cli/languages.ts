@@ -1,7 +1,7 @@
 /** The languages that the program can detect in; each engine is made when first asked for. */
 import { de } from '../lang/de/index.js'
 import { en } from '../lang/en/index.js'
-import { createEngine, type LanguagePack } from '../text/index.js'
+import { createEngine, guessLanguage, type LanguagePack } from '../text/index.js'
 import type { Engine } from '../text/engine.js'
 
 const PACKS: ReadonlyMap<string, LanguagePack> = new Map<string, LanguagePack>([
@@ -26,6 +26,11 @@ export function engineFor(tag: string): Engine | null {
   const engine = engines.get(pack.lang) ?? createEngine(pack)
   engines.set(pack.lang, engine)
   return engine
+}
+
+/** The tag of the language that a text is in, as far as its small words tell. */
+export function languageOf(text: string): string {
+  return guessLanguage(text, [...PACKS.values()])
 }
 
 export function unknownLanguage(tag: string): string {

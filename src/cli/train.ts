@@ -79,8 +79,10 @@ async function readAll(files: readonly string[], problems: Problems): Promise<re
   for (const file of files) {
     try {
       for await (const { number, bytes } of linesOf(createReadStream(file))) {
-        const document = readLine(bytes, `${file}:${number}`, problems)
-        if (document) documents.push(document)
+        const place = `${file}:${number}`
+        const document = readLine(bytes, place, problems)
+        if (document?.complete) documents.push(document)
+        else if (document) problems.note(place, 'passed over: not complete')
       }
     } catch (error) {
       problems.tell(file, fileProblem(error))

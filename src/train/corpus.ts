@@ -12,6 +12,8 @@ export interface Document {
   readonly lang: string
   readonly text: string
   readonly statements: readonly GoldStatement[]
+  /** False where nobody has looked at all of the article: what is not annotated may be a statement all the same. */
+  readonly complete: boolean
 }
 
 /** A document from foreign data, or what is wrong with it, each with its place: "statements[3].quote[0]: …". */
@@ -33,7 +35,8 @@ export function readDocument(value: unknown): Document | readonly string[] {
   const read = statements.map((statement: unknown, i) =>
     readStatement(statement, `statements[${i}]`, text.length, faults),
   )
-  return faults.length ? faults : { id, lang, text, statements: read.filter((s) => s !== null) }
+  const complete = value['complete'] !== false
+  return faults.length ? faults : { id, lang, text, statements: read.filter((s) => s !== null), complete }
 }
 
 function readStatement(value: unknown, path: string, length: number, faults: string[]): GoldStatement | null {

@@ -42,6 +42,15 @@ describe('train', () => {
     assert.match(stderr[3] ?? '', /^corpus\.jsonl:14: statements\[1\]\.kind: "shout" is none of direct, /)
   })
 
+  it('passes over lines in which not all was looked at, and says so', async (t) => {
+    const partial = { ...HOUSE_CORPUS[0]!, complete: false }
+    const folder = folderWith(t, { 'corpus.jsonl': `${LINES}${JSON.stringify(partial)}\n` })
+    const { code, stderr } = await run(['train', 'corpus.jsonl', '-o', 'a.json'], { folder })
+    assert.equal(code, 0)
+    assert.equal(stderr[0], 'corpus.jsonl:13: passed over: not complete')
+    assert.match(stderr[1] ?? '', /12 documents/)
+  })
+
   it('says what is wrong with its arguments', async (t) => {
     const folder = folderWith(t, { 'corpus.jsonl': LINES })
     const messageOf = async (...args: string[]) => (await run(['train', ...args], { folder })).stderr[0]

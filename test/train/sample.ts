@@ -28,7 +28,7 @@ export function documentOf(id: string, lines: readonly string[]): Document {
       statements.push({ kind: KIND_OF[letter as keyof typeof KIND_OF], ...roles, frame: [], addressee: [] })
     text += '\n'
   }
-  return { id, lang: 'de', text, statements }
+  return { id, lang: 'de', text, statements, complete: true }
 }
 
 const PEOPLE = ['Anna Meier', 'Der Minister', 'Die Polizei', 'Ein Sprecher', 'Die Ministerin', 'Der Verband']
