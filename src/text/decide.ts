@@ -36,7 +36,10 @@ export function decide(reading: Reading, { statements, thresholds }: Judge): rea
     const confidence = probability(odds)
     const least = thresholds[draft.kind]
     if (confidence < least) continue
-    judged.push({ draft: { ...draft, confidence }, margin: odds - Math.log(least / (1 - least)) })
+    judged.push({
+      draft: { ...draft, confidence: Math.round(confidence * 1000) / 1000 },
+      margin: odds - Math.log(least / (1 - least)),
+    })
   }
   judged.sort((a, b) => b.margin - a.margin)
   const kept = new Map<number, Draft[]>()

@@ -6,7 +6,7 @@ import { unpack, type Weights } from './weights.js'
 /** `sensitivity` of the shipped balance. */
 export const BALANCED = 0.5
 /** Log odds between the ends of the scale of sensitivity. */
-const RANGE = 6
+const RANGE = 4
 
 /**
  * The judge of trained weights. `sensitivity` runs from 0 (few and sure) to 1 (all that might be);

@@ -1769,8 +1769,7 @@ function addAct(
   const from = clauseStart(scope, at)
   let first = contentStart(scope, from)
   if (segment.before === '&' || (segment.first !== segment.head && from === at && at > 0))
-    // "und rief zu Spenden auf", without a subject of its own, takes the conjunction along.
-    first = parts.speaker && parts.speaker.last < segment.first ? segment.first : segment.head
+    first = segment.head
   let lastSegment = at
   for (let k = at + 1; k < segments.length; k++) {
     const s = segments[k]!
