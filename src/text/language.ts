@@ -377,6 +377,7 @@ export interface SubjectVerbPack {
   readonly cueNouns: readonly SubjectVerbCueNoun[]
   readonly words: SubjectVerbWords
   readonly names: SubjectVerbNames
+  readonly attribution: SubjectVerbAttribution
   /** Trained on annotated articles in this language; without them the rules alone decide. */
   readonly weights?: Weights
 }
@@ -514,4 +515,86 @@ export interface SubjectVerbNames {
   }[]
   /** Pronouns for whoever is being quoted. */
   readonly firstPersons: readonly string[]
+}
+
+/**
+ * What tells when and where something was said, through whom it came, and what is quoted without being a
+ * statement. In lower case unless the note says otherwise; several words with spaces between.
+ */
+export interface SubjectVerbAttribution {
+  /** Adverbs that are a time alone, or before a time of the day: "yesterday evening". */
+  readonly timeAdverbs: readonly string[]
+  /** Words that narrow the time behind them: "late on Friday", "early Tuesday". */
+  readonly timeStarts: readonly string[]
+  /** Prepositions before the time of saying, not those of a deadline. */
+  readonly timePrepositions: readonly string[]
+  /** Of these, those that can stand right before a year or a month. */
+  readonly yearPrepositions: readonly string[]
+  /** Words before a time noun, with which it is a time without a preposition too: "last week". */
+  readonly timeAttributes: readonly string[]
+  /** Nouns for times other than days of the week and months. */
+  readonly timeNouns: readonly string[]
+  /** Days of the week, which are a time alone: "said Monday". */
+  readonly weekdays: readonly string[]
+  /** Times of the day, behind a day: "Tuesday morning". */
+  readonly bareTimes: readonly string[]
+  /** Words between a time and another that narrows it: "the evening of 5 March". */
+  readonly timeJoins: readonly string[]
+  /** Words behind a span of time that make it a point: "two days ago". */
+  readonly timeEnds: readonly string[]
+  /** Words behind an hour: "3 p.m.". */
+  readonly clockWords: readonly string[]
+
+  /** What stands before whoever passes a statement on: "as quoted by". */
+  readonly passedOnBy: readonly string[]
+  /** The same, if an outlet follows: "in a statement carried by". */
+  readonly carriedBy: readonly string[]
+  /** What stands before the source of a source: "citing". */
+  readonly citing: readonly string[]
+  /** The same, if somebody follows who speaks: "referring to". */
+  readonly doubtfulCiting: readonly string[]
+  /** Verbs whose subject quotes their object, as infinitives. */
+  readonly quotingVerbs: readonly string[]
+  /** Texts that are no source: "citing the law". */
+  readonly notSources: readonly string[]
+
+  /** Prepositions before where something was said: "on Twitter". */
+  readonly outletPrepositions: readonly string[]
+  /** Those behind `talkWords` or `outletParts` alone: "an interview with CNN". */
+  readonly closeOutletPrepositions: readonly string[]
+  /** Outlets where others speak, and which as a speaker are companies. */
+  readonly platforms: readonly string[]
+  /** Names of outlets that are other words too, as written; they count behind an article or, of platforms, *on*. */
+  readonly doubtfulOutlets: readonly string[]
+  /** Names of one word, besides `SubjectVerbWords.outlets` and `platforms`. */
+  readonly outletNames: readonly string[]
+  /** Names of several words. */
+  readonly longOutlets: readonly string[]
+  /** Last words of papers' and stations' names: "Leeds Herald". */
+  readonly paperNouns: readonly string[]
+  /** What an outlet is, beside its name: "the Vox website". */
+  readonly outletNouns: readonly string[]
+  /** Of these, those that make a name beside them an outlet's that no list has. */
+  readonly outletKinds: readonly string[]
+  /** Words before *agency* that make it one for news. */
+  readonly agencyWords: readonly string[]
+  /** What is said or shown in an outlet, behind its name: "his Facebook page". */
+  readonly outletParts: readonly string[]
+  /** Who works for one and is told things: "a BBC reporter". */
+  readonly reporters: readonly string[]
+  /** Words for talking, before a preposition and an outlet. */
+  readonly talkWords: readonly string[]
+
+  /** Pronouns that make a quotation a clause. */
+  readonly speakingPronouns: readonly string[]
+  /** Words before a term: "the term “…”". */
+  readonly termWords: readonly string[]
+  /** Participles before a term or a name: "called “…”". */
+  readonly calledWords: readonly string[]
+  /** Words before a name or a nickname: "known as “…”". */
+  readonly nicknameWords: readonly string[]
+  /** Nouns before a name: "the group “…”". */
+  readonly nameWords: readonly string[]
+  /** Nouns before a title: "the film “…”". */
+  readonly titleWords: readonly string[]
 }

@@ -1,5 +1,11 @@
 /** A pack for a language whose verb follows its subject, made ready for look-up: bits per word, forms per verb. */
-import type { SubjectVerbCue, SubjectVerbCuePhrase, SubjectVerbForms, SubjectVerbPack } from './language.js'
+import type {
+  SubjectVerbAttribution,
+  SubjectVerbCue,
+  SubjectVerbCuePhrase,
+  SubjectVerbForms,
+  SubjectVerbPack,
+} from './language.js'
 import { AUXILIARY, FINITE, INFINITIVE, MODAL as MODAL_VERB, PARTICIPLE, PRESENT } from './flags.js'
 import type { Naming } from './speakers.js'
 import { createSvoNaming } from './svo-names.js'
@@ -55,6 +61,12 @@ type Lists = Readonly<
   >
 >
 
+/** The lists of the pack's `attribution` as sets; those of several words by their first word, split, the longest first. */
+type Attribution = Readonly<Record<Exclude<keyof SubjectVerbAttribution, Phrases>, ReadonlySet<string>>> &
+  Readonly<Record<Phrases, PhraseTable>>
+type Phrases = 'passedOnBy' | 'carriedBy' | 'citing' | 'doubtfulCiting' | 'longOutlets'
+export type PhraseTable = ReadonlyMap<string, readonly (readonly string[])[]>
+
 export interface SvoLexicon {
   readonly order: 'subject-verb'
   readonly lang: string
@@ -62,6 +74,9 @@ export interface SvoLexicon {
   readonly abbreviations: ReadonlySet<string>
   readonly speakerPronouns: ReadonlySet<string>
   readonly lists: Lists
+  readonly attribution: Attribution
+  /** Months, in lower case. */
+  readonly months: ReadonlySet<string>
   readonly naming: Naming
   /** Bits of a lower-case word. */
   bits(word: string): number
@@ -160,6 +175,8 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
       possessives,
       subjectPronouns: set(words.subjectPronouns),
     },
+    attribution: attributionOf(pack.attribution),
+    months: set(words.months),
     naming: createSvoNaming(pack.names, {
       isFunctionWord: (word) => (bitsOf(word) & CLOSED) !== 0,
       isPossessive: (word) => possessives.has(word),
@@ -188,6 +205,32 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
     firstOfSource: set(words.sourceStarts.map((start) => start.split(' ', 1)[0] ?? '')),
     strictSourceStarts: set(words.strictSourceStarts),
   }
+}
+
+function attributionOf(pack: SubjectVerbAttribution): Attribution {
+  const { passedOnBy, carriedBy, citing, doubtfulCiting, longOutlets, ...plain } = pack
+  const sets = Object.fromEntries(Object.entries(plain).map(([name, words]) => [name, new Set(words)]))
+  return {
+    ...(sets as unknown as Record<keyof typeof plain, ReadonlySet<string>>), // `fromEntries` forgets the keys
+    passedOnBy: byFirstWord(passedOnBy),
+    carriedBy: byFirstWord(carriedBy),
+    citing: byFirstWord(citing),
+    doubtfulCiting: byFirstWord(doubtfulCiting),
+    longOutlets: byFirstWord(longOutlets),
+  }
+}
+
+function byFirstWord(phrases: readonly string[]): PhraseTable {
+  const table = new Map<string, (readonly string[])[]>()
+  for (const phrase of phrases) {
+    const words = phrase.split(' ')
+    const first = words[0]!
+    table.set(
+      first,
+      [...(table.get(first) ?? []), words].sort((a, b) => b.length - a.length),
+    )
+  }
+  return table
 }
 
 /** All forms of the verbs. A form of two verbs ("found") goes to the one that is listed first as irregular. */

@@ -53,6 +53,12 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'initials and dots': fill('U.S. '),
   'quoted words': fill('called it “a” '),
   'and without end': fill('Ann and '),
+  'sources of sources in English': fill('he said, citing the ministry, '),
+  'quoting without end': fill('quoted police as saying '),
+  'times in English': fill('he said late on Friday, March 5, '),
+  'late and early': fill('he said late early '),
+  'outlets in English': fill('told the Daily News Post '),
+  'titles in quotation marks': fill('the film “The Road”, '),
 }
 
 describe('hostile text', () => {

@@ -1,5 +1,6 @@
 /** The English language pack: data only. */
 import type { SubjectVerbPack } from '../../text/language.js'
+import { ATTRIBUTION } from './attribution.data.js'
 import { CUE_NOUNS, CUE_PHRASES, CUE_VERBS } from './cues.data.js'
 import { NAMES } from './names.data.js'
 import { VERBS } from './verbs.data.js'
@@ -15,5 +16,6 @@ export const en: SubjectVerbPack = {
   cueNouns: CUE_NOUNS,
   words: WORDS,
   names: NAMES,
+  attribution: ATTRIBUTION,
   weights: WEIGHTS,
 }
