@@ -402,6 +402,12 @@ function menu(id: string, label: string, ...items: HTMLElement[]): HTMLElement {
   const list = element('div', { id: `${id}-menu`, className: 'menu', popover: 'auto' }, ...items)
   const button = element('button', { id, type: 'button' }, label)
   button.setAttribute('popovertarget', list.id)
+  list.addEventListener('beforetoggle', () => {
+    // Below its button, in whichever row of the bar that stands.
+    const top = button.getBoundingClientRect().bottom + 4
+    list.style.top = `${top}px`
+    list.style.maxHeight = `calc(100% - ${top + 8}px)`
+  })
   return element('div', { className: 'menu-anchor' }, button, list)
 }
 
