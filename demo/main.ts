@@ -53,8 +53,6 @@ let isReset = false
 
 /** Null until the languages are there, and when they did not come. */
 let makeEngine: MakeEngine | null = null
-const languages = loadLanguages(settings.locale)
-languages.catch(() => undefined) // told once there is an editor, in `takeLanguages`
 
 // What was saved comes first: an editor that starts on the fresh article could save that over it.
 const { doc, dossier, lang: startingLang } = await startingPoint()
@@ -110,7 +108,10 @@ async function startingPoint(): Promise<{
 
 // ── Languages ───────────────────────────────────────────────────────────────
 
-/** Lets detection begin as soon as it has been loaded; until then an empty list means "not read yet". */
+/**
+ * Loads detection and lets it begin; until then an empty list means "not read yet". Not to be called
+ * before the editor is there: running what was loaded would keep the page from drawing it.
+ */
 async function takeLanguages(): Promise<void> {
   let isLoading = true
   panel.pending = true
@@ -121,7 +122,7 @@ async function takeLanguages(): Promise<void> {
     }),
   )
   try {
-    makeEngine = await languages
+    makeEngine = await loadLanguages(settings.locale)
   } catch {
     panel.pending = false
     tell('languagesFailed')
