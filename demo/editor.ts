@@ -15,10 +15,14 @@ export const schema = new Schema({
   marks: basic.spec.marks,
 })
 
-/** The document of an HTML page: what stands in its `article` (else its body). Scripts never run, the page is only parsed. */
-export function parseArticle(html: string): Node {
+/**
+ * The document of an HTML page: what stands in its `article` (else its body), and its language, empty
+ * where it says none. Scripts never run, the page is only parsed.
+ */
+export function parseArticle(html: string): { readonly doc: Node; readonly lang: string } {
   const page = new window.DOMParser().parseFromString(html, 'text/html')
-  return DOMParser.fromSchema(schema).parse(page.querySelector('article') ?? page.body)
+  const doc = DOMParser.fromSchema(schema).parse(page.querySelector('article') ?? page.body)
+  return { doc, lang: page.documentElement.lang }
 }
 
 export function createState(

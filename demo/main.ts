@@ -4,7 +4,7 @@
  */
 import { redo, undo } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
-import type { Command } from 'prosemirror-state'
+import type { Command, EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import {
   annotateSelection,
@@ -13,17 +13,19 @@ import {
   getDossier,
   selectNext,
   selectPrevious,
+  setEngine,
+  subscribe,
 } from '../src/index.js'
-import { de } from '../src/lang/de/index.js'
 import type { Dossier, Person } from '../src/model/index.js'
 import { reportHTML, reportJSON, reportMarkdown } from '../src/report/index.js'
-import { createEngine, describeReason } from '../src/text/index.js'
+import { describeReason } from '../src/text/index.js'
 import { bindPanel } from '../src/ui/index.js'
 import '../src/ui/define.js'
 import { createState, parseArticle, schema } from './editor.js'
 import { element } from './element.js'
+import { loadLanguages, type MakeEngine } from './languages.js'
 import { messages, type Locale } from './messages.js'
-import { loadSettings, saveSettings } from './settings.js'
+import { loadSettings, saveSettings, SENSITIVITY, type Settings } from './settings.js'
 import { clear, leaveBehind, load, save, type Stored } from './storage.js'
 
 const SAVE_DELAY_MS = 300
@@ -49,24 +51,26 @@ let saveTimer = 0
 let saving = 0
 let isReset = false
 
+/** Null until the languages are there, and when they did not come. */
+let makeEngine: MakeEngine | null = null
+
 // What was saved comes first: an editor that starts on the fresh article could save that over it.
-const { doc, dossier } = await startingPoint()
+const { doc, dossier, lang: startingLang } = await startingPoint()
 const view = new EditorView(paper, {
   state: createState(doc, {
     attribution: attribution({
-      engine: createEngine(de),
-      lang: 'de',
+      engine: null, // it comes with the languages
       user: currentUser,
       onChange: saveSoon,
       ...(dossier ? { initial: dossier } : {}),
     }),
     placeholder: () => t().placeholder,
   }),
-  attributes: () => ({
+  attributes: (state) => ({
     'aria-label': t().article,
     role: 'textbox',
     'aria-multiline': 'true',
-    lang: 'de',
+    lang: articleLang(state),
     id: 'article',
     tabindex: '0', // the article is what the keyboard scrolls
   }),
@@ -77,6 +81,7 @@ watchDivider()
 addEventListener('pagehide', leave)
 document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave())
 document.documentElement.dataset['ready'] = ''
+void takeLanguages()
 
 function currentUser(): Person {
   const name = settings.name.trim() || t().defaultName
@@ -84,15 +89,57 @@ function currentUser(): Person {
 }
 
 /** What was saved here, else the article before anybody touched it; an empty one for the page without article. */
-async function startingPoint(): Promise<{ readonly doc: Node; readonly dossier?: Dossier }> {
+async function startingPoint(): Promise<{
+  readonly doc: Node
+  readonly dossier?: Dossier
+  /** Empty where nobody has said it. */
+  readonly lang: string
+}> {
   const found = await load(storageKey, schema).catch(() => ({ state: 'none' }) as const)
   if (found.state === 'found') return found.stored
   if (found.state === 'unreadable') tell('loadFailed')
-  if (!articleUrl) return { doc: schema.node('doc', null, [schema.node('paragraph')]) }
+  const empty = { doc: schema.node('doc', null, [schema.node('paragraph')]), lang: '' }
+  if (!articleUrl) return empty
   const response = await fetch(articleUrl).catch(() => null)
-  if (response?.ok) return { doc: parseArticle(await response.text()) }
+  if (response?.ok) return parseArticle(await response.text())
   tell('articleMissing')
-  return { doc: schema.node('doc', null, [schema.node('paragraph')]) }
+  return empty
+}
+
+// ── Languages ───────────────────────────────────────────────────────────────
+
+/**
+ * Loads detection and lets it begin; until then an empty list means "not read yet". Not to be called
+ * before the editor is there: running what was loaded would keep the page from drawing it.
+ */
+async function takeLanguages(): Promise<void> {
+  let isLoading = true
+  panel.pending = true
+  const stop = subscribe(view, () =>
+    // Behind the panel's own update, in the same frame.
+    requestAnimationFrame(() => {
+      if (isLoading) panel.pending = true
+    }),
+  )
+  try {
+    makeEngine = await loadLanguages(settings.locale)
+  } catch {
+    panel.pending = false
+    tell('languagesFailed')
+  }
+  isLoading = false
+  stop()
+  detectAnew()
+}
+
+function detectAnew(): void {
+  if (makeEngine) setEngine(makeEngine(SENSITIVITY[settings.sensitivity]))(view.state, view.dispatch)
+}
+
+/** What the engine takes it for; before that what was said or saved, else the page's. */
+function articleLang(state: EditorState): string {
+  const { lang } = getArticle(state)
+  return lang === 'und' ? startingLang || settings.locale : lang
 }
 
 // ── Saving: soon after a change, at once when the page goes ─────────────────
@@ -127,7 +174,7 @@ function leave(): void {
 }
 
 function present(): Stored {
-  return { doc: view.state.doc, dossier: getDossier(view.state) }
+  return { doc: view.state.doc, dossier: getDossier(view.state), lang: articleLang(view.state) }
 }
 
 async function reset(): Promise<void> {
@@ -219,11 +266,20 @@ function reportMenu(): HTMLElement {
     'report',
     t().report,
     menuItem(t().view, viewReport),
-    menuItem(t().saveHtml, () => download('bericht.html', 'text/html', html())),
-    menuItem(t().saveMarkdown, () =>
-      download('bericht.md', 'text/markdown', reportMarkdown(...reportInput())),
+    menuItem(t().saveHtml, () => download('html', 'text/html', html())),
+    menuItem(t().saveMarkdown, () => download('md', 'text/markdown', reportMarkdown(...reportInput()))),
+    menuItem(t().saveJson, () => download('json', 'application/json', reportJSON(...reportInput()))),
+    element(
+      'label',
+      {},
+      t().reportLanguage,
+      choice(
+        'report-language',
+        settings.reportLocale,
+        { article: t().likeArticle, de: 'Deutsch', en: 'English' },
+        (reportLocale) => keep({ reportLocale }),
+      ),
     ),
-    menuItem(t().saveJson, () => download('bericht.json', 'application/json', reportJSON(...reportInput()))),
   )
 }
 
@@ -245,9 +301,12 @@ function html(): string {
 
 function reportInput(): Parameters<typeof reportHTML> {
   return [
-    { article: getArticle(view.state), dossier: getDossier(view.state) },
     {
-      locale: settings.locale,
+      article: { ...getArticle(view.state), lang: articleLang(view.state) },
+      dossier: getDossier(view.state),
+    },
+    {
+      locale: reportLocale(),
       now: new Date().toISOString(),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       describeReason,
@@ -255,7 +314,14 @@ function reportInput(): Parameters<typeof reportHTML> {
   ]
 }
 
-function download(name: string, type: string, text: string): void {
+function reportLocale(): Locale {
+  if (settings.reportLocale !== 'article') return settings.reportLocale
+  const lang = articleLang(view.state)
+  return lang === 'de' || lang === 'en' ? lang : settings.locale
+}
+
+function download(extension: string, type: string, text: string): void {
+  const name = `${messages[reportLocale()].reportName}.${extension}`
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
   element('a', { href: url, download: name }).click()
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
@@ -269,10 +335,19 @@ function settingsMenu(): HTMLElement {
     autocomplete: 'name',
   })
   name.addEventListener('change', () => {
-    settings.name = name.value
-    saveSettings(settings)
-    panel.user = currentUser() // nothing is drawn anew: the focus is on its way to the next field
+    keep({ name: name.value }) // nothing is drawn anew: the focus is on its way to the next field
+    panel.user = currentUser()
   })
+  const sensitivity = choice(
+    'sensitivity',
+    settings.sensitivity,
+    { few: t().sensitivityFew, balanced: t().sensitivityBalanced, all: t().sensitivityAll },
+    (chosen) => {
+      keep({ sensitivity: chosen })
+      detectAnew()
+    },
+  )
+  sensitivity.setAttribute('aria-describedby', 'sensitivity-help')
   return menu(
     'settings',
     t().settings,
@@ -281,9 +356,7 @@ function settingsMenu(): HTMLElement {
       'label',
       {},
       t().language,
-      choice('language', settings.locale, { de: 'Deutsch', en: 'English' }, (locale) =>
-        change({ locale: locale as Locale }),
-      ),
+      choice('language', settings.locale, { de: 'Deutsch', en: 'English' }, (locale) => change({ locale })),
     ),
     element(
       'label',
@@ -293,9 +366,11 @@ function settingsMenu(): HTMLElement {
         'theme',
         settings.theme,
         { auto: t().themeAuto, light: t().themeLight, dark: t().themeDark },
-        (theme) => change({ theme: theme as typeof settings.theme }),
+        (theme) => change({ theme }),
       ),
     ),
+    element('label', {}, t().sensitivity, sensitivity),
+    element('p', { id: 'sensitivity-help', className: 'help' }, t().sensitivityHelp),
     menuItem(t().reset, () => void reset()),
   )
 }
@@ -313,9 +388,14 @@ function panelButton(): HTMLElement {
   return button
 }
 
-function change(part: Partial<typeof settings>): void {
+/** Changes a setting that shows nowhere else on the page. */
+function keep(part: Partial<Settings>): void {
   Object.assign(settings, part)
   saveSettings(settings)
+}
+
+function change(part: Partial<Settings>): void {
+  keep(part)
   renderPage()
 }
 
@@ -323,6 +403,12 @@ function menu(id: string, label: string, ...items: HTMLElement[]): HTMLElement {
   const list = element('div', { id: `${id}-menu`, className: 'menu', popover: 'auto' }, ...items)
   const button = element('button', { id, type: 'button' }, label)
   button.setAttribute('popovertarget', list.id)
+  list.addEventListener('beforetoggle', () => {
+    // Below its button, in whichever row of the bar that stands.
+    const top = button.getBoundingClientRect().bottom + 4
+    list.style.top = `${top}px`
+    list.style.maxHeight = `calc(100% - ${top + 8}px)`
+  })
   return element('div', { className: 'menu-anchor' }, button, list)
 }
 
@@ -335,20 +421,20 @@ function menuItem(label: string, act: () => void): HTMLElement {
   return button
 }
 
-function choice(
+function choice<T extends string>(
   id: string,
-  value: string,
-  options: Readonly<Record<string, string>>,
-  pick: (value: string) => void,
+  value: T,
+  options: Readonly<Record<T, string>>,
+  pick: (value: T) => void,
 ): HTMLElement {
   const select = element(
     'select',
     { id },
-    ...Object.entries(options).map(([key, label]) =>
+    ...Object.entries<string>(options).map(([key, label]) =>
       element('option', { value: key, selected: key === value }, label),
     ),
   )
-  select.addEventListener('change', () => pick(select.value))
+  select.addEventListener('change', () => pick(select.value as T)) // only options made above
   return select
 }
 
@@ -374,7 +460,9 @@ function watchDivider(): void {
   })
 }
 
-function tell(message: 'saveFailed' | 'loadFailed' | 'articleMissing' | 'annotateHint'): void {
+function tell(
+  message: 'saveFailed' | 'loadFailed' | 'articleMissing' | 'annotateHint' | 'languagesFailed',
+): void {
   const close = element('button', { type: 'button' }, t().close)
   close.addEventListener('click', () => {
     notice.hidden = true

@@ -16,6 +16,9 @@ const de = {
   saveHtml: 'Als HTML sichern',
   saveMarkdown: 'Als Markdown sichern',
   saveJson: 'Als JSON sichern',
+  reportName: 'bericht',
+  reportLanguage: 'Sprache des Berichts',
+  likeArticle: 'Wie der Artikel',
   reset: 'Zurücksetzen',
   resetConfirm: 'Artikel und alle Prüfvermerke auf den Anfang zurücksetzen?',
   resetEmptyConfirm: 'Text und alle Prüfvermerke löschen?',
@@ -32,11 +35,18 @@ const de = {
   themeLight: 'Hell',
   themeDark: 'Dunkel',
   language: 'Sprache',
+  sensitivity: 'Empfindlichkeit',
+  sensitivityFew: 'Wenige und sichere',
+  sensitivityBalanced: 'Ausgewogen',
+  sensitivityAll: 'Alle möglichen',
+  sensitivityHelp: 'Wie viele Aussagen gezeigt werden. Was Sie bearbeitet haben, bleibt.',
   settings: 'Einstellungen',
   saveFailed:
     'Die Änderungen konnten nicht gesichert werden. Sichern Sie den Bericht als JSON, bevor Sie die Seite schließen.',
   loadFailed: 'Der gesicherte Stand ist nicht lesbar. Er bleibt aufgehoben, der Artikel beginnt von vorn.',
   articleMissing: 'Der Beispielartikel konnte nicht geladen werden.',
+  languagesFailed:
+    'Die Erkennung konnte nicht geladen werden. Sie können schreiben und Aussagen von Hand markieren; laden Sie die Seite neu, um es noch einmal zu versuchen.',
   close: 'Schließen',
 }
 
@@ -55,6 +65,9 @@ const en: typeof de = {
   saveHtml: 'Save as HTML',
   saveMarkdown: 'Save as Markdown',
   saveJson: 'Save as JSON',
+  reportName: 'report',
+  reportLanguage: 'Language of the report',
+  likeArticle: 'Like the article',
   reset: 'Reset',
   resetConfirm: 'Put the article and everything noted on it back to the start?',
   resetEmptyConfirm: 'Delete the text and everything noted on it?',
@@ -71,10 +84,17 @@ const en: typeof de = {
   themeLight: 'Light',
   themeDark: 'Dark',
   language: 'Language',
+  sensitivity: 'Sensitivity',
+  sensitivityFew: 'Few and sure',
+  sensitivityBalanced: 'Balanced',
+  sensitivityAll: 'All possible',
+  sensitivityHelp: 'How many statements are shown. What you have worked on stays.',
   settings: 'Settings',
   saveFailed: 'Changes could not be saved. Save the report as JSON before you close the page.',
   loadFailed: 'What was saved cannot be read. It is kept aside; the article starts afresh.',
   articleMissing: 'The sample article could not be loaded.',
+  languagesFailed:
+    'Detection could not be loaded. You can write and mark statements by hand; reload the page to try again.',
   close: 'Close',
 }
 

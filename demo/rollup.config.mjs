@@ -19,8 +19,12 @@ const pages = {
   },
 }
 
+/** All entry points are called index.ts: their chunks are named for the folder. */
+const chunkFileNames = ({ facadeModuleId, name }) =>
+  `${/\/(\w+)\/index\.ts$/.exec(facadeModuleId ?? '')?.[1] ?? name}.js`
+
 export default {
   input: 'demo/main.ts',
   plugins: [nodeResolve(), esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', minify: true }), pages],
-  output: { dir: out, format: 'es', sourcemap: true },
+  output: { dir: out, format: 'es', sourcemap: true, chunkFileNames },
 }

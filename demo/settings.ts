@@ -8,7 +8,13 @@ export interface Settings {
   name: string
   panelWidth: number
   panelOpen: boolean
+  /** How much detection shows: what it is sure of, or all that might be a statement. */
+  sensitivity: keyof typeof SENSITIVITY
+  reportLocale: 'article' | Locale
 }
+
+/** As `createEngine` takes it. */
+export const SENSITIVITY = { few: 0.25, balanced: 0.5, all: 0.75 } as const
 
 const KEY = 'attribution-demo'
 const DEFAULTS: Settings = {
@@ -17,6 +23,8 @@ const DEFAULTS: Settings = {
   name: '',
   panelWidth: 360,
   panelOpen: true,
+  sensitivity: 'balanced',
+  reportLocale: 'article',
 }
 
 export function loadSettings(): Settings {
@@ -41,13 +49,22 @@ function stored(): Partial<Settings> {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
     if (typeof value !== 'object' || value === null) return {}
-    const { locale, theme, name, panelWidth, panelOpen } = value as Record<string, unknown>
+    const { locale, theme, name, panelWidth, panelOpen, sensitivity, reportLocale } = value as Record<
+      string,
+      unknown
+    >
     return {
       ...(locale === 'de' || locale === 'en' ? { locale } : {}),
       ...(theme === 'auto' || theme === 'light' || theme === 'dark' ? { theme } : {}),
       ...(typeof name === 'string' ? { name } : {}),
       ...(typeof panelWidth === 'number' && Number.isFinite(panelWidth) ? { panelWidth } : {}),
       ...(typeof panelOpen === 'boolean' ? { panelOpen } : {}),
+      ...(sensitivity === 'few' || sensitivity === 'balanced' || sensitivity === 'all'
+        ? { sensitivity }
+        : {}),
+      ...(reportLocale === 'article' || reportLocale === 'de' || reportLocale === 'en'
+        ? { reportLocale }
+        : {}),
     }
   } catch {
     return {}

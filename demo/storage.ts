@@ -10,6 +10,8 @@ import { dossierToJSON, parseDossier, type Dossier, type Problem } from '../src/
 export interface Stored {
   readonly doc: Node
   readonly dossier: Dossier
+  /** What the article's language was taken for (BCP 47); empty where nobody has noted it. */
+  readonly lang: string
 }
 
 export type Loaded =
@@ -27,10 +29,13 @@ export async function load(key: string, schema: Schema): Promise<Loaded> {
   if (isLeftNewer) await set(key, left).then(forget, () => undefined)
   else forget()
   if (raw === undefined) return { state: 'none' }
-  const { doc: json, dossier } = (raw ?? {}) as { doc?: unknown; dossier?: unknown } // what is in there is checked right below
+  const { doc: json, dossier, lang } = (raw ?? {}) as { doc?: unknown; dossier?: unknown; lang?: unknown } // what is in there is checked right below
   const parsed = parseDossier(dossier)
   const doc = parseDoc(json, schema)
-  if (parsed.ok && doc.ok) return { state: 'found', stored: { doc: doc.value, dossier: parsed.value } }
+  if (parsed.ok && doc.ok) {
+    const stored = { doc: doc.value, dossier: parsed.value, lang: typeof lang === 'string' ? lang : '' }
+    return { state: 'found', stored }
+  }
   const asideKey = `${key}:aside:${new Date().toISOString()}`
   await set(asideKey, raw)
   const problems = [...(parsed.ok ? [] : parsed.problems), ...(doc.ok ? [] : [doc.problem])]
@@ -60,11 +65,12 @@ export async function clear(key: string): Promise<void> {
 interface Value {
   readonly doc: unknown
   readonly dossier: unknown
+  readonly lang: string
   readonly savedAt: number
 }
 
-function valueOf({ doc, dossier }: Stored): Value {
-  return { doc: doc.toJSON() as unknown, dossier: dossierToJSON(dossier), savedAt: Date.now() }
+function valueOf({ doc, dossier, lang }: Stored): Value {
+  return { doc: doc.toJSON() as unknown, dossier: dossierToJSON(dossier), lang, savedAt: Date.now() }
 }
 
 /** 0 for what says no time. */

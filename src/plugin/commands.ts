@@ -11,6 +11,7 @@ import type { Article } from '../model/article.js'
 import type { Dossier } from '../model/dossier.js'
 import type { Relation, Source } from '../model/source.js'
 import type { Status } from '../model/status.js'
+import type { Engine } from '../text/engine.js'
 import type { Kind, Role } from '../text/statement.js'
 import { anchorOn, attached } from './anchor.js'
 import { offsetAt, renderingOf, type PosRange } from './rendering.js'
@@ -209,6 +210,20 @@ export function setAnnotations(dossier: Dossier): Command {
   return (state, dispatch) => {
     if (!attributionKey.getState(state)) return false
     dispatch?.(transaction(state, { type: 'load', dossier }))
+    return true
+  }
+}
+
+/**
+ * Gives the plugin another engine, such as one with other sensitivity or one that was loaded late, and
+ * reads the article with it at once. What somebody has touched stays; the rest is found anew. With null
+ * nothing is looked for any more, and what was found stays. False when it is the present engine.
+ */
+export function setEngine(engine: Engine | null): Command {
+  return (state, dispatch) => {
+    const own = attributionKey.getState(state)
+    if (!own || own.config.engine === engine) return false
+    dispatch?.(transaction(state, { type: 'set-engine', engine }))
     return true
   }
 }

@@ -59,13 +59,15 @@ export class Detection {
   /** To be called after every update of the view. */
   update(before: AttributionState | undefined, now: AttributionState): void {
     if (before && before.doc !== now.doc) this.askIn(now.config.detectorDelayMs)
+    const isNewEngine = before !== undefined && before.config.engine !== now.config.engine
+    if (isNewEngine) this.failedOn = null
     if (
       now.detectedOn === now.doc ||
-      (before && before.doc === now.doc && before.detectedOn === now.detectedOn)
+      (before && before.doc === now.doc && before.detectedOn === now.detectedOn && !isNewEngine)
     )
       return
     // The host has loaded other annotations; an answer on an older document is not among them.
-    if (now.detectedOn === null && this.answer?.doc !== now.doc) this.answer = null
+    if (now.detectedOn === null && !isNewEngine && this.answer?.doc !== now.doc) this.answer = null
     this.schedule(before?.doc === now.doc ? 0 : now.config.idleDelayMs)
   }
 

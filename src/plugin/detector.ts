@@ -9,7 +9,7 @@ import { BLOCK_SEPARATOR, type ArticleBlock } from '../model/article.js'
 import { parseStatements } from '../model/statements.js'
 import type { Statement } from '../text/statement.js'
 import { renderingOf } from './rendering.js'
-import type { Config } from './state.js'
+import { langOf, type Config } from './state.js'
 
 /** What a detector is given. */
 export interface DetectorArticle {
@@ -80,7 +80,8 @@ export class Inquiry {
   }
 }
 
-function articleFor(doc: Node, { isText, lang }: Config): DetectorArticle {
+function articleFor(doc: Node, config: Config): DetectorArticle {
+  const { isText } = config
   const { blocks } = renderingOf(doc)
   return {
     text: blocks
@@ -89,7 +90,7 @@ function articleFor(doc: Node, { isText, lang }: Config): DetectorArticle {
     blocks: blocks
       .filter(({ node }) => isText(node))
       .map(({ level, text, start }) => ({ level, text, start })),
-    lang,
+    lang: langOf(config),
   }
 }
 

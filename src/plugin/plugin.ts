@@ -18,7 +18,7 @@ import {
 } from './state.js'
 
 export interface AttributionOptions {
-  /** Finds statements; `createEngine(de)` makes one. Null for none: people mark by hand. */
+  /** Finds statements; `createEngine(de)` makes one, `setEngine` puts another in its place. Null for none: people mark by hand. */
   readonly engine: Engine | null
   /**
    * Another engine, such as a server, asked beside or instead of `engine`. With both, the engine marks
@@ -146,10 +146,7 @@ function configOf(options: AttributionOptions): Config {
     detectorTimeoutMs,
     idleDelayMs,
     title: options.title ?? null,
-    // Asked anew each time: an engine for several languages finds out which one it is.
-    get lang() {
-      return options.lang ?? engine?.lang ?? 'und'
-    },
+    lang: options.lang ?? null,
     user: options.user ?? (() => null),
     now: options.now ?? (() => new Date()),
     createId: options.createId ?? (() => idFrom(crypto.getRandomValues(new Uint8Array(ID_BYTES)))),

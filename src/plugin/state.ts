@@ -36,7 +36,8 @@ export interface Config {
   readonly detectorDelayMs: number
   readonly detectorTimeoutMs: number
   readonly title: string | null
-  readonly lang: string
+  /** Null for that of the engine. */
+  readonly lang: string | null
   readonly user: () => Person | null
   readonly now: () => Date
   readonly createId: () => string
@@ -101,6 +102,7 @@ export type Action =
    */
   | { readonly type: 'detected'; readonly doc: Node; readonly found: readonly Found[] | null }
   | { readonly type: 'load'; readonly dossier: Dossier }
+  | { readonly type: 'set-engine'; readonly engine: Engine | null }
 
 export const attributionKey = new PluginKey<AttributionState>('attribution')
 
@@ -154,6 +156,8 @@ function act(state: AttributionState, action: Action): AttributionState {
       return takeDetected(state, action.doc, action.found)
     case 'load':
       return load(state, action.dossier)
+    case 'set-engine':
+      return setEngine(state, action.engine)
     default:
       return unknownAction(action)
   }
@@ -194,7 +198,12 @@ export function dossierOf(state: AttributionState): Dossier {
 export function articleOf(state: AttributionState): Article {
   const { blocks } = renderingOf(state.doc)
   const title = state.config.title ?? blocks.find((block) => block.level > 0)?.text ?? ''
-  return { title, lang: state.config.lang, blocks: blocks.map(({ level, text }) => ({ level, text })) }
+  return { title, lang: langOf(state.config), blocks: blocks.map(({ level, text }) => ({ level, text })) }
+}
+
+/** Asked anew each time: an engine for several languages finds out which one it is. */
+export function langOf({ lang, engine }: Config): string {
+  return lang ?? engine?.lang ?? 'und'
 }
 
 export function rangesOf(
@@ -283,6 +292,12 @@ function load(state: AttributionState, dossier: Dossier): AttributionState {
   const selected = state.selected !== null && records.has(state.selected) ? state.selected : null
   const { sources, log } = dossier
   return { ...state, records, anchors: AnchorSet.of(anchors), sources, log, selected, detectedOn: null }
+}
+
+/** The present text counts as not looked at; what is there stays until the new engine has. */
+function setEngine(state: AttributionState, engine: Engine | null): AttributionState {
+  if (engine === state.config.engine) return state
+  return { ...state, config: { ...state.config, engine }, detectedOn: null }
 }
 
 function takeDetected(state: AttributionState, doc: Node, found: readonly Found[] | null): AttributionState {

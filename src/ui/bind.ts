@@ -20,7 +20,7 @@ import type { AttributionPanel } from './panel.js'
 export interface BindOptions {
   /** Puts reasons in words, so that cards can say why a statement was found: `describeReason` of `./text`. */
   readonly describeReason?: DescribeReason
-  /** Language of the article (BCP 47). Default: what the plugin was told. */
+  /** Language of the article (BCP 47). Default: what the plugin was told, else what its engine has found out. */
   readonly articleLang?: string
 }
 
@@ -36,7 +36,7 @@ export interface BindOptions {
 export function bindPanel(
   panel: AttributionPanel,
   view: EditorView,
-  { describeReason, articleLang = getArticle(view.state).lang }: BindOptions = {},
+  { describeReason, articleLang }: BindOptions = {},
 ): () => void {
   let frame = 0
   /** The statement that was clicked in the text since the last update. */
@@ -53,6 +53,8 @@ export function bindPanel(
     panel.annotations = getAnnotations(state)
     panel.sources = getDossier(state).sources
     panel.pending = isPending(state)
+    const lang = articleLang ?? getArticle(state).lang
+    if (lang !== 'und') panel.articleLang = lang
     const isFollowing = isNew && selected !== null && panel.opened !== null
     if (clicked !== null || isFollowing) panel.opened = clicked ?? selected
     panel.selected = selected
@@ -79,7 +81,6 @@ export function bindPanel(
   }
 
   if (describeReason) panel.describeReason = describeReason
-  if (articleLang !== 'und') panel.articleLang = articleLang
   const unsubscribe = subscribe(view, schedule)
   panel.addEventListener('attribution-action', onAction)
   panel.addEventListener('attribution-select', onSelect)

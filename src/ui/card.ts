@@ -829,9 +829,16 @@ export class AttributionCard extends LitElement {
     return html`<details>
       <summary class="label">${t.why}</summary>
       <ul class="reasons quiet">
-        ${words.map((text) => html`<li>${text}</li>`)}
+        ${words.map((text) => html`<li>${this.emphasised(text)}</li>`)}
       </ul>
     </details>`
+  }
+
+  /** Reasons set the words of the text between asterisks. */
+  private emphasised(text: string): readonly (string | TemplateResult)[] {
+    return text
+      .split(/\*([^*]+)\*/)
+      .map((part, i) => (i % 2 ? html`<i lang=${this.lang_}>${part}</i>` : part))
   }
 
   private setStatus(status: Status): void {

@@ -1,6 +1,8 @@
 /** Starts the built demo as `npm start` does, and a real Chromium on it. */
+import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { readFileSync } from 'node:fs'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { CHROMIUM_ARGS, findBrowser } from '../support/find-browser.mjs'
 
 export interface Desk {
@@ -23,10 +25,20 @@ export async function openDesk(): Promise<Desk> {
   }
 }
 
+export interface PageOptions {
+  readonly path?: string
+  readonly width?: number
+  readonly height?: number
+  readonly dark?: boolean
+  readonly lang?: 'de' | 'en'
+  /** Done before the page is asked for. */
+  readonly prepare?: (page: Page) => Promise<unknown>
+}
+
 /** A page of the demo in a fresh profile, ready to work in; what goes wrong in it fails the test through `problems`. */
 export async function openPage(
   desk: Desk,
-  { path = '', width = 1440, height = 900, dark = false, lang = 'de' } = {},
+  { path = '', width = 1440, height = 900, dark = false, lang = 'de', prepare }: PageOptions = {},
 ): Promise<{ readonly page: Page; readonly problems: readonly string[] }> {
   const context = await desk.browser.newContext({
     viewport: { width, height },
@@ -40,6 +52,7 @@ export async function openPage(
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text())
   })
+  await prepare?.(page)
   await page.goto(desk.url + path)
   await isReady(page)
   return { page, problems }
@@ -47,6 +60,48 @@ export async function openPage(
 
 export async function isReady(page: Page): Promise<void> {
   await page.locator('html[data-ready]').waitFor({ state: 'attached' })
+}
+
+export function cardOf(page: Page, words: string): Locator {
+  return page.locator('attribution-card').filter({ hasText: words }).first()
+}
+
+export function markOf(page: Page, status: string): Locator {
+  return page.locator(`#article .attribution-status-${status}`)
+}
+
+/** Puts the cursor behind `words` by clicking at the end of their box. */
+export async function clickBehind(page: Page, words: string): Promise<void> {
+  const place = await page.locator('#article').evaluate((article, text) => {
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.nodeValue?.indexOf(text) ?? -1
+      if (at < 0) continue
+      const range = document.createRange()
+      range.setStart(node, at + text.length - 1)
+      range.setEnd(node, at + text.length)
+      const box = range.getBoundingClientRect()
+      return { x: box.right, y: box.top + box.height / 2 }
+    }
+    return null
+  }, words)
+  assert.ok(place, `"${words}" is not in the article`)
+  await page.mouse.click(place.x, place.y)
+}
+
+/** Waits until nothing is left to save: the demo saves 300 ms after the last change. */
+export async function saved(page: Page): Promise<void> {
+  await page.locator('html[data-saved]').waitFor({ state: 'attached' })
+}
+
+/** What an item of the report menu saves. */
+export async function downloadOf(page: Page, item: string): Promise<string> {
+  await page.locator('#report').click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: item }).click(),
+  ])
+  return readFileSync(await download.path(), 'utf8')
 }
 
 function addressOf(server: ChildProcess): Promise<string> {

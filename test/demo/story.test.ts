@@ -3,9 +3,19 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { parseDossier } from '../../src/model/index.js'
-import { isReady, openDesk, openPage, type Desk } from './desk.js'
+import {
+  cardOf,
+  clickBehind,
+  downloadOf,
+  isReady,
+  markOf,
+  openDesk,
+  openPage,
+  saved,
+  type Desk,
+} from './desk.js'
 
 const WORDS = 'Russland sei zur Hilfe verpflichtet, dafür sei das Bündnis gegründet worden'
 
@@ -147,7 +157,7 @@ describe('the demo', () => {
     await page.context().close()
   })
 
-  for (const lang of ['de', 'en'])
+  for (const lang of ['de', 'en'] as const)
     for (const dark of [false, true])
       test(`has no axe violations, menus open or not (${lang}, ${dark ? 'dark' : 'light'})`, async () => {
         const { page } = await openPage(desk, { lang, dark })
@@ -188,45 +198,4 @@ function violations(page: Page): Promise<readonly string[]> {
     const { axe } = window as unknown as { axe: typeof import('axe-core') } // put there by the test
     return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
   })
-}
-
-function cardOf(page: Page, words: string): Locator {
-  return page.locator('attribution-card').filter({ hasText: words }).first()
-}
-
-function markOf(page: Page, status: string): Locator {
-  return page.locator(`#article .attribution-status-${status}`)
-}
-
-/** Puts the cursor behind `words` by clicking at the end of their box. */
-async function clickBehind(page: Page, words: string): Promise<void> {
-  const place = await page.locator('#article').evaluate((article, text) => {
-    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.nodeValue?.indexOf(text) ?? -1
-      if (at < 0) continue
-      const range = document.createRange()
-      range.setStart(node, at + text.length - 1)
-      range.setEnd(node, at + text.length)
-      const box = range.getBoundingClientRect()
-      return { x: box.right, y: box.top + box.height / 2 }
-    }
-    return null
-  }, words)
-  assert.ok(place, `"${words}" is not in the article`)
-  await page.mouse.click(place.x, place.y)
-}
-
-/** Waits until nothing is left to save: the demo saves 300 ms after the last change. */
-async function saved(page: Page): Promise<void> {
-  await page.locator('html[data-saved]').waitFor({ state: 'attached' })
-}
-
-async function downloadOf(page: Page, item: string): Promise<string> {
-  await page.getByRole('button', { name: 'Bericht', exact: true }).click()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: item }).click(),
-  ])
-  return readFileSync(await download.path(), 'utf8')
 }

@@ -4,10 +4,13 @@ import {
   annotateSelection,
   dismiss,
   getAnnotations,
+  getArticle,
+  getDossier,
   getSelected,
   isPending,
   restore,
   select,
+  setEngine,
   setNote,
   setStatus,
   type AttributionProblem,
@@ -231,5 +234,79 @@ describe('detection in an editor', () => {
     expect(only(view).review.status).to.equal('verified')
     run(view, select(null))
     expect(getSelected(view.state)).to.equal(null)
+  })
+
+  it('reads the article anew with another engine, and keeps what somebody has touched', async () => {
+    view = open({ doc: docOf('Er sagte: „Wir gehen.“ Sie sagte: „Nein.“ Und: ‚Sie blieben.‘') })
+    await detected(view)
+    const [reviewed, noted, untouched] = idsOf(view)
+    run(view, setStatus('verified', reviewed))
+    run(view, setNote('nachfragen', noted))
+    const log = getDossier(view.state).log
+    expect(run(view, setEngine({ ...quoteEngine(), lang: 'en', link: () => [] }))).to.equal(true)
+    expect(isPending(view.state)).to.equal(true)
+    expect(idsOf(view)).to.deep.equal([reviewed, noted, untouched]) // nothing flickers meanwhile
+    await detected(view)
+    expect(getAnnotations(view.state).map(({ id, review, note }) => [id, review.status, note])).to.deep.equal(
+      [
+        [reviewed, 'verified', ''],
+        [noted, 'unchecked', 'nachfragen'],
+      ],
+    )
+    expect(getArticle(view.state).lang).to.equal('en')
+    run(view, setEngine(quoteEngine()))
+    await detected(view)
+    expect(idsOf(view).slice(0, 2)).to.deep.equal([reviewed, noted])
+    expect(getAnnotations(view.state).map(({ target }) => target.wording)).to.deep.equal([
+      '„Wir gehen.“',
+      '„Nein.“',
+      '‚Sie blieben.‘',
+    ])
+    expect(getDossier(view.state).log).to.equal(log)
+  })
+
+  it('leaves the undo history alone when it is given another engine', async () => {
+    view = open({ doc: docOf('Er sagte: „Ja.“') })
+    await detected(view)
+    putCursor(view, 'Ja', { behind: true })
+    await type('x')
+    run(view, setEngine(quoteEngine()))
+    await detected(view)
+    await press('Control', 'z')
+    expect(view.state.doc.textContent).to.equal('Er sagte: „Ja.“')
+    run(view, setEngine(quoteEngine()))
+    await detected(view)
+    await press('Control', 'y')
+    expect(view.state.doc.textContent).to.equal('Er sagte: „Jax.“')
+    await detected(view)
+    expect(only(view).target.wording).to.equal('„Jax.“')
+  })
+
+  it('starts without an engine and takes one that comes later, or one for another that failed', async () => {
+    const problems: AttributionProblem[] = []
+    view = open({
+      engine: null,
+      doc: docOf('Er sagte: „Ja.“'),
+      onProblem: (problem) => problems.push(problem),
+    })
+    const broken = {
+      ...quoteEngine(),
+      link: () => {
+        throw new Error('broken')
+      },
+    }
+    run(view, setEngine(broken))
+    await until(() => problems.length > 0)
+    const engine = quoteEngine()
+    expect(setEngine(engine)(view.state)).to.equal(true) // asked only
+    expect(engine.analyzed).to.deep.equal([])
+    run(view, setEngine(engine))
+    await detected(view)
+    expect(only(view).target.wording).to.equal('„Ja.“')
+    expect(run(view, setEngine(engine))).to.equal(false)
+    expect(run(view, setEngine(null))).to.equal(true)
+    expect(isPending(view.state)).to.equal(false)
+    expect(only(view).target.wording).to.equal('„Ja.“')
+    expect(problems).to.have.length(1)
   })
 })

@@ -10,6 +10,7 @@ import {
   select,
   getSelected,
   setAnnotations,
+  setEngine,
   setNote,
   type AttributionProblem,
   type Detector,
@@ -24,6 +25,7 @@ import {
   only,
   open,
   putCursor,
+  quoteEngine,
   run,
   schema,
   until,
@@ -104,6 +106,23 @@ describe("the host's own detector", () => {
     await until(() => detector.questions.length === 1)
     expect(detector.questions[0]?.article.text).to.equal('      \n\nEins.')
     expect(detector.questions[0]?.article.blocks).to.deep.equal([{ level: 0, text: 'Eins.', start: 8 }])
+  })
+
+  it('keeps its answer where nobody has changed the text when the engine beside it is another', async () => {
+    const detector = server()
+    view = open({ detector, doc: docOf('Er sagte: „Ja.“', 'Sie sagte: ‚Nein.‘'), ...FAST })
+    await until(() => detector.questions.length === 1)
+    const [question] = detector.questions
+    question?.answer([on(question.article, 'Er sagte')])
+    await until(() => wordings(view).join() === 'reported: Er sagte')
+    run(view, setEngine(quoteEngine()))
+    await detected(view)
+    expect(wordings(view)).to.deep.equal(['reported: Er sagte'])
+    putCursor(view, 'Sie')
+    await type('x')
+    run(view, setEngine(quoteEngine()))
+    await detected(view)
+    expect(wordings(view)).to.deep.equal(['reported: Er sagte', 'indirect: ‚Nein.‘'])
   })
 
   it('marks beside an engine: that at once, its answer in the place of what the engine found', async () => {

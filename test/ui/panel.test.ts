@@ -462,7 +462,10 @@ describe('what can be done', () => {
   })
 
   it('says why a statement was found when it is told how', async () => {
-    const { panel } = await open({ opened: 'a', describeReason: ({ word }, locale) => `${locale}: ${word}` })
-    expect(text(card(panel, 'a'), 'details')).to.contain('de: sagte')
+    const { panel } = await open({
+      opened: 'a',
+      describeReason: ({ word }, locale) => `${locale}: *${word}* da`,
+    })
+    expect(text(card(panel, 'a'), 'details')).to.contain('de: sagte da')
   })
 })
