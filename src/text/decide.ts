@@ -20,6 +20,9 @@ export interface Judge {
   readonly thresholds: Readonly<Record<Kind, number>>
 }
 
+/** No sentence that somebody wrote to be read holds more. */
+const MAX_PER_SENTENCE = 24
+
 /** What the rules alone show: all that is at least this sure. */
 export function keepSure(drafts: readonly Draft[], least = SURE): readonly Draft[] {
   return drafts.filter((draft) => draft.confidence >= least)
@@ -45,7 +48,7 @@ export function decide(reading: Reading, { statements, thresholds }: Judge): rea
   const kept = new Map<number, Draft[]>()
   for (const { draft } of judged) {
     const near = kept.get(draft.sentence) ?? []
-    if (near.some((other) => excludes(other, draft))) continue
+    if (near.length >= MAX_PER_SENTENCE || near.some((other) => excludes(other, draft))) continue
     near.push(draft)
     kept.set(draft.sentence, near)
   }

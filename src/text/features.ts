@@ -58,6 +58,9 @@ export function step(n: number): number {
 /** Words of a quotation, a clause or a frame that are looked at one by one. */
 const MAX_BAG = 40
 
+/** Other statements of a sentence that are looked at. */
+const MAX_OTHERS = 16
+
 /** Fills in what is known of a candidate for a statement. `sure` are the drafts of its block that the rules would keep, by sentence. */
 export function statementFeatures(
   out: Features,
@@ -122,7 +125,7 @@ export function statementFeatures(
     out.word(34, tokens[bounds.last]!.text)
   }
   let alone = 1
-  for (const other of sure[sentence] ?? []) {
+  for (const other of (sure[sentence] ?? []).slice(0, MAX_OTHERS)) {
     if (other === draft) continue
     alone = 0
     const value = KINDS.indexOf(other.kind) * 64 + relation(draft, other)

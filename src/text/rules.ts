@@ -105,7 +105,7 @@ export function findStatements(parse: Parse, lexicon: Lexicon, loose = false): r
       runs(scope)
       hearsay(scope)
       acts(scope)
-      if (loose) proposals(scope)
+      if (loose && sentence.segments.length <= MAX_PROPOSING) proposals(scope)
     }
   }
   return drafts
@@ -1793,6 +1793,8 @@ function addAct(
 
 // ---------------------------------------------------------------- proposals
 
+/** A sentence of more clauses is no prose. */
+const MAX_PROPOSING = 40
 /** How sure a proposal is before a model has looked at it: not enough to be shown. */
 const PROPOSAL = 0.2
 

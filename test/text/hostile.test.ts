@@ -63,7 +63,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
 
 describe('hostile text', () => {
   for (const engine of engines)
-    for (const [title, text] of Object.entries({ ...INPUTS, ...ENGLISH }))
+    for (const [title, text] of Object.entries(engine.lang === 'en' ? { ...INPUTS, ...ENGLISH } : INPUTS))
       it(`comes to an end on a megabyte of ${title} (${engine.lang})`, () => {
         for (const s of detectAll(text, engine).statements) assert.ok(s.quote.length > 0)
       })
