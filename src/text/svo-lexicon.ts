@@ -3,7 +3,7 @@ import type { SubjectVerbCue, SubjectVerbCuePhrase, SubjectVerbForms, SubjectVer
 import { AUXILIARY, FINITE, INFINITIVE, MODAL as MODAL_VERB, PARTICIPLE, PRESENT } from './flags.js'
 import type { Naming } from './speakers.js'
 import { createSvoNaming } from './svo-names.js'
-import type { Token, WordMemory } from './tokens.js'
+import { createWordMemory, type Token, type WordMemory } from './tokens.js'
 
 // What a word can be, as bits.
 export const DETERMINER = 1
@@ -138,7 +138,7 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
   return {
     order: 'subject-verb',
     lang: pack.lang,
-    seen: new Map(),
+    seen: createWordMemory(),
     abbreviations,
     speakerPronouns: set(words.speakerPronouns),
     lists: {
