@@ -33,8 +33,7 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
   const outer: Span[] = []
   const inner: Span[] = []
   // "Die Nähe des Bären stellt nach Angaben der Behörde …": a thing that the rules took for a speaker.
-  const hasSpeaker =
-    isSomebody(parse, lexicon, speaker) || !isA(parse.tokens[speaker.first]!, DETERMINER)
+  const hasSpeaker = isSomebody(parse, lexicon, speaker) || !isA(parse.tokens[speaker.first]!, DETERMINER)
   const isFree = (span: Span): boolean =>
     [speaker, ...outer, ...inner].every((other) => span.last < other.first || span.first > other.last)
   for (const { first, last } of regions) {
@@ -127,8 +126,7 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
     const segment = segments[0]
     if (segment?.kind !== 'main' || segment.verb < 0) return null
     let reflexive = false
-    for (let k = segment.first; k <= segment.last; k++)
-      if (isA(parse.tokens[k]!, REFLEXIVE)) reflexive = true
+    for (let k = segment.first; k <= segment.last; k++) if (isA(parse.tokens[k]!, REFLEXIVE)) reflexive = true
     if (!reflexive) return null
     const { subject } = findSubject(parse, lexicon, {
       first: segment.head,

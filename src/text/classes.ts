@@ -22,6 +22,9 @@ export const SOURCE_WORD = 1024
 /** Marks hearsay: *soll*, *angeblich*. */
 export const HEARSAY_WORD = 2048
 
+/** Can begin a time without a capital or digit: *am*, *gestern*, *der*, *vergangene*. */
+export const TIME_OPENER = 4096
+
 /** Whether a token is of one of some classes, given as the sum of their bits. */
 export function isA({ classes }: Pick<Token, 'classes'>, some: number): boolean {
   return (classes & some) !== 0

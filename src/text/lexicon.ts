@@ -21,6 +21,7 @@ import {
   REFLEXIVE,
   SOURCE_WORD,
   SUBORDINATOR,
+  TIME_OPENER,
 } from './classes.js'
 import {
   AUXILIARY,
@@ -173,6 +174,14 @@ export function compile(pack: VerbSecondPack): Lexicon {
     // "zu Folge", "zufolge"
     ...pack.grammar.sourcePostpositions.flatMap((word) => [...word].map((_, at) => word.slice(at))),
   ])
+  const { timeAdverbs, timePrepositions, timeAttributes, smallTimeNouns } = pack.attribution
+  const timeOpeners = new Set([
+    ...determiners,
+    ...timeAdverbs,
+    ...timePrepositions,
+    ...timeAttributes,
+    ...smallTimeNouns,
+  ])
   const classes: readonly (readonly [number, ReadonlySet<string> | ReadonlyMap<string, unknown>])[] = [
     [DETERMINER, determiners],
     [PREPOSITION, lower(words.prepositions)],
@@ -185,6 +194,7 @@ export function compile(pack: VerbSecondPack): Lexicon {
     [JOIN, grammar.joins],
     [CARRIER, phrases],
     [SOURCE_WORD, sourceWords],
+    [TIME_OPENER, timeOpeners],
     [HEARSAY_WORD, new Set([...pack.grammar.hearsayVerbs, ...pack.grammar.hearsayAdverbs])],
   ]
   const classesOf: WordMemory['classesOf'] = (word) => {
@@ -279,7 +289,7 @@ function byFirstWord<T>(
 }
 
 /** The same function, with its answers kept until there are too many. */
-function remembered<T>(answer: (word: string) => T): (word: string) => T {
+export function remembered<T>(answer: (word: string) => T): (word: string) => T {
   const memory = new Map<string, T>()
   return (word) => {
     let known = memory.get(word)

@@ -8,7 +8,17 @@
  * by where its finite verb stands, and segments that belong together (a main
  * clause around a relative clause) share a clause. No parse tree is needed.
  */
-import { ADVERB, COORDINATOR, DETERMINER, JOIN, PREPOSITION, PRONOUN, REFLEXIVE, SUBORDINATOR, isA } from './classes.js'
+import {
+  ADVERB,
+  COORDINATOR,
+  DETERMINER,
+  JOIN,
+  PREPOSITION,
+  PRONOUN,
+  REFLEXIVE,
+  SUBORDINATOR,
+  isA,
+} from './classes.js'
 import { AUXILIARY, FINITE, INFINITIVE, KONJUNKTIV, MODAL, PARTICIPLE, ZU_INFINITIVE } from './flags.js'
 import type { Lexicon } from './lexicon.js'
 import { pairQuotes, type QuoteMarks, type QuotePair } from './marks.js'
@@ -586,11 +596,7 @@ function finiteAmong(
     const token = tokens[i]!
     const next = words[k + 1] === undefined ? EDGE : tokens[words[k + 1]!]!
     if (k <= attributeTill) continue
-    if (
-      isA(token, DETERMINER) &&
-      k < words.length - 2 &&
-      opensAttribute(lexicon, token, next)
-    ) {
+    if (isA(token, DETERMINER) && k < words.length - 2 && opensAttribute(lexicon, token, next)) {
       const end = attributeEnd(base, words, k)
       if (end > k) {
         attributeTill = end
@@ -619,8 +625,7 @@ function finiteAmong(
         !isA(before, JOIN)
       )
         continue
-      if (bits & INFINITIVE && firstBits & (AUXILIARY | MODAL) && !isA(before, JOIN))
-        continue
+      if (bits & INFINITIVE && firstBits & (AUXILIARY | MODAL) && !isA(before, JOIN)) continue
     } else if (
       bits & PARTICIPLE &&
       !(bits & (AUXILIARY | MODAL)) &&

@@ -1,5 +1,15 @@
 /** Noun phrases, found from the left: where one that begins at a token ends, and which of a clause's is the subject. */
-import { ADVERB, COORDINATOR, DETERMINER, PREPOSITION, PRONOUN, QUESTION_WORD, REFLEXIVE, SUBORDINATOR, isA } from './classes.js'
+import {
+  ADVERB,
+  COORDINATOR,
+  DETERMINER,
+  PREPOSITION,
+  PRONOUN,
+  QUESTION_WORD,
+  REFLEXIVE,
+  SUBORDINATOR,
+  isA,
+} from './classes.js'
 import type { Lexicon } from './lexicon.js'
 import { AUXILIARY, FINITE, MODAL, PARTICIPLE } from './flags.js'
 import { closeAt, type Parse } from './parse.js'
@@ -60,29 +70,20 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
         continue
       return end
     }
-    if (
-      (token.capital && !(i === from && isFunctionWord(token))) ||
-      lexicon.outletNames.has(token.text)
-    ) {
+    if ((token.capital && !(i === from && isFunctionWord(token))) || lexicon.outletNames.has(token.text)) {
       end = i
       break
     }
-    if (i > from && isA(token, PREPOSITION) && extendedEnd(parse, lexicon, i, limit) < 0)
-      return end
+    if (i > from && isA(token, PREPOSITION) && extendedEnd(parse, lexicon, i, limit) < 0) return end
     if (i > from && isA(token, PREPOSITION)) {
       i = extendedEnd(parse, lexicon, i, limit)
       continue
     }
     if (flags[i]! & FINITE && (!isAdjective(lexicon, token) || flags[i]! & (AUXILIARY | MODAL))) return end
     // "forderten beide eine Verlängerung"
-    if (
-      i > from &&
-      isA(token, DETERMINER) &&
-      lexicon.grammar.standaloneDeterminers.has(first.lower)
-    )
+    if (i > from && isA(token, DETERMINER) && lexicon.grammar.standaloneDeterminers.has(first.lower))
       return i - 1
-    if (isA(token, PRONOUN) && !isA(token, DETERMINER))
-      return i === from ? i : end
+    if (isA(token, PRONOUN) && !isA(token, DETERMINER)) return i === from ? i : end
   }
   if (end < 0) {
     return first.word && (isA(first, PRONOUN) || first.number) ? from : nothing
@@ -153,8 +154,7 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
       i = next
     } else if ((token.text === '&' || lexicon.grammar.nounJoins.has(token.lower)) && i < limit) {
       const nextToken = tokens[i + 1]!
-      if (!nextToken.capital && !isA(nextToken, DETERMINER) && !isAdjective(lexicon, nextToken))
-        break
+      if (!nextToken.capital && !isA(nextToken, DETERMINER) && !isAdjective(lexicon, nextToken)) break
       const next = nounPhrase(parse, lexicon, i + 1, { limit, loose: options.loose === true })
       if (next <= i) break
       end = next
@@ -165,9 +165,7 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
 }
 
 function isFunctionWord(token: Token): boolean {
-  return (
-    isA(token, DETERMINER | PREPOSITION | ADVERB | PRONOUN)
-  )
+  return isA(token, DETERMINER | PREPOSITION | ADVERB | PRONOUN)
 }
 
 function isGenitiveAdjective(token: Token): boolean {
@@ -242,11 +240,7 @@ export function skipAdverbs(parse: Parse, from: number, limit: number): number {
   while (i <= limit) {
     const token = parse.tokens[i]!
     if (parse.hidden[i] && token.text !== '„' && token.text !== '"' && token.text !== '»') i++
-    else if (
-      token.word &&
-      (isA(token, ADVERB | COORDINATOR | REFLEXIVE))
-    )
-      i++
+    else if (token.word && isA(token, ADVERB | COORDINATOR | REFLEXIVE)) i++
     else break
   }
   return i

@@ -248,8 +248,7 @@ function findParts(scope: Scope, from: number, at: number, cue: Cue): FrameParts
   } else if (segment.kind === 'sub' || segment.kind === 'w') {
     const start = skipAdverbs(parse, segment.head + 1, segment.verb)
     const end = nounPhrase(parse, lexicon, start, { limit: segment.verb - 1, loose: true })
-    if (end >= 0 && !isA(parse.tokens[start]!, PREPOSITION))
-      speaker = { first: start, last: end }
+    if (end >= 0 && !isA(parse.tokens[start]!, PREPOSITION)) speaker = { first: start, last: end }
   } else if (cue.passive && !lexicon.grammar.quotedSubjectCues.has(firstWord(cue.lemma))) {
     speaker = agent(scope, segment)
   } else {
@@ -339,8 +338,7 @@ function appositionAfter(scope: Scope, at: number, end: number): number {
     if (next.kind !== 'frag' || next.before !== ',') break
     const start = next.head
     const token = scope.parse.tokens[start]!
-    if (!token.capital && !isA(token, DETERMINER) && !isAdjective(scope.lexicon, token))
-      break
+    if (!token.capital && !isA(token, DETERMINER) && !isAdjective(scope.lexicon, token)) break
     last = contentEnd(scope, k)
   }
   return last
@@ -563,9 +561,7 @@ function framesAfter(scope: Scope): void {
         (segment.kind === 'main' && cue !== null && segment.verb === nextWord(parse, segment.head))
       if (!verbless) continue
       const start =
-        segment.kind === 'frag'
-          ? skipAdverbs(parse, segment.head + 1, segment.last)
-          : segment.verb + 1
+        segment.kind === 'frag' ? skipAdverbs(parse, segment.head + 1, segment.last) : segment.verb + 1
       const end = nounPhrase(parse, lexicon, start, { limit: segment.last })
       if (end < 0 || isA(parse.tokens[start]!, PREPOSITION)) continue
       const speaker = { first: start, last: end === segment.last ? appositionAfter(scope, at, end) : end }
@@ -1308,13 +1304,7 @@ function phraseBefore(scope: Scope, end: number): number {
     if (token.text === ',' || token.text === ':' || token.text === ';') break
     if (parse.hidden[i] && /^[“”»"«‘)]$/.test(token.text)) continue
     if (nounPhrase(parse, lexicon, i, { limit: end - 1, loose: true }) === end - 1) best = i
-    else if (
-      best >= 0 &&
-      !isA(token, PREPOSITION) &&
-      !token.capital &&
-      !isAdjective(lexicon, token)
-    )
-      break
+    else if (best >= 0 && !isA(token, PREPOSITION) && !token.capital && !isAdjective(lexicon, token)) break
   }
   if (
     best > 0 &&

@@ -1,5 +1,5 @@
 /** Words that say when: "am Dienstag", "gestern Abend", "in der Nacht zum Freitag", "am 5. März 2009". */
-import { DETERMINER, isA } from './classes.js'
+import { DETERMINER, isA, TIME_OPENER } from './classes.js'
 import type { Lexicon } from './lexicon.js'
 import type { Parse } from './parse.js'
 import { isAdjective } from './phrases.js'
@@ -25,6 +25,8 @@ export function timeAt(parse: Parse, lexicon: Lexicon, from: number, limit: numb
 }
 
 function partAt({ tokens, hidden }: Parse, lexicon: Lexicon, from: number, limit: number): number {
+  const first = from <= limit && !hidden[from] ? (tokens[from] ?? EDGE) : EDGE
+  if (!first.word || !(first.capital || first.number || isA(first, TIME_OPENER))) return -1
   const words = lexicon.attribution
   const at = (i: number): Token => (i <= limit && !hidden[i] ? (tokens[i] ?? EDGE) : EDGE)
   const isNoun = (token: Token): boolean =>
@@ -37,8 +39,6 @@ function partAt({ tokens, hidden }: Parse, lexicon: Lexicon, from: number, limit
     return isYear(at(behind)) ? behind : i
   }
 
-  const first = at(from)
-  if (!first.word) return -1
   if (words.timeAdverbs.has(first.lower)) return isNoun(at(from + 1)) ? from + 1 : from
 
   const governed = words.timePrepositions.has(first.lower)
