@@ -178,7 +178,7 @@ function timeByVerb(
 function skipAdverbsButTimes(parse: Parse, lexicon: Lexicon, from: number, limit: number): number {
   let i = from
   while (i <= limit && !lexicon.attribution.timeAdverbs.has(parse.tokens[i]!.lower)) {
-    if (skipAdverbs(parse, lexicon, i, i) === i) break
+    if (skipAdverbs(parse, i, i) === i) break
     i++
   }
   return i

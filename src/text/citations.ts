@@ -7,6 +7,7 @@
  * Only the frame is read, the relative clauses in it, and a sentence behind it
  * that does nothing but name the source ("Das Blatt beruft sich auf Insider.").
  */
+import { DETERMINER, PREPOSITION, PRONOUN, REFLEXIVE, isA } from './classes.js'
 import type { Lexicon } from './lexicon.js'
 import type { Parse, Segment, Sentence } from './parse.js'
 import { findSubject, isTime, nounPhrase, skipAdverbs, withApposition, type Span } from './phrases.js'
@@ -32,8 +33,7 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
   const outer: Span[] = []
   const inner: Span[] = []
   // "Die Nähe des Bären stellt nach Angaben der Behörde …": a thing that the rules took for a speaker.
-  const hasSpeaker =
-    isSomebody(parse, lexicon, speaker) || !lexicon.determiners.has(parse.tokens[speaker.first]!.lower)
+  const hasSpeaker = isSomebody(parse, lexicon, speaker) || !isA(parse.tokens[speaker.first]!, DETERMINER)
   const isFree = (span: Span): boolean =>
     [speaker, ...outer, ...inner].every((other) => span.last < other.first || span.first > other.last)
   for (const { first, last } of regions) {
@@ -53,7 +53,7 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
         i = Math.max(i, told.last)
         continue
       }
-      if (lexicon.grammar.reflexives.has(token.lower)) {
+      if (isA(token, REFLEXIVE)) {
         const reliedOn = reliedOnAt(i, last)
         if (reliedOn && isFree(reliedOn)) inner.push(reliedOn)
       }
@@ -126,8 +126,7 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
     const segment = segments[0]
     if (segment?.kind !== 'main' || segment.verb < 0) return null
     let reflexive = false
-    for (let k = segment.first; k <= segment.last; k++)
-      if (lexicon.grammar.reflexives.has(parse.tokens[k]!.lower)) reflexive = true
+    for (let k = segment.first; k <= segment.last; k++) if (isA(parse.tokens[k]!, REFLEXIVE)) reflexive = true
     if (!reflexive) return null
     const { subject } = findSubject(parse, lexicon, {
       first: segment.head,
@@ -139,7 +138,7 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
     const head = headOf(parse, subject)
     const isSame =
       lexicon.outletNoun(head) ||
-      lexicon.pronouns.has(parse.tokens[subject.first]!.lower) ||
+      isA(parse.tokens[subject.first]!, PRONOUN) ||
       (speaker !== null && head === headOf(parse, speaker))
     return isSame ? reliedOn(segment, segment.last, { framed: false }) : null
   }
@@ -192,13 +191,13 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
 
   function objectIn(segment: Segment): Span | null {
     for (let k = segment.verb + 1; k <= segment.last;) {
-      k = skipAdverbs(parse, lexicon, k, segment.last)
+      k = skipAdverbs(parse, k, segment.last)
       if (k > segment.last) break
       if (speaker && k >= speaker.first && k <= speaker.last) {
         k = speaker.last + 1
         continue
       }
-      const governed = lexicon.prepositions.has(parse.tokens[k]!.lower)
+      const governed = isA(parse.tokens[k]!, PREPOSITION)
       const from = governed ? k + 1 : k
       const end = nounPhrase(parse, lexicon, from, { limit: segment.last })
       if (end < from) {
@@ -213,7 +212,7 @@ export function citationsIn(parse: Parse, lexicon: Lexicon, place: CitationPlace
 
   /** The noun phrase with a closed apposition. */
   function phraseFrom(from: number, last: number): Span | null {
-    const start = skipAdverbs(parse, lexicon, from, last)
+    const start = skipAdverbs(parse, from, last)
     const end = start <= last ? nounPhrase(parse, lexicon, start, { limit: last }) : -1
     return end < start ? null : { first: start, last: withApposition(parse, lexicon, end, last) }
   }

@@ -1,4 +1,5 @@
 /** The verb of a clause with all its parts, and what it can introduce. */
+import { CARRIER, isA, REFLEXIVE } from './classes.js'
 import { AUXILIARY, FINITE, INFINITIVE, MODAL, PARTICIPLE, ZU_INFINITIVE } from './flags.js'
 import type { CueVerb } from './language.js'
 import type { Lexicon } from './lexicon.js'
@@ -167,12 +168,11 @@ export function findCue(
   complex: VerbComplex,
 ): Cue | null {
   const { tokens } = parse
-  const reflexive = words.some((i) => lexicon.grammar.reflexives.has(tokens[i]!.lower))
+  const reflexive = words.some((i) => isA(tokens[i]!, REFLEXIVE))
   const word = complex.tokens.map((i) => tokens[i]!.text).join(' … ')
   for (const i of words) {
-    const phrases = lexicon.phrases.get(tokens[i]!.lower)
-    if (!phrases) continue
-    for (const phrase of phrases) {
+    if (!isA(tokens[i]!, CARRIER)) continue
+    for (const phrase of lexicon.phrases.get(tokens[i]!.lower) ?? []) {
       if (complex.lemmas.some((lemma) => phrase.verbs.includes(lemma)))
         return {
           lemma: `${phrase.word} ${phrase.verbs[0] ?? ''}`,

@@ -9,6 +9,21 @@ import type {
   VerbSecondPack,
 } from './language.js'
 import {
+  ADVERB,
+  CARRIER,
+  COORDINATOR,
+  DETERMINER,
+  HEARSAY_WORD,
+  JOIN,
+  PREPOSITION,
+  PRONOUN,
+  QUESTION_WORD,
+  REFLEXIVE,
+  SOURCE_WORD,
+  SUBORDINATOR,
+  TIME_OPENER,
+} from './classes.js'
+import {
   AUXILIARY,
   FINITE,
   INFINITIVE,
@@ -22,7 +37,7 @@ import {
 } from './flags.js'
 import { createPeople, type People } from './people.js'
 import { createNaming, type Naming } from './speakers.js'
-import type { WordMemory } from './tokens.js'
+import { createWordMemory, type WordMemory } from './tokens.js'
 import {
   createVerbLexicon,
   INFINITIVE as INF,
@@ -149,16 +164,54 @@ export function compile(pack: VerbSecondPack): Lexicon {
     const key = phrase.word.toLowerCase()
     phrases.set(key, [...(phrases.get(key) ?? []), phrase])
   }
+  const grammar = setsOf(pack.grammar)
+  const sourceWords = new Set([
+    ...pack.grammar.sourcePrepositions,
+    ...pack.grammar.strictSourcePrepositions,
+    ...pack.grammar.angleWords,
+    ...pack.grammar.backAdverbs,
+    ...pack.grammar.maybeBackAdverbs,
+    // "zu Folge", "zufolge"
+    ...pack.grammar.sourcePostpositions.flatMap((word) => [...word].map((_, at) => word.slice(at))),
+  ])
+  const { timeAdverbs, timePrepositions, timeAttributes, smallTimeNouns } = pack.attribution
+  const timeOpeners = new Set([
+    ...determiners,
+    ...timeAdverbs,
+    ...timePrepositions,
+    ...timeAttributes,
+    ...smallTimeNouns,
+  ])
+  const classes: readonly (readonly [number, ReadonlySet<string> | ReadonlyMap<string, unknown>])[] = [
+    [DETERMINER, determiners],
+    [PREPOSITION, lower(words.prepositions)],
+    [PRONOUN, lower(words.personalPronouns)],
+    [ADVERB, lower(words.adverbs)],
+    [COORDINATOR, lower(words.coordinators)],
+    [SUBORDINATOR, lower(words.subordinators)],
+    [QUESTION_WORD, lower(words.questionWords)],
+    [REFLEXIVE, grammar.reflexives],
+    [JOIN, grammar.joins],
+    [CARRIER, phrases],
+    [SOURCE_WORD, sourceWords],
+    [TIME_OPENER, timeOpeners],
+    [HEARSAY_WORD, new Set([...pack.grammar.hearsayVerbs, ...pack.grammar.hearsayAdverbs])],
+  ]
+  const classesOf: WordMemory['classesOf'] = (word) => {
+    let bits = 0
+    for (const [bit, list] of classes) if (list.has(word)) bits |= bit
+    return bits
+  }
   return {
     order: 'verb-second',
     lang: pack.lang,
-    grammar: setsOf(pack.grammar),
+    grammar,
     ...attributionOf(pack.attribution),
     endings: endingsOf(pack.endings),
     needForms: new Map(words.contractions.map(({ word, forms }) => [word, new Set(forms)])),
     people,
     naming: createNaming(people),
-    seen: new Map(),
+    seen: createWordMemory(classesOf),
     flags,
     forms: (word) => verbs.lookup(word),
     cues: new Map(pack.cueVerbs.map((c) => [c.lemma, c])),
@@ -236,7 +289,7 @@ function byFirstWord<T>(
 }
 
 /** The same function, with its answers kept until there are too many. */
-function remembered<T>(answer: (word: string) => T): (word: string) => T {
+export function remembered<T>(answer: (word: string) => T): (word: string) => T {
   const memory = new Map<string, T>()
   return (word) => {
     let known = memory.get(word)

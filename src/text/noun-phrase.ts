@@ -667,7 +667,7 @@ function readName(r: Reader, start: number, strict: boolean): Name | null {
     if (t.capital || t.text.includes('-')) lastEnd = j
     if (at(r, j)?.text === '.' && /^(?:Jr|Sr)$/.test(t.text)) lastEnd = ++j
   }
-  parts.length = Math.min(parts.length, lastEnd - start)
+  while (parts.length > lastEnd - start) parts.pop()
   if (parts.length === 0) return null
   if (parts.length === 1) {
     const only = parts[0]!

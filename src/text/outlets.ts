@@ -5,6 +5,7 @@
  * behind a preposition of place ("auf Twitter", "im ZDF"); not where it only
  * belongs to a person ("ein Sprecher der BBC", "Facebook-Chef").
  */
+import { DETERMINER, PREPOSITION, isA } from './classes.js'
 import type { Lexicon } from './lexicon.js'
 import type { Parse } from './parse.js'
 import { isAdjective, type Span } from './phrases.js'
@@ -60,7 +61,7 @@ export function outletIn(parse: Parse, lexicon: Lexicon, place: OutletPlace): Sp
       !lexicon.grammar.sourcePrepositions.has(before.lower)
     )
       return false
-    return sure || i === start - 1 || lexicon.prepositions.has(tokens[start - 1]!.lower)
+    return sure || i === start - 1 || isA(tokens[start - 1]!, PREPOSITION)
   }
 
   /** The phrase is the outlet, or a text of the outlet's: "ein Bericht der BBC", not "ein Sprecher der BBC". */
@@ -70,7 +71,7 @@ export function outletIn(parse: Parse, lexicon: Lexicon, place: OutletPlace): Sp
     let article = false
     for (let i = start - 1; i >= phrase.first; i--) {
       const token = tokens[i]!
-      if (lexicon.determiners.has(token.lower)) {
+      if (isA(token, DETERMINER)) {
         article = true
         continue
       }
@@ -106,7 +107,7 @@ function nameAt({ tokens, pairs, hidden }: Parse, lexicon: Lexicon, i: number, l
     const known = isKnown(i + 1, close - 1)
     if (!inside.capital && !known) return null
     const before = tokens[i - 1] ?? EDGE
-    const apart = lexicon.determiners.has(before.lower) || words.outletPrepositions.has(before.lower)
+    const apart = isA(before, DETERMINER) || words.outletPrepositions.has(before.lower)
     return known || start < i || apart
       ? { first: i + 1, last: close - 1, start, sure: known || start < i }
       : null
@@ -125,8 +126,8 @@ function nameAt({ tokens, pairs, hidden }: Parse, lexicon: Lexicon, i: number, l
   // Süddeutsche Zeitung, Mitteldeutscher Rundfunk
   if (
     !lexicon.outletNoun(token.text) &&
-    !lexicon.determiners.has(token.lower) &&
-    !lexicon.prepositions.has(token.lower) &&
+    !isA(token, DETERMINER) &&
+    !isA(token, PREPOSITION) &&
     !lexicon.people.noun(token.text) &&
     tokens[i + 1]?.capital
   ) {
@@ -211,7 +212,7 @@ export function outletName(text: string, lexicon: Lexicon): string {
 function isLead(lexicon: Lexicon, token: Token): boolean {
   if (!token.word || lexicon.attribution.outletPrepositions.has(token.lower)) return false
   return (
-    lexicon.determiners.has(token.lower) ||
+    isA(token, DETERMINER) ||
     isAdjective(lexicon, token) ||
     isText(lexicon, token) ||
     lexicon.outletNoun(token.text)

@@ -8,6 +8,17 @@
  * by where its finite verb stands, and segments that belong together (a main
  * clause around a relative clause) share a clause. No parse tree is needed.
  */
+import {
+  ADVERB,
+  COORDINATOR,
+  DETERMINER,
+  JOIN,
+  PREPOSITION,
+  PRONOUN,
+  REFLEXIVE,
+  SUBORDINATOR,
+  isA,
+} from './classes.js'
 import { AUXILIARY, FINITE, INFINITIVE, KONJUNKTIV, MODAL, PARTICIPLE, ZU_INFINITIVE } from './flags.js'
 import type { Lexicon } from './lexicon.js'
 import { pairQuotes, type QuoteMarks, type QuotePair } from './marks.js'
@@ -258,7 +269,7 @@ function isStop(base: Base, lexicon: Lexicon, i: number): boolean {
     if (before.text.length === 1 && !before.number) return false
     if (before.number && /^\d{1,2}$/.test(before.text) && after.word) {
       if (!after.capital || lexicon.months.has(after.lower)) return false
-      return opensSentence(lexicon, after.lower) || lexicon.adverbs.has(after.lower)
+      return opensSentence(lexicon, after.lower) || isA(after, ADVERB)
     }
   }
   if (after.word && !after.capital && !after.number) return false
@@ -390,7 +401,7 @@ function typed(
   for (let i = from; i <= last; i++) if (!hidden[i] && tokens[i]!.word) words.push(i)
   if (!words.length) return []
   let at = 0
-  while (at < words.length - 1 && lexicon.coordinators.has(tokens[words[at]!]!.lower)) at++
+  while (at < words.length - 1 && isA(tokens[words[at]!]!, COORDINATOR)) at++
   const head = words[at]!
   const one = (kind: SegmentKind, verb: number): Segment => ({
     first: from,
@@ -428,13 +439,12 @@ function typed(
     isRelative(base, lexicon, words, at, lastVerb, final)
   )
     return [one('rel', lastVerb)]
-  return mainClauses(base, lexicon, from, last, before, words, at, verbs)
+  return mainClauses(base, from, last, before, words, at, verbs)
 }
 
 /** Cuts main clauses at a bare *und*, *aber* … where both sides have a finite verb. */
 function mainClauses(
   base: Base,
-  lexicon: Lexicon,
   from: number,
   last: number,
   before: string,
@@ -450,7 +460,7 @@ function mainClauses(
   let verb = verbs[0]!
   for (let k = at + 1; k < words.length; k++) {
     const i = words[k]!
-    if (!base.grammar.joins.has(tokens[i]!.lower) || i < verb) continue
+    if (!isA(tokens[i]!, JOIN) || i < verb) continue
     const nextVerb = verbs.find((v) => v > i)
     if (nextVerb === undefined) {
       // Two participles or infinitives with one auxiliary: "hatte die Regierung entlassen und mit Härte gedroht".
@@ -480,7 +490,7 @@ function mainClauses(
     const between = words.indexOf(nextVerb) - k
     const direct = between === 1
     const leftDone = k > 0
-    if (!leftDone || (!direct && !isV2(base, lexicon, words, k, nextVerb))) continue
+    if (!leftDone || (!direct && !isV2(base, words, k, nextVerb))) continue
     out.push({
       first,
       last: withClosing(base, words[k - 1]!, i - 1),
@@ -500,7 +510,7 @@ function mainClauses(
 }
 
 /** Whether the words between a conjunction and a verb can be one constituent before it. */
-function isV2(base: Base, lexicon: Lexicon, words: readonly number[], k: number, verb: number): boolean {
+function isV2(base: Base, words: readonly number[], k: number, verb: number): boolean {
   const { tokens, flags } = base
   const firstWord = tokens[words[k + 1]!]!
   const end = words.indexOf(verb)
@@ -509,11 +519,9 @@ function isV2(base: Base, lexicon: Lexicon, words: readonly number[], k: number,
   if (verb === words[words.length - 1] && flags[verb]! & PARTICIPLE && !(flags[verb]! & KONJUNKTIV))
     return false
   return (
-    lexicon.determiners.has(firstWord.lower) ||
-    lexicon.pronouns.has(firstWord.lower) ||
-    lexicon.adverbs.has(firstWord.lower) ||
+    isA(firstWord, DETERMINER | PRONOUN | ADVERB) ||
     firstWord.capital ||
-    lexicon.prepositions.has(firstWord.lower) ||
+    isA(firstWord, PREPOSITION) ||
     firstWord.number
   )
 }
@@ -542,7 +550,7 @@ function isRelative(
   const third = words[at + 2] === undefined ? EDGE : tokens[words[at + 2]!]!
   const pronounAt = lexicon.relativePronouns.has(first.lower)
     ? at
-    : lexicon.prepositions.has(first.lower) && lexicon.relativePronouns.has(second.lower)
+    : isA(first, PREPOSITION) && lexicon.relativePronouns.has(second.lower)
       ? at + 1
       : -1
   if (pronounAt < 0) return false
@@ -588,11 +596,7 @@ function finiteAmong(
     const token = tokens[i]!
     const next = words[k + 1] === undefined ? EDGE : tokens[words[k + 1]!]!
     if (k <= attributeTill) continue
-    if (
-      lexicon.determiners.has(token.lower) &&
-      k < words.length - 2 &&
-      opensAttribute(lexicon, token, next)
-    ) {
+    if (isA(token, DETERMINER) && k < words.length - 2 && opensAttribute(lexicon, token, next)) {
       const end = attributeEnd(base, words, k)
       if (end > k) {
         attributeTill = end
@@ -618,11 +622,10 @@ function finiteAmong(
         firstBits & (AUXILIARY | MODAL) &&
         bits & (INFINITIVE | PARTICIPLE) &&
         !(bits & (AUXILIARY | MODAL)) &&
-        !base.grammar.joins.has(before.lower)
+        !isA(before, JOIN)
       )
         continue
-      if (bits & INFINITIVE && firstBits & (AUXILIARY | MODAL) && !base.grammar.joins.has(before.lower))
-        continue
+      if (bits & INFINITIVE && firstBits & (AUXILIARY | MODAL) && !isA(before, JOIN)) continue
     } else if (
       bits & PARTICIPLE &&
       !(bits & (AUXILIARY | MODAL)) &&
@@ -641,7 +644,7 @@ function finiteAmong(
 function opensAttribute(lexicon: Lexicon, token: Token, next: Token): boolean {
   return (
     !lexicon.grammar.notBeforeAttribute.has(token.lower) &&
-    (lexicon.plainPrepositions.has(next.lower) || lexicon.grammar.reflexives.has(next.lower))
+    (lexicon.plainPrepositions.has(next.lower) || isA(next, REFLEXIVE))
   )
 }
 
@@ -669,16 +672,15 @@ function isAttribute(lexicon: Lexicon, token: Token, before: Token, next: Token)
   if (!next.capital || !lexicon.endings.adjective.test(token.lower)) return false
   if (lexicon.relativePronouns.has(before.lower) && lexicon.auxiliaryForms.has(token.lower)) return false
   return (
-    (lexicon.determiners.has(before.lower) && !lexicon.pronounsOnly.has(before.lower)) ||
-    lexicon.prepositions.has(before.lower) ||
-    lexicon.subordinators.has(before.lower) ||
+    (isA(before, DETERMINER) && !lexicon.pronounsOnly.has(before.lower)) ||
+    isA(before, PREPOSITION | SUBORDINATOR) ||
     before.number ||
     (!before.capital &&
       before.word &&
       lexicon.endings.clearAdjective.test(before.lower) &&
       lexicon.flags(before.lower) === 0 &&
-      !lexicon.adverbs.has(before.lower) &&
-      !lexicon.pronouns.has(before.lower) &&
+      !isA(before, ADVERB) &&
+      !isA(before, PRONOUN) &&
       before.lower.length > 4)
   )
 }
@@ -701,9 +703,9 @@ function isDistantAttribute(base: Base, lexicon: Lexicon, words: readonly number
   if (!next.capital || token.capital || !base.endings.participle.test(token.lower)) return false
   for (let j = k - 1; j >= Math.max(0, k - 2); j--) {
     const before = base.tokens[words[j]!]!
-    if (before.capital || before.number || lexicon.pronouns.has(before.lower)) return false
-    if (lexicon.determiners.has(before.lower)) return j < k - 1
-    if (lexicon.prepositions.has(before.lower) || lexicon.flags(before.lower)) return false
+    if (before.capital || before.number || isA(before, PRONOUN)) return false
+    if (isA(before, DETERMINER)) return j < k - 1
+    if (isA(before, PREPOSITION) || lexicon.flags(before.lower)) return false
   }
   return false
 }

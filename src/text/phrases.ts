@@ -1,4 +1,15 @@
 /** Noun phrases, found from the left: where one that begins at a token ends, and which of a clause's is the subject. */
+import {
+  ADVERB,
+  COORDINATOR,
+  DETERMINER,
+  PREPOSITION,
+  PRONOUN,
+  QUESTION_WORD,
+  REFLEXIVE,
+  SUBORDINATOR,
+  isA,
+} from './classes.js'
 import type { Lexicon } from './lexicon.js'
 import { AUXILIARY, FINITE, MODAL, PARTICIPLE } from './flags.js'
 import { closeAt, type Parse } from './parse.js'
@@ -25,11 +36,11 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
   if (i > limit) return nothing
   const startsQuoted = hidden[i] === 1 && /^[„“"»«‚‘›]$/.test(first.text)
   if (!first.word && !startsQuoted) return nothing
-  if (lexicon.adverbs.has(first.lower) && !lexicon.determiners.has(first.lower)) return nothing
+  if (isA(first, ADVERB) && !isA(first, DETERMINER)) return nothing
   if (
     first.word &&
     !first.capital &&
-    !lexicon.determiners.has(first.lower) &&
+    !isA(first, DETERMINER) &&
     lexicon.grammar.phrasePronouns.has(first.lower)
   )
     return i
@@ -59,32 +70,23 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
         continue
       return end
     }
-    if (
-      (token.capital && !(i === from && isFunctionWord(lexicon, token))) ||
-      lexicon.outletNames.has(token.text)
-    ) {
+    if ((token.capital && !(i === from && isFunctionWord(token))) || lexicon.outletNames.has(token.text)) {
       end = i
       break
     }
-    if (i > from && lexicon.prepositions.has(token.lower) && extendedEnd(parse, lexicon, i, limit) < 0)
-      return end
-    if (i > from && lexicon.prepositions.has(token.lower)) {
+    if (i > from && isA(token, PREPOSITION) && extendedEnd(parse, lexicon, i, limit) < 0) return end
+    if (i > from && isA(token, PREPOSITION)) {
       i = extendedEnd(parse, lexicon, i, limit)
       continue
     }
     if (flags[i]! & FINITE && (!isAdjective(lexicon, token) || flags[i]! & (AUXILIARY | MODAL))) return end
     // "forderten beide eine Verlängerung"
-    if (
-      i > from &&
-      lexicon.determiners.has(token.lower) &&
-      lexicon.grammar.standaloneDeterminers.has(first.lower)
-    )
+    if (i > from && isA(token, DETERMINER) && lexicon.grammar.standaloneDeterminers.has(first.lower))
       return i - 1
-    if (lexicon.pronouns.has(token.lower) && !lexicon.determiners.has(token.lower))
-      return i === from ? i : end
+    if (isA(token, PRONOUN) && !isA(token, DETERMINER)) return i === from ? i : end
   }
   if (end < 0) {
-    return first.word && (lexicon.pronouns.has(first.lower) || first.number) ? from : nothing
+    return first.word && (isA(first, PRONOUN) || first.number) ? from : nothing
   }
   // The noun with its names, brackets and attributes.
   for (i = end + 1; i <= limit; i++) {
@@ -127,7 +129,7 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
     } else if (token.text === '.' && tokens[i - 1]!.text.length <= 4 && tokens[i + 1]?.capital && i < limit)
       continue
     else if (token.text === "'" || token.text === '’') end = i
-    else if (isGenitiveAdjective(lexicon, token) && i < limit && tokens[i + 1]!.capital) {
+    else if (isGenitiveAdjective(token) && i < limit && tokens[i + 1]!.capital) {
       // "Angaben libanesischer Kreise"
       continue
     } else if (lexicon.grammar.genitives.has(token.lower) && i < limit) {
@@ -152,8 +154,7 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
       i = next
     } else if ((token.text === '&' || lexicon.grammar.nounJoins.has(token.lower)) && i < limit) {
       const nextToken = tokens[i + 1]!
-      if (!nextToken.capital && !lexicon.determiners.has(nextToken.lower) && !isAdjective(lexicon, nextToken))
-        break
+      if (!nextToken.capital && !isA(nextToken, DETERMINER) && !isAdjective(lexicon, nextToken)) break
       const next = nounPhrase(parse, lexicon, i + 1, { limit, loose: options.loose === true })
       if (next <= i) break
       end = next
@@ -163,25 +164,20 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
   return end
 }
 
-function isFunctionWord(lexicon: Lexicon, token: Token): boolean {
-  return (
-    lexicon.determiners.has(token.lower) ||
-    lexicon.prepositions.has(token.lower) ||
-    lexicon.adverbs.has(token.lower) ||
-    lexicon.pronouns.has(token.lower)
-  )
+function isFunctionWord(token: Token): boolean {
+  return isA(token, DETERMINER | PREPOSITION | ADVERB | PRONOUN)
 }
 
-function isGenitiveAdjective(lexicon: Lexicon, token: Token): boolean {
+function isGenitiveAdjective(token: Token): boolean {
   return (
     token.word &&
     !token.capital &&
     token.text.length > 4 &&
     token.lower.endsWith('er') &&
-    !lexicon.adverbs.has(token.lower) &&
-    !lexicon.determiners.has(token.lower) &&
-    !lexicon.prepositions.has(token.lower) &&
-    !lexicon.pronouns.has(token.lower)
+    !isA(token, ADVERB) &&
+    !isA(token, DETERMINER) &&
+    !isA(token, PREPOSITION) &&
+    !isA(token, PRONOUN)
   )
 }
 
@@ -191,7 +187,7 @@ export function isAdjective(lexicon: Lexicon, token: Token): boolean {
     !token.capital &&
     token.text.length > 3 &&
     lexicon.endings.adjective.test(token.lower) &&
-    !lexicon.adverbs.has(token.lower)
+    !isA(token, ADVERB)
   )
 }
 
@@ -200,7 +196,7 @@ export function isAdjective(lexicon: Lexicon, token: Token): boolean {
  * behind a determiner the place of the last adjective before the noun, or -1.
  */
 function extendedEnd(parse: Parse, lexicon: Lexicon, i: number, limit: number): number {
-  if (i > 0 && !lexicon.determiners.has(parse.tokens[i - 1]!.lower)) return -1
+  if (i > 0 && !isA(parse.tokens[i - 1]!, DETERMINER)) return -1
   let found = -1
   for (let j = i + 1; j < Math.min(limit, i + 16); j++) {
     const token = parse.tokens[j]!
@@ -239,18 +235,12 @@ export interface Subject {
 }
 
 /** Skips coordinating words and adverbs before a phrase: "Auch die Grünen". */
-export function skipAdverbs(parse: Parse, lexicon: Lexicon, from: number, limit: number): number {
+export function skipAdverbs(parse: Parse, from: number, limit: number): number {
   let i = from
   while (i <= limit) {
     const token = parse.tokens[i]!
     if (parse.hidden[i] && token.text !== '„' && token.text !== '"' && token.text !== '»') i++
-    else if (
-      token.word &&
-      (lexicon.adverbs.has(token.lower) ||
-        lexicon.coordinators.has(token.lower) ||
-        lexicon.grammar.reflexives.has(token.lower))
-    )
-      i++
+    else if (token.word && isA(token, ADVERB | COORDINATOR | REFLEXIVE)) i++
     else break
   }
   return i
@@ -265,7 +255,7 @@ export function findSubject(
   const { first, verb, last, boundary } = clause
   const behind = (): Subject => subjectBehind(parse, lexicon, verb, last)
   if (verb <= first) return behind()
-  const start = skipAdverbs(parse, lexicon, first, verb - 1)
+  const start = skipAdverbs(parse, first, verb - 1)
   if (start >= verb) return behind()
   const token = parse.tokens[start]!
   if (
@@ -277,14 +267,14 @@ export function findSubject(
     const other = behind()
     return other.subject ? other : { subject: { first: start, last: verb - 1 }, rest: verb + 1 }
   }
-  if (lexicon.prepositions.has(token.lower) && isBareAttribute(parse, lexicon, start, verb))
+  if (isA(token, PREPOSITION) && isBareAttribute(parse, lexicon, start, verb))
     return { subject: { first: start, last: verb - 1 }, rest: verb + 1 }
   if (
-    (lexicon.questionWords.has(token.lower) && !lexicon.grammar.whoWords.has(token.lower)) ||
+    (isA(token, QUESTION_WORD) && !lexicon.grammar.whoWords.has(token.lower)) ||
     lexicon.grammar.comparisons.has(token.lower) ||
-    lexicon.prepositions.has(token.lower) ||
+    isA(token, PREPOSITION) ||
     lexicon.grammar.notNominative.has(token.lower) ||
-    lexicon.subordinators.has(token.lower)
+    isA(token, SUBORDINATOR)
   )
     return behind()
   let end = nounPhrase(parse, lexicon, start, { limit: verb - 1, loose: true })
@@ -363,7 +353,7 @@ export function withApposition(parse: Parse, lexicon: Lexicon, end: number, limi
     if (parse.tokens[last + 1]?.text !== ',' || last + 2 > limit) return last
     const next = nounPhrase(parse, lexicon, last + 2, { limit, loose: true })
     const token = parse.tokens[last + 2]!
-    if (next < 0 || (lexicon.pronouns.has(token.lower) && next === last + 2)) return last
+    if (next < 0 || (isA(token, PRONOUN) && next === last + 2)) return last
     // A relative pronoun with its verb behind it is no apposition.
     const after = parse.tokens[next + 1] ?? EDGE
     if (after.text !== ',' && next !== limit && !/^[.:!?–-]$/.test(after.text)) return last
@@ -375,11 +365,11 @@ export function withApposition(parse: Parse, lexicon: Lexicon, end: number, limi
 function subjectBehind(parse: Parse, lexicon: Lexicon, verb: number, last: number): Subject {
   let i = verb + 1
   for (let steps = 0; steps < 12 && i <= last; steps++) {
-    i = skipAdverbs(parse, lexicon, i, last)
+    i = skipAdverbs(parse, i, last)
     if (i > last) break
     const token = parse.tokens[i]!
     if (!token.word && !parse.hidden[i]) break
-    if (lexicon.prepositions.has(token.lower)) {
+    if (isA(token, PREPOSITION)) {
       const end = nounPhrase(parse, lexicon, i + 1, { limit: last, loose: false })
       i = Math.max(end, i) + 1
       continue

@@ -2,6 +2,7 @@
  * What stands in quotation marks and is no statement: titles of works, names,
  * terms, and words from which the writer keeps a distance.
  */
+import { DETERMINER, isA } from './classes.js'
 import type { Analysis } from './analysis.js'
 import type { PlacedBlock } from './engine.js'
 import { FINITE } from './flags.js'
@@ -62,7 +63,7 @@ export function readTerms({ tokens, flags, marks }: Words, lexicon: Lexicon): re
       const glued = after.text.startsWith('-') && after.start === tokens[close]!.end
       if (glued) return first.capital ? 'name' : 'scare-quote'
       if (lexicon.nameWords.has(before.lower) || lexicon.outletNoun(before.text)) return 'name'
-      const behindNoun = before.capital && !lexicon.determiners.has(before.lower)
+      const behindNoun = before.capital && !isA(before, DETERMINER)
       // Jürgen „Klinsi“ Klinsmann
       if (behindNoun && after.capital && capitals === count) return 'name'
       if (count === 1 && lexicon.outletNames.has(first.text)) return 'name'

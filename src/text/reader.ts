@@ -6,7 +6,7 @@
 import { attributesOf, type Attributes } from './attributes.js'
 import type { Draft } from './draft.js'
 import type { LanguagePack, SubjectVerbPack, VerbSecondPack } from './language.js'
-import { compile } from './lexicon.js'
+import { compile, remembered } from './lexicon.js'
 import type { QuotePair } from './marks.js'
 import { outletName } from './outlets.js'
 import { parse, readWords, type ParseOptions, type Words } from './parse.js'
@@ -68,7 +68,7 @@ function verbSecond(pack: VerbSecondPack): Reader {
   const { naming } = lexicon
   const vocabulary: Vocabulary = {
     takes: (lemma) => lexicon.cues.get(lemma)?.takes ?? '',
-    sortOf: (word) => naming.sortOf(word) || (lexicon.timeNoun(word) ? 'time' : ''),
+    sortOf: remembered((word) => naming.sortOf(word) || (lexicon.timeNoun(word) ? 'time' : '')),
     tellsOfSaying: (word) => lexicon.cueNoun(word) !== null,
     isNoun: (token) => token.capital,
     headOf(tokens, { first, last }) {

@@ -3,6 +3,7 @@
  * it has found, where, and how sure it is; rules whose finds were right less
  * than about half of the time on the development corpora are not kept.
  */
+import { ADVERB, COORDINATOR, DETERMINER, PREPOSITION, HEARSAY_WORD, isA, SOURCE_WORD } from './classes.js'
 import { findCue, verbComplex, type Cue, type VerbComplex } from './cues.js'
 import { SURE, type Draft } from './draft.js'
 import {
@@ -245,10 +246,9 @@ function findParts(scope: Scope, from: number, at: number, cue: Cue): FrameParts
   if (segment.kind === 'rel') {
     speaker = relativeSubject(scope, segment)
   } else if (segment.kind === 'sub' || segment.kind === 'w') {
-    const start = skipAdverbs(parse, lexicon, segment.head + 1, segment.verb)
+    const start = skipAdverbs(parse, segment.head + 1, segment.verb)
     const end = nounPhrase(parse, lexicon, start, { limit: segment.verb - 1, loose: true })
-    if (end >= 0 && !lexicon.prepositions.has(parse.tokens[start]!.lower))
-      speaker = { first: start, last: end }
+    if (end >= 0 && !isA(parse.tokens[start]!, PREPOSITION)) speaker = { first: start, last: end }
   } else if (cue.passive && !lexicon.grammar.quotedSubjectCues.has(firstWord(cue.lemma))) {
     speaker = agent(scope, segment)
   } else {
@@ -338,8 +338,7 @@ function appositionAfter(scope: Scope, at: number, end: number): number {
     if (next.kind !== 'frag' || next.before !== ',') break
     const start = next.head
     const token = scope.parse.tokens[start]!
-    if (!token.capital && !scope.lexicon.determiners.has(token.lower) && !isAdjective(scope.lexicon, token))
-      break
+    if (!token.capital && !isA(token, DETERMINER) && !isAdjective(scope.lexicon, token)) break
     last = contentEnd(scope, k)
   }
   return last
@@ -349,13 +348,13 @@ function relativeSubject(scope: Scope, segment: Segment): Span | null {
   const { parse, lexicon } = scope
   const head = segment.head
   const token = parse.tokens[head]!
-  if (lexicon.prepositions.has(token.lower)) {
-    const start = skipAdverbs(parse, lexicon, head + 2, segment.verb)
+  if (isA(token, PREPOSITION)) {
+    const start = skipAdverbs(parse, head + 2, segment.verb)
     const end = nounPhrase(parse, lexicon, start, { limit: segment.verb - 1 })
     return end >= 0 ? { first: start, last: end } : null
   }
   if (lexicon.grammar.relativeSubjects.has(token.lower)) return { first: head, last: head }
-  const start = skipAdverbs(parse, lexicon, head + 1, segment.verb)
+  const start = skipAdverbs(parse, head + 1, segment.verb)
   const end = nounPhrase(parse, lexicon, start, { limit: segment.verb - 1 })
   return end >= 0 ? { first: start, last: end } : null
 }
@@ -431,7 +430,7 @@ function addresseeIn(
       const end = nounPhrase(parse, lexicon, i + 1, { limit: last })
       if (end >= 0) return { first: i, last: end }
     }
-    if (lexicon.prepositions.has(token.lower)) {
+    if (isA(token, PREPOSITION)) {
       const end = nounPhrase(parse, lexicon, i + 1, { limit: last })
       if (end < 0) continue
       const isAddressee =
@@ -444,7 +443,7 @@ function addresseeIn(
       i = isAddressee ? i : end
       continue
     }
-    if (!isCase || object || i === verb || lexicon.adverbs.has(token.lower)) continue
+    if (!isCase || object || i === verb || isA(token, ADVERB)) continue
     const end = nounPhrase(parse, lexicon, i, { limit: i < verb ? verb - 1 : last })
     if (end < 0) continue
     const isSubject = cue.passive && to === 'accusative'
@@ -562,11 +561,9 @@ function framesAfter(scope: Scope): void {
         (segment.kind === 'main' && cue !== null && segment.verb === nextWord(parse, segment.head))
       if (!verbless) continue
       const start =
-        segment.kind === 'frag'
-          ? skipAdverbs(parse, lexicon, segment.head + 1, segment.last)
-          : segment.verb + 1
+        segment.kind === 'frag' ? skipAdverbs(parse, segment.head + 1, segment.last) : segment.verb + 1
       const end = nounPhrase(parse, lexicon, start, { limit: segment.last })
-      if (end < 0 || lexicon.prepositions.has(parse.tokens[start]!.lower)) continue
+      if (end < 0 || isA(parse.tokens[start]!, PREPOSITION)) continue
       const speaker = { first: start, last: end === segment.last ? appositionAfter(scope, at, end) : end }
       cueTokens = segment.kind === 'frag' ? [segment.head] : [segment.head, segment.verb]
       parts = {
@@ -934,7 +931,7 @@ function contentAfter(scope: Scope, at: number, cue: Cue): Target | null {
       }
       const konjunktiv = isKonjunktiv(scope, s)
       const possible = (mood(scope, s) & MAYBE_KONJUNKTIV) !== 0
-      const coordinated = s.first !== s.head && scope.lexicon.coordinators.has(parse.tokens[s.first]!.lower)
+      const coordinated = s.first !== s.head && isA(parse.tokens[s.first]!, COORDINATOR)
       if (coordinated && !konjunktiv) return null
       const first = contentBegin(scope, at, k)
       if (konjunktiv)
@@ -1115,7 +1112,7 @@ function sourcePhrases(scope: Scope): void {
   const words = lexicon.grammar
   for (let i = sentence.first; i <= sentence.last; i++) {
     const token = tokens[i]!
-    if (!token.word || hidden[i] || insideOf[i]! >= 0) continue
+    if (!isA(token, SOURCE_WORD) || hidden[i] || insideOf[i]! >= 0) continue
     const limit = segmentLast(scope, i)
     let phrase: Span | null = null
     let cue: number[] = [i]
@@ -1131,7 +1128,7 @@ function sourcePhrases(scope: Scope): void {
         continue
       let from = i + 1
       if (tokens[from]?.text === '.') from++
-      const phraseFrom = skipAdverbs(parse, lexicon, from, limit)
+      const phraseFrom = skipAdverbs(parse, from, limit)
       const end = nounPhrase(parse, lexicon, phraseFrom, { limit })
       if (end < 0) continue
       if (
@@ -1144,7 +1141,7 @@ function sourcePhrases(scope: Scope): void {
       speaker = { first: from, last: appositionClosed(scope, end) }
       phrase = { first: i, last: speaker.last }
     } else if (words.angleWords.has(token.lower)) {
-      const from = skipAdverbs(parse, lexicon, i + 1, limit)
+      const from = skipAdverbs(parse, i + 1, limit)
       const end = nounPhrase(parse, lexicon, from, { limit })
       const isSource = end >= 0 && sourceNounIn(scope, from, end) && !notSource(scope, from, end)
       // "meiner Meinung nach", "dem Vernehmen nach"
@@ -1307,18 +1304,12 @@ function phraseBefore(scope: Scope, end: number): number {
     if (token.text === ',' || token.text === ':' || token.text === ';') break
     if (parse.hidden[i] && /^[“”»"«‘)]$/.test(token.text)) continue
     if (nounPhrase(parse, lexicon, i, { limit: end - 1, loose: true }) === end - 1) best = i
-    else if (
-      best >= 0 &&
-      !lexicon.prepositions.has(token.lower) &&
-      !token.capital &&
-      !isAdjective(lexicon, token)
-    )
-      break
+    else if (best >= 0 && !isA(token, PREPOSITION) && !token.capital && !isAdjective(lexicon, token)) break
   }
   if (
     best > 0 &&
     parse.tokens[best - 1]!.word &&
-    lexicon.prepositions.has(parse.tokens[best - 1]!.lower) &&
+    isA(parse.tokens[best - 1]!, PREPOSITION) &&
     best - 1 >= lowest
   )
     return best
@@ -1453,7 +1444,7 @@ function phraseStart(scope: Scope, segment: Segment, noun: number): number {
   while (
     start > segment.first &&
     (isAdjective(lexicon, parse.tokens[start - 1]!) ||
-      lexicon.determiners.has(parse.tokens[start - 1]!.lower) ||
+      isA(parse.tokens[start - 1]!, DETERMINER) ||
       lexicon.possessives.has(parse.tokens[start - 1]!.lower))
   )
     start--
@@ -2003,14 +1994,10 @@ function proposeFrameBehind(scope: Scope): void {
 
 /** A sentence, or one of its main clauses, as hearsay or as somebody's words. */
 function proposeWhole(scope: Scope, strict: readonly Draft[]): void {
-  const { parse, lexicon, sentence } = scope
+  const { parse, sentence } = scope
   const { segments } = sentence
-  const { hearsayVerbs, hearsayAdverbs } = lexicon.grammar
   const hearsayIn = (s: Segment): boolean => {
-    for (let i = s.first; i <= s.last; i++) {
-      const { lower } = parse.tokens[i]!
-      if (hearsayVerbs.has(lower) || hearsayAdverbs.has(lower)) return true
-    }
+    for (let i = s.first; i <= s.last; i++) if (isA(parse.tokens[i]!, HEARSAY_WORD)) return true
     return s.verb >= 0 && (parse.flags[s.verb]! & MODAL) !== 0
   }
   const isFree = strict.some((d) => d.kind === 'free-indirect')

@@ -234,7 +234,7 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], naming:
       if (!block) return { kind: 'none' }
       const start = mention.start - block.start
       const end = mention.end - block.start
-      const reading = naming.read(block.mentions, { start, end })
+      const reading = readOnce(naming, block.mentions, { start, end })
       const at = lowerBound(occurrences, (occurrence) => occurrence.start < mention.start)
       const sentence = sentenceOf(place, mention.start)
       if (reading.kind === 'pronoun') {
@@ -432,6 +432,18 @@ export function createSpeakerResolver(blocks: readonly PlacedMentions[], naming:
       sentenceStarts[place]! + lowerBound(block.mentions.sentenceEnds, (end) => end <= offset - block.start)
     )
   }
+}
+
+/** What mentions say, by block and place: a block that has not changed is not read again. */
+const readings = new WeakMap<BlockMentions, Map<string, Reading>>()
+
+function readOnce(naming: Naming, block: BlockMentions, mention: TextRange): Reading {
+  let known = readings.get(block)
+  if (!known) readings.set(block, (known = new Map()))
+  const place = `${mention.start} ${mention.end}`
+  const reading = known.get(place) ?? naming.read(block, mention)
+  known.set(place, reading)
+  return reading
 }
 
 /** What a mention says by itself. */

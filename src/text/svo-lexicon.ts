@@ -9,7 +9,7 @@ import type {
 import { AUXILIARY, FINITE, INFINITIVE, MODAL as MODAL_VERB, PARTICIPLE, PRESENT } from './flags.js'
 import type { Naming } from './speakers.js'
 import { createSvoNaming } from './svo-names.js'
-import type { Token, WordMemory } from './tokens.js'
+import { createWordMemory, type Token, type WordMemory } from './tokens.js'
 
 // What a word can be, as bits.
 export const DETERMINER = 1
@@ -153,7 +153,7 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
   return {
     order: 'subject-verb',
     lang: pack.lang,
-    seen: new Map(),
+    seen: createWordMemory(),
     abbreviations,
     speakerPronouns: set(words.speakerPronouns),
     lists: {

@@ -1,4 +1,5 @@
 /** Words that say when: "am Dienstag", "gestern Abend", "in der Nacht zum Freitag", "am 5. März 2009". */
+import { DETERMINER, isA, TIME_OPENER } from './classes.js'
 import type { Lexicon } from './lexicon.js'
 import type { Parse } from './parse.js'
 import { isAdjective } from './phrases.js'
@@ -24,6 +25,8 @@ export function timeAt(parse: Parse, lexicon: Lexicon, from: number, limit: numb
 }
 
 function partAt({ tokens, hidden }: Parse, lexicon: Lexicon, from: number, limit: number): number {
+  const first = from <= limit && !hidden[from] ? (tokens[from] ?? EDGE) : EDGE
+  if (!first.word || !(first.capital || first.number || isA(first, TIME_OPENER))) return -1
   const words = lexicon.attribution
   const at = (i: number): Token => (i <= limit && !hidden[i] ? (tokens[i] ?? EDGE) : EDGE)
   const isNoun = (token: Token): boolean =>
@@ -36,8 +39,6 @@ function partAt({ tokens, hidden }: Parse, lexicon: Lexicon, from: number, limit
     return isYear(at(behind)) ? behind : i
   }
 
-  const first = at(from)
-  if (!first.word) return -1
   if (words.timeAdverbs.has(first.lower)) return isNoun(at(from + 1)) ? from + 1 : from
 
   const governed = words.timePrepositions.has(first.lower)
@@ -49,7 +50,7 @@ function partAt({ tokens, hidden }: Parse, lexicon: Lexicon, from: number, limit
     !at(i).capital &&
     !at(i).number &&
     !isNoun(at(i)) &&
-    (lexicon.determiners.has(at(i).lower) ||
+    (isA(at(i), DETERMINER) ||
       words.timeAttributes.has(at(i).lower) ||
       (governed && isAdjective(lexicon, at(i))))
   )
@@ -76,7 +77,7 @@ function partAt({ tokens, hidden }: Parse, lexicon: Lexicon, from: number, limit
   if (words.timeStarts.has(core.lower) && (core.capital || words.smallTimeNouns.has(core.lower))) {
     let k = i + 1
     if (isYear(at(k))) return k
-    while (k - i <= MAX_ATTRIBUTES && lexicon.determiners.has(at(k).lower)) k++
+    while (k - i <= MAX_ATTRIBUTES && isA(at(k), DETERMINER)) k++
     return isMonth(at(k)) ? withYear(k) : isNoun(at(k)) ? k : -1
   }
   if (!isNoun(core) || !(governed || attributed || (i === from && words.bareTimes.has(core.lower)))) return -1
@@ -85,7 +86,7 @@ function partAt({ tokens, hidden }: Parse, lexicon: Lexicon, from: number, limit
   // "in der Nacht zum Freitag", "am Abend des 5. März"
   if (words.timeJoins.has(at(end + 1).lower)) {
     let k = end + 2
-    while (k - end <= MAX_ATTRIBUTES && lexicon.determiners.has(at(k).lower)) k++
+    while (k - end <= MAX_ATTRIBUTES && isA(at(k), DETERMINER)) k++
     const dated = partOfDate(k)
     if (dated >= 0) return dated
   }

@@ -18,13 +18,23 @@ export interface Token extends TextRange {
   readonly capital: boolean
   /** A word that begins with a digit. */
   readonly number: boolean
+  /** Bits of the closed classes that it belongs to, see classes.ts. */
+  readonly classes: number
 }
 
 /** What a token is apart from its place. */
 export type Word = Omit<Token, 'start' | 'end'>
 
-/** Words by their text, see `tokenize`. */
-export type WordMemory = Map<string, Word>
+/** Words met so far by their text, and what tells the classes of a new one. */
+export interface WordMemory {
+  readonly words: Map<string, Word>
+  /** Bits of the classes of a word in lower case. */
+  classesOf(lower: string): number
+}
+
+export function createWordMemory(classesOf: WordMemory['classesOf'] = () => 0): WordMemory {
+  return { words: new Map(), classesOf }
+}
 
 /** Stands for a token outside the text, so that looking past an end needs no test. */
 export const EDGE: Token = {
@@ -35,6 +45,7 @@ export const EDGE: Token = {
   word: false,
   capital: false,
   number: false,
+  classes: 0,
 }
 
 /** Words remembered before the memory is emptied: well above the vocabulary of an article. */
@@ -48,7 +59,7 @@ const CAPITAL = /^\p{Lu}/u
 const INNER_CAPITAL = /[A-ZÄÖÜ]/
 
 /** The tokens of a text in order; `memory` is kept from call to call by whoever reads many texts. */
-export function tokenize(text: string, memory: WordMemory = new Map()): readonly Token[] {
+export function tokenize(text: string, memory: WordMemory = createWordMemory()): readonly Token[] {
   const tokens: Token[] = []
   for (let start = 0; start < text.length;) {
     const sort = sortAt(text, start)
@@ -68,6 +79,7 @@ export function tokenize(text: string, memory: WordMemory = new Map()): readonly
       word: word.word,
       capital: word.capital,
       number: word.number,
+      classes: word.classes,
     })
     start = end
   }
@@ -75,23 +87,25 @@ export function tokenize(text: string, memory: WordMemory = new Map()): readonly
 }
 
 function wordOf(text: string, memory: WordMemory): Word {
-  const known = memory.get(text)
+  const known = memory.words.get(text)
   if (known) return known
   const first = text.charCodeAt(0)
   const number = first >= 48 && first <= 57
   const letter = number || (first >= 65 && first <= 90) || (first >= 97 && first <= 122)
+  const lower = text.toLowerCase()
   const word = {
     text,
-    lower: text.toLowerCase(),
+    lower,
     word: letter || (first > 127 && WORD.test(text)),
     capital: letter
       ? (first >= 65 && first <= 90) || (!number && INNER_CAPITAL.test(text))
       : first > 127 && CAPITAL.test(text),
     number,
+    classes: memory.classesOf(lower),
   }
   if (text.length > LONGEST_KEPT) return word
-  if (memory.size >= MEMORY) memory.clear()
-  memory.set(text, word)
+  if (memory.words.size >= MEMORY) memory.words.clear()
+  memory.words.set(text, word)
   return word
 }
 
