@@ -1950,6 +1950,7 @@ function proposeQuotedWords(scope: Scope): void {
       cue: host ? host.cue : own ? spansOf(cue.tokens) : [],
       parts: host ?? (cue && at >= 0 ? partsOf(scope, from, at, cue) : NO_PARTS),
       rule: host ? 'quoted-words-in-indirect' : cue ? 'quoted-words-with-cue' : 'quoted-words-alone',
+      ...(cue ? { word: cue.word } : {}),
       confidence: PROPOSAL,
       lemma: (cue ?? (at >= 0 && sentence.segments[at]!.verb >= 0 ? anyCue(scope, at) : null))?.lemma ?? '',
       anchor: pair.open,

@@ -164,6 +164,8 @@ const LEAST = 0.15
 /** Tried for the best F1. */
 const STEPS = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6]
 const DEFAULT = 0.4
+/** F1 that chance may decide; of steps as good as the best the lowest is taken. */
+const SLACK = 0.005
 const FINE_STEP = 0.01
 
 function thresholdFor(kind: Kind, judged: readonly Judged[], annotated: number): number {
@@ -177,7 +179,7 @@ function thresholdFor(kind: Kind, judged: readonly Judged[], annotated: number):
   const found = (least: number): number =>
     own.filter(({ probability, gold }) => gold === kind && probability >= least).length / annotated
   const best = Math.max(...STEPS.map(f1))
-  const balanced = STEPS.find((step) => f1(step) === best) ?? DEFAULT
+  const balanced = STEPS.find((step) => f1(step) >= best - SLACK) ?? DEFAULT
   for (let least = balanced; least >= LEAST && f1(least) >= best - PRICE; least -= FINE_STEP)
     if (found(least) >= (WANTED[kind] ?? 0)) return Math.round(least * 100) / 100
   return balanced

@@ -10,8 +10,8 @@ export const WEIGHTS: Weights = {
     "direct": 0.21,
     "indirect": 0.21,
     "reported": 0.28,
-    "free-indirect": 0.35,
-    "indirect-free-indirect": 0.45
+    "free-indirect": 0.3,
+    "indirect-free-indirect": 0.4
   },
   "statements": {
     "scale": 1.141494616449464,
