@@ -99,7 +99,26 @@ export function findSvoStatements(parse: SvoParse, lexicon: SvoLexicon): readonl
     hearsay(scope)
   }
   quotations(parse, lexicon, drafts, frames)
+  for (const draft of drafts) draft.reason = { ...draft.reason, ...shownWord(parse, draft) }
   return drafts
+}
+
+/** The word that the statement hangs on, as it stands in the text: "said", not "say". */
+function shownWord({ tokens }: SvoParse, { reason, cue, anchor, kind }: Draft): { readonly word?: string } {
+  if (reason.word === undefined) return {}
+  if (cue.length)
+    return {
+      word: cue
+        .map((c) =>
+          tokens
+            .slice(c.first, c.last + 1)
+            .map((t) => t.text)
+            .join(' '),
+        )
+        .join(' … '),
+    }
+  const token = kind === 'direct' ? undefined : tokens[anchor]
+  return token ? { word: token.text } : {}
 }
 
 // ---------------------------------------------------------------- items

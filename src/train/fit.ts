@@ -10,7 +10,6 @@ export class ExampleSet {
   readonly #keys: number[] = []
   readonly #starts: number[] = [0]
   readonly #targets: number[] = []
-  readonly #importance: number[] = []
   readonly #offsets: number[] = []
 
   get size(): number {
@@ -18,11 +17,10 @@ export class ExampleSet {
   }
 
   /** `target` 0 to 1; `offset` are the log odds that other models have given already. */
-  add(features: Features, target: number, { importance = 1, offset = 0 } = {}): void {
+  add(features: Features, target: number, offset = 0): void {
     for (let i = 0; i < features.size; i++) this.#keys.push(features.keys[i]!)
     this.#starts.push(this.#keys.length)
     this.#targets.push(target)
-    this.#importance.push(importance)
     this.#offsets.push(offset)
   }
 
@@ -46,7 +44,6 @@ export class ExampleSet {
         starts,
         columns: Int32Array.from(columns),
         targets: Float64Array.from(this.#targets),
-        importance: Float64Array.from(this.#importance),
         offsets: Float64Array.from(this.#offsets),
         width: columnOf.size,
       },

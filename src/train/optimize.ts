@@ -11,8 +11,6 @@ export interface Examples {
   readonly columns: Int32Array
   /** What each example should get, 0 to 1. */
   readonly targets: Float64Array
-  /** How much each example counts. */
-  readonly importance: Float64Array
   /** Log odds that each example has to begin with. */
   readonly offsets: Float64Array
   /** Number of different features. */
@@ -25,13 +23,11 @@ export interface Options {
   /** Strength of the L2 penalty. */
   readonly l2: number
   readonly iterations: number
-  /** Columns that no penalty touches. */
-  readonly free?: ReadonlySet<number>
 }
 
 /** Loss without the L1 penalty, and its gradient in `gradient`. */
 export function lossOf(
-  { starts, columns, targets, importance, offsets }: Examples,
+  { starts, columns, targets, offsets }: Examples,
   weights: Float64Array,
   l2: number,
   gradient: Float64Array,
@@ -46,8 +42,8 @@ export function lossOf(
     for (let j = starts[i]!; j < starts[i + 1]!; j++) z += weights[columns[j]!]!
     const p = 1 / (1 + Math.exp(-z))
     // log(1 + e^z) without overflow
-    loss += importance[i]! * (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - targets[i]! * z)
-    const d = importance[i]! * (p - targets[i]!)
+    loss += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - targets[i]! * z
+    const d = p - targets[i]!
     for (let j = starts[i]!; j < starts[i + 1]!; j++) gradient[columns[j]!]! += d
   }
   return loss
@@ -59,15 +55,13 @@ const MEMORY = 8
 const TOLERANCE = 1e-6
 
 export function fit(examples: Examples, options: Options): Float64Array {
-  const { l1, l2, iterations, free } = options
+  const { l1, l2, iterations } = options
   const n = examples.width
-  const penalty = new Float64Array(n).fill(l1)
-  for (const k of free ?? []) penalty[k] = 0
   let x: Float64Array = new Float64Array(n)
   let g: Float64Array = new Float64Array(n)
   const full = (w: Float64Array, grad: Float64Array): number => {
     let value = lossOf(examples, w, l2, grad)
-    for (let k = 0; k < n; k++) value += penalty[k]! * Math.abs(w[k]!)
+    for (let k = 0; k < n; k++) value += l1 * Math.abs(w[k]!)
     return value
   }
   let value = full(x, g)
@@ -76,8 +70,8 @@ export function fit(examples: Examples, options: Options): Float64Array {
     // The subgradient of least norm.
     const pg = new Float64Array(n)
     for (let k = 0; k < n; k++) {
-      const left = g[k]! - penalty[k]!
-      const right = g[k]! + penalty[k]!
+      const left = g[k]! - l1
+      const right = g[k]! + l1
       if (x[k]! > 0) pg[k] = right
       else if (x[k]! < 0) pg[k] = left
       else pg[k] = left > 0 ? left : right < 0 ? right : 0
@@ -112,7 +106,7 @@ export function fit(examples: Examples, options: Options): Float64Array {
       for (let k = 0; k < n; k++) {
         const moved = x[k]! + t * direction[k]!
         const orthant = x[k] !== 0 ? Math.sign(x[k]!) : -Math.sign(pg[k]!)
-        next[k] = penalty[k] && moved * orthant < 0 ? 0 : moved
+        next[k] = l1 && moved * orthant < 0 ? 0 : moved
       }
       nextG = new Float64Array(n)
       nextValue = full(next, nextG)

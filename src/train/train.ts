@@ -82,7 +82,7 @@ function fitStatements(
   for (const candidates of documents)
     for (const { draft, reading, sure, target } of candidates) {
       statementFeatures(features, draft, reading, sure)
-      examples.add(features, target, { offset: priorOdds(draft) })
+      examples.add(features, target, priorOdds(draft))
     }
   return examples.fit(strength)
 }

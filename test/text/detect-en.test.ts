@@ -177,7 +177,7 @@ describe('detect in English', () => {
 
   it('names its rules in words', () => {
     const [found] = detect('The minister said that the bridge would reopen.', engine)
-    assert.equal(describeReason(found!.reasons[0]!, 'en'), 'that-clause after *say*')
+    assert.equal(describeReason(found!.reasons[0]!, 'en'), 'that-clause after *said*')
   })
 
   it('flags hearsay without a source', () => {

@@ -19,9 +19,8 @@ function examples(count: number, width: number): Examples {
     for (let k = 1; k < width; k++) if (random() < 0.3) columns.push(k)
     starts[i + 1] = columns.length
   }
-  const importance = new Float64Array(count).map(() => 0.5 + random())
   const offsets = new Float64Array(count).map(() => random() - 0.5)
-  return { starts, columns: Int32Array.from(columns), targets, importance, offsets, width }
+  return { starts, columns: Int32Array.from(columns), targets, offsets, width }
 }
 
 describe('the loss', () => {
@@ -73,12 +72,6 @@ describe('fitting', () => {
     assert.ok(weights[0]! > 1, String(weights[0]))
     assert.ok(weights.slice(1).filter((w) => w !== 0).length < 10, String(weights))
     assert.ok(fit(data, { ...options, l1: 0 }).filter((w) => w !== 0).length === 30)
-  })
-
-  it('leaves free columns without a penalty', () => {
-    const weights = fit(data, { ...options, l1: 1e6, free: new Set([0]) })
-    assert.notEqual(weights[0], 0)
-    assert.ok(weights.slice(1).every((w) => w === 0))
   })
 
   it('gives the same weights every time', () => {
