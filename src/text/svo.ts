@@ -750,7 +750,9 @@ function readGroup(scope: Scope, number: number, acts: (() => void)[]): void {
     }
     scope.framed.add(number)
     if (content.pair >= 0) {
-      scope.frames.set(content.pair, frame)
+      // “We cannot wait,” Reed told the BBC, “and we will not.”: the frame stands inside one statement.
+      const before = quoteLeftOpen(scope, subject.start)
+      scope.frames.set(before >= 0 ? before : content.pair, frame)
       return
     }
     push(scope, {
@@ -769,6 +771,13 @@ function readGroup(scope: Scope, number: number, acts: (() => void)[]): void {
   acts.push(() => {
     act(scope, group, number, cue, subject)
   })
+}
+
+/** Number of the quotation right before item `at` that ends in a comma, or -1. */
+function quoteLeftOpen({ row, parse }: Scope, at: number): number {
+  if (!((row.bits[at - 1] ?? 0) & QUOTATION)) return -1
+  const pair = parse.insideOf[row.at[at - 1]!]!
+  return parse.tokens[parse.pairs[pair]!.close - 1]?.text === ',' ? pair : -1
 }
 
 function confidenceOf(group: Group, base: number): number {

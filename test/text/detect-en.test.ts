@@ -23,6 +23,11 @@ const CASES: readonly (readonly [title: string, kind: Kind, source: string])[] =
     '[“We will help,”] {said} <Anna Smith>, [“and at once.”]',
   ],
   [
+    'a quotation that a frame with an addressee interrupts',
+    'direct',
+    '[“We will help,”] <Anna Smith> {told} @the BBC@, [“and at once.”]',
+  ],
+  [
     'a quotation that goes on behind its frame',
     'direct',
     '[“We will help,”] <Anna Smith> {said} on Monday. [“We will start at once. That is clear.”]',
