@@ -14,7 +14,7 @@ export interface Settings {
 }
 
 /** As `createEngine` takes it. */
-export const SENSITIVITY = { few: 0.25, balanced: 0.5, all: 0.75 } as const
+export const SENSITIVITY = { few: 0.1, balanced: 0.5, all: 0.9 } as const
 
 const KEY = 'attribution-demo'
 const DEFAULTS: Settings = {

@@ -4,11 +4,18 @@ import { readFile } from 'node:fs/promises'
 import { articleText, blockStarts, type Article } from '../model/article.js'
 import type { Locale } from '../model/labels.js'
 import type { Engine } from '../text/engine.js'
-import { describeReason, detectAll, quotedTerms, type Detected } from '../text/index.js'
+import {
+  describeReason,
+  detectAll,
+  quotedTerms,
+  readWeights,
+  type Detected,
+  type Weights,
+} from '../text/index.js'
 import { ROLES, type Statement, type TextRange } from '../text/statement.js'
 import { decode, decodeHTML, linesOf, MAX_LINE_BYTES } from './bytes.js'
 import { readHTML } from './read-html.js'
-import { engineFor, languageOf, unknownLanguage } from './languages.js'
+import { engineFor, languageOf, setEngineOptions, unknownLanguage } from './languages.js'
 import { checkLocale, isLocale, parseOptions } from './options.js'
 import { Output } from './output.js'
 import { fileProblem, messageOf, type Problems } from './problems.js'
@@ -23,11 +30,20 @@ interface Job {
 }
 
 export async function detectCommand(args: readonly string[], problems: Problems): Promise<void> {
-  const parsed = parseOptions(args, { lang: { type: 'string' }, locale: { type: 'string' } }, problems)
+  const parsed = parseOptions(
+    args,
+    {
+      lang: { type: 'string' },
+      locale: { type: 'string' },
+      sensitivity: { type: 'string' },
+      weights: { type: 'string' },
+    },
+    problems,
+  )
   if (!parsed) return
   const { lang, locale } = parsed.values
   if (lang !== undefined && !engineFor(lang)) return problems.tell('', unknownLanguage(lang))
-  if (!checkLocale(locale, problems)) return
+  if (!checkLocale(locale, problems) || !(await chooseEngine(parsed.values, problems))) return
   const job: Job = { lang, locale, output: new Output(process.stdout), problems }
 
   if (!parsed.positionals.length) return detectLines(process.stdin, 'stdin', job)
@@ -35,6 +51,37 @@ export async function detectCommand(args: readonly string[], problems: Problems)
     if (file === '-') await detectLines(process.stdin, 'stdin', job)
     else if (/\.(?:jsonl|ndjson)$/i.test(file)) await detectLines(createReadStream(file), file, job)
     else await detectFile(file, job)
+}
+
+/** Takes the weights and the sensitivity that were asked for; false when they cannot be taken, which is told. */
+async function chooseEngine(
+  { weights: file, sensitivity }: { weights?: string | undefined; sensitivity?: string | undefined },
+  problems: Problems,
+): Promise<boolean> {
+  const number = sensitivity === undefined ? undefined : Number(sensitivity)
+  if (number !== undefined && (!sensitivity?.trim() || !(number >= 0 && number <= 1))) {
+    problems.tell('', `--sensitivity needs a number from 0 to 1, not "${sensitivity}"`)
+    return false
+  }
+  const weights = file === undefined ? undefined : await weightsIn(file)
+  if (typeof weights === 'string') {
+    problems.tell(file ?? '', weights)
+    return false
+  }
+  setEngineOptions({
+    ...(weights ? { weights } : {}),
+    ...(number === undefined ? {} : { sensitivity: number }),
+  })
+  return true
+}
+
+/** The weights in a file, or why they cannot be taken. */
+async function weightsIn(file: string): Promise<Weights | string> {
+  try {
+    return readWeights(JSON.parse(await readFile(file, 'utf8')))
+  } catch (error) {
+    return error instanceof SyntaxError ? `not JSON: ${error.message}` : fileProblem(error)
+  }
 }
 
 async function detectFile(file: string, job: Job): Promise<void> {

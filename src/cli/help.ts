@@ -20,6 +20,9 @@ detect  writes one line of JSON for each document:
 
   --lang LANG       language of documents that do not say (default: guessed)
   --locale de|en    language of the reasons (default: the document's)
+  --weights FILE    weights that train has written, for documents in their language
+  --sensitivity N   0 few and sure, 0.5 the balance of the weights (default), 1 all
+                    that might be a statement
 
 report  writes the annotated copy of ARTICLE (text or HTML). The statements come
         from ANNOTATIONS, as the editor's JSON export has them, looked up anew in

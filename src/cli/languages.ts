@@ -1,7 +1,13 @@
 /** The languages that the program can detect in; each engine is made when first asked for. */
 import { de } from '../lang/de/index.js'
 import { en } from '../lang/en/index.js'
-import { createEngine, guessLanguage, type LanguagePack } from '../text/index.js'
+import {
+  createEngine,
+  guessLanguage,
+  type EngineOptions,
+  type LanguagePack,
+  type Weights,
+} from '../text/index.js'
 import type { Engine } from '../text/engine.js'
 
 const PACKS: ReadonlyMap<string, LanguagePack> = new Map<string, LanguagePack>([
@@ -19,11 +25,26 @@ export function packFor(tag: string): LanguagePack | null {
   return PACKS.get(tag.toLowerCase().split(/[-_]/)[0] ?? '') ?? null
 }
 
+/** How engines are made from now on: with other weights for their language, or another sensitivity. */
+export function setEngineOptions({
+  weights,
+  sensitivity,
+}: {
+  weights?: Weights
+  sensitivity?: number
+}): void {
+  chosen.weights = weights
+  chosen.sensitivity = sensitivity
+  engines.clear()
+}
+
+const chosen: { weights?: Weights | undefined; sensitivity?: number | undefined } = {}
+
 /** The engine for a BCP 47 tag; null when the language is unknown. */
 export function engineFor(tag: string): Engine | null {
   const pack = packFor(tag)
   if (!pack) return null
-  const engine = engines.get(pack.lang) ?? createEngine(pack)
+  const engine = engines.get(pack.lang) ?? createEngine(pack, optionsFor(pack))
   engines.set(pack.lang, engine)
   return engine
 }
@@ -31,6 +52,14 @@ export function engineFor(tag: string): Engine | null {
 /** The tag of the language that a text is in, as far as its small words tell. */
 export function languageOf(text: string): string {
   return guessLanguage(text, [...PACKS.values()])
+}
+
+function optionsFor(pack: LanguagePack): EngineOptions {
+  const { weights, sensitivity } = chosen
+  return {
+    ...(weights?.lang === pack.lang ? { weights } : {}),
+    ...(sensitivity === undefined ? {} : { sensitivity }),
+  }
 }
 
 export function unknownLanguage(tag: string): string {

@@ -1,5 +1,6 @@
 /** `train`: annotated articles in, weights for a language pack out. */
 import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
 import { readDocument, type Document } from '../train/corpus.js'
 import { DEFAULTS, train } from '../train/train.js'
 import { decode, linesOf, MAX_LINE_BYTES } from './bytes.js'
@@ -48,7 +49,9 @@ export async function trainCommand(args: readonly string[], problems: Problems):
     weights = train(documents, pack, {
       ...numbers,
       ...(development ? { development } : {}),
-      notice: values.notice ?? `Trained on ${documents.length} articles of ${positionals.join(', ')}.`,
+      notice:
+        values.notice ??
+        `Trained on ${documents.length} articles of ${positionals.map((file) => basename(file)).join(', ')}.`,
       onStep: (line) => problems.note('', line),
     })
   } catch (error) {

@@ -23,7 +23,7 @@ export interface EngineOptions {
  */
 export function createEngine(pack: LanguagePack, options: EngineOptions = {}): Engine {
   const { weights = pack.weights ?? null, sensitivity = BALANCED } = options
-  if (!(sensitivity >= 0 && sensitivity <= 1))
+  if (typeof sensitivity !== 'number' || !(sensitivity >= 0 && sensitivity <= 1))
     throw new RangeError(`sensitivity must be between 0 and 1, is ${sensitivity}`)
   if (weights && weights.lang !== pack.lang)
     throw new RangeError(`weights for "${weights.lang}" do not fit the language pack "${pack.lang}"`)

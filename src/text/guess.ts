@@ -3,6 +3,7 @@
  * them has: articles, prepositions, pronouns, conjunctions, auxiliaries. A
  * sentence of news has several of them.
  */
+import type { Analysis } from './analysis.js'
 import { createEngine, type EngineOptions } from './create.js'
 import type { BlockAnalysis, Engine } from './engine.js'
 import type { LanguagePack } from './language.js'
@@ -33,7 +34,22 @@ export function createGuessingEngine(
     get lang() {
       return packs[current]!.lang
     },
-    analyze: (text, role): Guessed => ({ text, role, counts: count(text.slice(0, ENOUGH)), analyses: [] }),
+    analyze(text, role): Guessed {
+      const counts = count(text.slice(0, ENOUGH))
+      // Read at once in the likeliest language, so that `link` has to read only what turns out to be in another.
+      const at = counts.some((n) => n > 0) ? likeliest([counts], packs) : current
+      const analyses: (BlockAnalysis | undefined)[] = []
+      analyses[at] = engines[at]!.analyze(text, role)
+      return {
+        text,
+        role,
+        counts,
+        analyses,
+        get terms() {
+          return (analyses[current] as Partial<Analysis> | undefined)?.terms // only `analyze` makes them
+        },
+      }
+    },
     link(blocks) {
       current = likeliest(
         blocks.map(({ analysis }) => (analysis as Guessed).counts), // only `analyze` above makes blocks
@@ -50,7 +66,7 @@ export function createGuessingEngine(
   }
 }
 
-interface Guessed extends BlockAnalysis {
+interface Guessed extends BlockAnalysis, Partial<Pick<Analysis, 'terms'>> {
   readonly counts: readonly number[]
   /** By the number of the pack, as far as the block was read in its language. */
   readonly analyses: (BlockAnalysis | undefined)[]

@@ -11,6 +11,8 @@ export type {
   CueTakes,
   CueVerb,
   LanguagePack,
+  SubjectVerbPack,
+  VerbSecondPack,
   WordLists,
 } from './language.js'
 export { quotedTerms, TERM_KINDS, type QuotedTerm, type TermKind } from './quoted-terms.js'

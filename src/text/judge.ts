@@ -15,6 +15,10 @@ const RANGE = 4
 export function judgeOf(weights: Weights, sensitivity: number): Judge {
   const shift = (sensitivity - BALANCED) * RANGE
   const least = (kind: Kind): number => {
+    if (!(weights.thresholds[kind] > 0 && weights.thresholds[kind] < 1))
+      throw new RangeError(
+        `weights: threshold of ${kind} must be between 0 and 1, is ${weights.thresholds[kind]}`,
+      )
     const odds = Math.log(weights.thresholds[kind] / (1 - weights.thresholds[kind])) - shift
     return 1 / (1 + Math.exp(-odds))
   }

@@ -23,7 +23,7 @@ interface Linked {
 
 export function linkBlocks(
   blocks: readonly PlacedBlock[],
-  { naming, speakerPronouns, outletName }: Reader,
+  { naming, speakerPronouns, outletName, smallOutlet }: Reader,
 ): readonly Statement[] {
   const found = gather(blocks)
   const statements = inheritSpeakers(found, blocks, { speakerPronouns, outletName })
@@ -31,7 +31,11 @@ export function linkBlocks(
     blocks.map((b) => ({ mentions: (b.analysis as Analysis).mentions, start: b.start })), // only `analyze` makes blocks
     naming,
   )
-  const identities = statements.map((s) => resolver.resolve(s.speakerRange))
+  const identities = statements.map(({ speakerRange, block }): SpeakerIdentity => {
+    const known = resolver.resolve(speakerRange)
+    const outlet = speakerRange && smallOutlet(wordsOf(speakerRange, blocks, block))
+    return outlet ? { kind: 'organisation', name: outlet } : known
+  })
   const chains = chainsOf(statements, identities, resolver)
   return statements
     .map((s, i): Statement => {
@@ -62,6 +66,14 @@ export function linkBlocks(
       }
     })
     .sort((a, b) => a.quote[0]!.start - b.quote[0]!.start || b.quote[0]!.end - a.quote[0]!.end)
+}
+
+/** What stands in a range that begins in block `at` or one before it. */
+function wordsOf({ start, end }: TextRange, blocks: readonly PlacedBlock[], at: number): string {
+  let home = at
+  while (home > 0 && blocks[home]!.start > start) home--
+  const { analysis, start: offset } = blocks[home]!
+  return analysis.text.slice(start - offset, end - offset)
 }
 
 interface Absolute {

@@ -91,7 +91,9 @@ export function nounPhrase(parse: Parse, lexicon: Lexicon, from: number, options
   // The noun with its names, brackets and attributes.
   for (i = end + 1; i <= limit; i++) {
     const token = tokens[i]!
-    if (token.capital && !hidden[i]) {
+    // "die Nachrichtenagentur dpa"
+    const isOutlet = lexicon.outletNames.has(token.text) && lexicon.outletNoun(tokens[i - 1]!.text)
+    if ((token.capital || isOutlet) && !hidden[i]) {
       // "hat ein Bündnis Hilfe zugesagt": behind an indefinite noun a lone second one is an object, not a name.
       if (
         lexicon.grammar.indefiniteSubjects.has(first.lower) &&

@@ -52,6 +52,8 @@ export interface Reader {
   readonly speakerPronouns: ReadonlySet<string>
   /** An outlet's name as it is shown, from the words that name it. */
   outletName(words: string): string
+  /** The outlet that a speaker's mention ends in though it is written small, which names else are not: "die dpa". */
+  smallOutlet(mention: string): string | null
   words(text: string): Words
   /** What stands in quotation marks, as if it were no statement. */
   terms(words: Words): readonly QuotedTerm[]
@@ -81,6 +83,10 @@ function verbSecond(pack: VerbSecondPack): Reader {
     naming,
     speakerPronouns: lexicon.grammar.speakerPronouns,
     outletName: (words) => outletName(words, lexicon),
+    smallOutlet(mention) {
+      const last = /\S+$/.exec(mention)?.[0] ?? ''
+      return /^\p{Ll}/u.test(last) && lexicon.outletNames.has(last) ? last : null
+    },
     words: (text) => readWords(text, lexicon),
     terms: (words) => readTerms(words, lexicon),
     read(words, loose, options) {
@@ -118,6 +124,7 @@ function subjectVerb(pack: SubjectVerbPack): Reader {
     naming,
     speakerPronouns: lexicon.speakerPronouns,
     outletName: (words) => words.replace(/[“”"‘’']/g, ''),
+    smallOutlet: () => null,
     words: (text) => readSvoWords(text, lexicon),
     terms: (words) => readSvoTerms(words, lexicon),
     read(words, _loose, options) {

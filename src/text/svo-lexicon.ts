@@ -286,5 +286,6 @@ function endsSentence(tokens: readonly Token[], i: number, abbreviations: Readon
   if (text === '!' || text === '?') return true
   const before = tokens[i - 1]
   if (text !== '.' || !before) return false
+  if (before.lower === 'no') return !tokens[i + 1]?.number // "no. 5"
   return !(before.text.length === 1 || abbreviations.has(before.lower))
 }

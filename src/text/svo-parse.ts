@@ -214,7 +214,9 @@ function isStop({ tokens }: Base, lexicon: SvoLexicon, i: number): boolean {
   if (isFullStop(after)) return false
   if (token.text === '.' && before.word && before.end === token.start) {
     const single = before.text.length === 1 && !before.number
-    if (single || lexicon.abbreviations.has(before.lower)) {
+    // "no. 5", but "He said no."
+    const isNumbered = before.lower === 'no' && !after.number
+    if (single || (lexicon.abbreviations.has(before.lower) && !isNumbered)) {
       // "in the U.S. He said": a word that begins a sentence, not a name.
       const starts = after.capital && (lexicon.bits(after.lower) & CLOSED) !== 0
       const inside = single

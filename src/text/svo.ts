@@ -1703,6 +1703,8 @@ function sourcePhrase(scope: Scope, from: number, limit: number): Stretch | null
     if (!(own & (DETERMINER | NAME) || isPlainNoun(own) || own & ADVERB) || isGroup(scope, at)) break
     const next = phraseEnd(scope, own & ADVERB && !(own & DETERMINER) ? at + 1 : at, { limit, loose: true })
     if (next < 0 || !(next >= limit || isComma(scope, next + 1)) || isFinite(scope, next + 1)) break
+    // "According to police, the man, who is 34, was drunk": a subject with a clause of its own, no apposition.
+    if (isComma(scope, next + 1) && bitsAt(scope, next + 2) & RELATIVE) break
     // In front, what follows could be the clause's subject before an insertion.
     if (next < limit && !hasVerb(scope, next + 2, limit, true)) break
     if (next < limit && isComma(scope, next + 1) && isFinite(scope, next + 2)) break

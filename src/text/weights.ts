@@ -123,6 +123,11 @@ export function unpack({ scale, entries }: PackedModel): Model {
   return modelOf(map)
 }
 
+/** Number of weights in a table. */
+export function sizeOf({ entries }: PackedModel): number {
+  return bytesOf(entries).length / BYTES_PER_ENTRY
+}
+
 /** The table as text; weights that round to nothing are left out. */
 export function pack(entries: ReadonlyMap<number, number>): PackedModel {
   const scale = Math.max(1e-9, ...[...entries.values()].map(Math.abs))

@@ -4,7 +4,16 @@ import { Features, statementFeatures } from '../text/features.js'
 import type { LanguagePack } from '../text/language.js'
 import { createReader } from '../text/reader.js'
 import { KINDS, type Kind } from '../text/statement.js'
-import { modelOf, pack, probability, score, unpack, type Model, type Weights } from '../text/weights.js'
+import {
+  modelOf,
+  pack,
+  probability,
+  score,
+  sizeOf,
+  unpack,
+  type Model,
+  type Weights,
+} from '../text/weights.js'
 import { candidatesOf, type Candidate } from './candidates.js'
 import type { Document } from './corpus.js'
 import { ExampleSet } from './fit.js'
@@ -49,9 +58,11 @@ export function train(
   const size = candidates.reduce((sum, list) => sum + list.length, 0)
   if (!candidates.some((list) => list.some(({ target }) => target > 0)))
     throw new RangeError('no annotated statement in the documents')
+  if (development && !development.some((d) => d.statements.length))
+    throw new RangeError('no annotated statement in the documents for the thresholds')
   onStep(`${documents.length} documents, ${size} candidates`)
   const statements = pack(fitStatements(candidates, strength))
-  onStep(`${(statements.entries.length * 3) / 4 / 4} weights`)
+  onStep(`${sizeOf(statements)} weights`)
   const judged = development
     ? judge(
         development.map((document) => candidatesOf(document, reader)),

@@ -150,7 +150,9 @@ function argumentsOf() {
         weights: { type: 'string' },
       },
     })
-    if (!positionals.length || (positionals.length > 1 && !values.table)) return stop(USAGE)
+    const isChosen = values.rules || values.weights !== undefined || values.sensitivity !== undefined
+    if (!positionals.length || (positionals.length > 1 && !values.table) || (values.table && isChosen))
+      return stop(USAGE)
     const weights =
       values.weights === undefined ? undefined : readWeights(JSON.parse(readFileSync(values.weights, 'utf8')))
     if (typeof weights === 'string') return stop(weights)

@@ -42,6 +42,21 @@ describe('train', () => {
     assert.match(stderr[3] ?? '', /^corpus\.jsonl:14: statements\[1\]\.kind: "shout" is none of direct, /)
   })
 
+  it('gives detect what it needs to find as the house annotates', async (t) => {
+    const folder = folderWith(t, {
+      'corpus.jsonl': LINES,
+      'text.txt': 'Der Bürgermeister brummte, dass die Brücke zu alt sei.',
+    })
+    await run(['train', 'corpus.jsonl', '--l1', '0.1', '--l2', '0.1', '-o', 'ours.json'], { folder })
+    const found = async (...args: string[]) => {
+      const { stdout } = await run(['detect', ...args, 'text.txt'], { folder })
+      return (JSON.parse(stdout) as { statements: unknown[] }).statements.length
+    }
+    assert.equal(await found('--weights', 'ours.json'), 1)
+    assert.equal((await run(['detect', '--weights', 'text.txt', 'text.txt'], { folder })).code, 2)
+    assert.equal((await run(['detect', '--sensitivity', '2', 'text.txt'], { folder })).code, 2)
+  })
+
   it('passes over lines in which not all was looked at, and says so', async (t) => {
     const partial = { ...HOUSE_CORPUS[0]!, complete: false }
     const folder = folderWith(t, { 'corpus.jsonl': `${LINES}${JSON.stringify(partial)}\n` })

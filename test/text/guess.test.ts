@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { de } from '../../src/lang/de/index.js'
 import { en } from '../../src/lang/en/index.js'
-import { createEngine, createGuessingEngine, detect, guessLanguage } from '../../src/text/index.js'
+import { createEngine, createGuessingEngine, detect, detectAll, guessLanguage } from '../../src/text/index.js'
 
 const PACKS = [de, en]
 const GERMAN = 'Die Lage sei ernst, sagte der Minister am Montag in Berlin.'
@@ -33,6 +33,25 @@ describe('an engine for several languages', () => {
     assert.equal(engine.lang, 'en')
     assert.deepEqual(detect(GERMAN, engine), detect(GERMAN, createEngine(de)))
     assert.equal(engine.lang, 'de')
+  })
+
+  it('tells the quoted terms of the language too', () => {
+    for (const text of [
+      'Der Roman „Der Prozess“ erschien im Herbst.',
+      'The film “The Road” was shown in the autumn.',
+    ])
+      assert.deepEqual(
+        detectAll(text, engine).quotedTerms.map(({ kind }) => kind),
+        ['title'],
+      )
+  })
+
+  it('has read a block when it is linked', () => {
+    const analyze = (role: 'paragraph') => engine.analyze(ENGLISH, role)
+    const before = analyze('paragraph')
+    engine.link([{ start: 0, analysis: before }])
+    assert.equal(engine.lang, 'en')
+    assert.equal((before as unknown as { analyses: unknown[] }).analyses.filter(Boolean).length, 1)
   })
 
   it('reads a block anew when the article around it turns out to be in another language', () => {
