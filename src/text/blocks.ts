@@ -2,6 +2,7 @@
 import type { BlockRole } from './engine.js'
 import type { TextRange } from './statement.js'
 
+/** A block of a plain text; offsets in UTF-16 units of the text. */
 export interface TextBlock extends TextRange {
   readonly role: BlockRole
 }

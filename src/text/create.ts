@@ -10,6 +10,7 @@ import { createReader } from './reader.js'
 import type { Statement } from './statement.js'
 import type { Weights } from './weights.js'
 
+/** How an engine decides. */
 export interface EngineOptions {
   /** Trained weights; those of the language pack by default, `null` for the rules alone. */
   readonly weights?: Weights | null

@@ -6,6 +6,7 @@
  */
 import type { Statement } from './statement.js'
 
+/** What a block is in its article; a heading's statements are flagged `headline`. */
 export type BlockRole = 'paragraph' | 'heading'
 
 /** One analysed block. Offsets inside are relative to the block's own text. Opaque outside `src/text`. */

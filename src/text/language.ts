@@ -14,6 +14,7 @@ import type { VerbData } from './verbs.js'
  */
 export type CueTakes = string
 
+/** A verb that can signal saying. */
 export interface CueVerb {
   readonly lemma: string
   readonly takes: CueTakes
@@ -35,6 +36,7 @@ export interface CuePhrase {
   readonly takes: CueTakes
 }
 
+/** A noun that can signal saying; compounds that end in it count. */
 export interface CueNoun {
   /** A form of the noun: "Forderung", "Forderungen". Compounds ending in it count too. */
   readonly noun: string
@@ -62,6 +64,7 @@ export interface VerbSecondPack {
   readonly weights?: Weights
 }
 
+/** Word lists of a verb-second language, in lower case unless an example has a capital. */
 export interface WordLists {
   /** Words before whose full stop no sentence ends. */
   readonly abbreviations: readonly string[]

@@ -16,6 +16,7 @@ import { EDGE } from './tokens.js'
  * introduced or spoken about (*der Begriff „…“*, *sogenannte „…“*), `scare-quote` for the rest.
  */
 export const TERM_KINDS = ['title', 'name', 'term', 'scare-quote'] as const
+/** One of `TERM_KINDS`. */
 export type TermKind = (typeof TERM_KINDS)[number]
 
 /** Words in quotation marks that are no statement; the range is that of the marks and what they hold. */

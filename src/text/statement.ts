@@ -14,10 +14,12 @@ export interface TextRange {
 
 /** All kinds, in the order in which an interface lists them. */
 export const KINDS = ['direct', 'indirect', 'reported', 'free-indirect', 'indirect-free-indirect'] as const
+/** One of `KINDS`. */
 export type Kind = (typeof KINDS)[number]
 
 /** All roles a stretch of text can have in a statement. */
 export const ROLES = ['quote', 'speaker', 'cue', 'frame', 'addressee'] as const
+/** One of `ROLES`. */
 export type Role = (typeof ROLES)[number]
 
 /** Ranges per role, each list in text order and free of overlaps; `quote` is never empty. */
@@ -25,6 +27,7 @@ export type RoleRanges = Readonly<Record<Role, readonly TextRange[]>>
 
 /** How well the text says who is speaking. */
 export const SPEAKER_KINDS = ['named', 'organisation', 'unnamed', 'none'] as const
+/** One of `SPEAKER_KINDS`: a person by name, a body, somebody without a name, or nobody. */
 export type SpeakerKind = (typeof SPEAKER_KINDS)[number]
 
 /** Whom a speaker's mention resolves to within the article. */
@@ -54,6 +57,7 @@ export const FLAGS = [
   'partial-quote',
   'second-hand',
 ] as const
+/** One of `FLAGS`. */
 export type Flag = (typeof FLAGS)[number]
 
 /**
@@ -65,6 +69,7 @@ export interface Reason {
   readonly word?: string
 }
 
+/** A stretch of the article that gives what somebody said, with its roles; all ranges in offsets of the article's text. */
 export interface Statement extends RoleRanges {
   readonly kind: Kind
   readonly speakerIs: SpeakerIdentity

@@ -20,6 +20,7 @@ export interface Candidate {
   target: number
 }
 
+/** All candidates of an article in text order of its blocks, labelled by what was annotated. */
 export function candidatesOf(document: Document, reader: Reader): readonly Candidate[] {
   const candidates: Candidate[] = []
   for (const { start: offset, end } of splitBlocks(document.text)) {

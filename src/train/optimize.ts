@@ -17,6 +17,7 @@ export interface Examples {
   readonly width: number
 }
 
+/** How far fitting goes, and what keeps the weights small. */
 export interface Options {
   /** Strength of the L1 penalty. */
   readonly l1: number
@@ -54,6 +55,7 @@ const MEMORY = 8
 /** Stops when the loss falls by less than this share. */
 const TOLERANCE = 1e-6
 
+/** The weights of least penalised loss, by column. */
 export function fit(examples: Examples, options: Options): Float64Array {
   const { l1, l2, iterations } = options
   const n = examples.width

@@ -21,6 +21,8 @@ const SIZES = [1_000, 10_000, 100_000, 1_000_000]
 const PARAGRAPH = 60
 /** Short work is repeated until it takes about this long, since processor time is coarse. */
 const LEAST_MS = 20
+/** Calls before anything is timed. */
+const WARM_UP = 20
 
 /** Until the code of an engine is compiled as well as it will be. */
 const WARM_UP_MS = 2_000
@@ -87,9 +89,6 @@ function repeatTo(article: string, words: number): string {
     .slice(0, words)
     .join('')
 }
-
-/** Calls before anything is timed. */
-const WARM_UP = 20
 
 function leastMs(runs: number, act: () => unknown): number {
   const msOf = (times: number): number => {
