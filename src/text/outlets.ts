@@ -7,7 +7,7 @@
  */
 import { DETERMINER, PREPOSITION, isA } from './classes.js'
 import type { Lexicon } from './lexicon.js'
-import type { Parse } from './parse.js'
+import { closeAt, type Parse } from './parse.js'
 import { isAdjective, type Span } from './phrases.js'
 import { EDGE, type Token } from './tokens.js'
 
@@ -100,7 +100,7 @@ function nameAt({ tokens, pairs, hidden }: Parse, lexicon: Lexicon, i: number, l
   const token = tokens[i]!
   // dem „Spiegel“, der „Passauer Neuen Presse“
   if (hidden[i] && !token.word) {
-    const close = closing(pairs, i)
+    const close = closeAt(pairs, i)
     if (close < 0 || close > limit || close - i < 2 || close - i - 1 > MAX_NAME) return null
     const start = nounBefore(i)
     const inside = tokens[i + 1]!
@@ -136,7 +136,7 @@ function nameAt({ tokens, pairs, hidden }: Parse, lexicon: Lexicon, i: number, l
       end++
       const behind = tokens[end + 1] ?? EDGE
       // "in der Ostberliner Tageszeitung „Neues Deutschland“": the name is still to come.
-      if (behind.capital || (hidden[end + 1] && !behind.word && closing(pairs, end + 1) >= 0)) continue
+      if (behind.capital || (hidden[end + 1] && !behind.word && closeAt(pairs, end + 1) >= 0)) continue
       if (lexicon.outletNoun(tokens[end]!.text) || words.paperNouns.has(tokens[end]!.lower))
         return { first: i, last: end, start: nounBefore(i), sure: true }
     }
@@ -231,16 +231,4 @@ function isText(lexicon: Lexicon, token: Token): boolean {
 
 function isDative(lexicon: Lexicon, token: Token): boolean {
   return lexicon.grammar.datives.has(token.lower)
-}
-
-function closing(pairs: Parse['pairs'], open: number): number {
-  let low = 0
-  let high = pairs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (pairs[middle]!.open < open) low = middle + 1
-    else high = middle
-  }
-  const pair = pairs[low]
-  return pair?.open === open ? pair.close : -1
 }

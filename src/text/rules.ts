@@ -1752,7 +1752,7 @@ function addAct(
   scope: Scope,
   at: number,
   parts: FrameParts,
-  found: Pick<Found, 'word' | 'lemma' | 'sourceless' | 'confidence'>,
+  found: Required<Pick<Found, 'word' | 'lemma' | 'sourceless' | 'confidence'>>,
 ): void {
   const { parse, sentence } = scope
   const { segments } = sentence
@@ -1771,7 +1771,6 @@ function addAct(
   if (lastSegment === segments.length - 1) last = sentence.last
   else if (parse.tokens[last + 1]?.text === ':') last++
   add(scope, {
-    ...found,
     kind: 'reported',
     quote: [{ first, last }],
     frame: [],
@@ -1779,6 +1778,10 @@ function addAct(
     parts,
     rule: 'speech-act',
     anchor: segment.verb,
+    word: found.word,
+    lemma: found.lemma,
+    confidence: found.confidence,
+    sourceless: found.sourceless,
   })
 }
 
