@@ -2000,61 +2000,47 @@ function proposeFrameBehind(scope: Scope): void {
 function proposeWhole(scope: Scope, strict: readonly Draft[]): void {
   const { parse, sentence } = scope
   const { segments } = sentence
-  const hearsayIn = (s: Segment): boolean => {
+  const mayBeHearsay = (s: Segment): boolean => {
     for (let i = s.first; i <= s.last; i++) if (isA(parse.tokens[i]!, HEARSAY_WORD)) return true
     return s.verb >= 0 && (parse.flags[s.verb]! & MODAL) !== 0
   }
-  const isFree = strict.some((d) => d.kind === 'free-indirect')
-  const isRun = strict.some((d) => d.kind === 'indirect-free-indirect')
+  const mayBeRun = (s: Segment): boolean =>
+    s.verb >= 0 && (parse.flags[s.verb]! & (KONJUNKTIV | MAYBE_KONJUNKTIV)) !== 0
+  const propose = (quote: Span, verb: number, isHearsay: boolean, isRun: boolean): void => {
+    const word = verb < 0 ? '' : parse.tokens[verb]!.text
+    const common = {
+      quote: [quote],
+      frame: [],
+      cue: [],
+      parts: NO_PARTS,
+      confidence: PROPOSAL,
+      anchor: verb,
+      word,
+    }
+    if (isHearsay) {
+      const draft = add(scope, { ...common, kind: 'free-indirect', rule: 'hearsay' })
+      draft.inherits = true
+      draft.hearsay = true
+    }
+    if (isRun)
+      add(scope, { ...common, kind: 'indirect-free-indirect', rule: 'konjunktiv-run' }).inherits = true
+  }
   const mains = segments.filter((s) => s.kind === 'main')
-  for (const [at, segment] of segments.entries()) {
-    const whole = mains.length < 2
-    if (whole ? at > 0 : segment.kind !== 'main') continue
-    const clause = mains[0] && whole ? mains[0] : segment
-    const run = clause.verb >= 0 && parse.flags[clause.verb]! & (KONJUNKTIV | MAYBE_KONJUNKTIV)
-    const free = whole ? segments.some(hearsayIn) : hearsayIn(segment)
-    let end = at
-    if (whole) end = segments.length - 1
-    else while (end + 1 < segments.length && segments[end + 1]!.kind !== 'main') end++
-    const last = end === segments.length - 1 ? sentence.last : contentEnd(scope, end)
-    const common = {
-      quote: [{ first: whole || at === 0 ? contentStart(scope, 0) : segment.head, last }],
-      frame: [],
-      cue: [],
-      parts: NO_PARTS,
-      confidence: PROPOSAL,
-      anchor: clause.verb,
-      word: clause.verb < 0 ? '' : parse.tokens[clause.verb]!.text,
+  if (mains.length > 1)
+    for (const [at, segment] of segments.entries()) {
+      if (segment.kind !== 'main') continue
+      let end = at
+      while (end + 1 < segments.length && segments[end + 1]!.kind !== 'main') end++
+      const first = at === 0 ? contentStart(scope, 0) : segment.head
+      const last = end === segments.length - 1 ? sentence.last : contentEnd(scope, end)
+      propose({ first, last }, segment.verb, mayBeHearsay(segment), mayBeRun(segment))
     }
-    if (free && !(whole && isFree)) {
-      const draft = add(scope, { ...common, kind: 'free-indirect', rule: 'hearsay' })
-      draft.inherits = true
-      draft.hearsay = true
-    }
-    if (run && !(whole && isRun)) {
-      const draft = add(scope, { ...common, kind: 'indirect-free-indirect', rule: 'konjunktiv-run' })
-      draft.inherits = true
-    }
-  }
-  // A sentence of several main clauses as a whole.
-  if (mains.length > 1) {
-    const common = {
-      quote: [{ first: contentStart(scope, 0), last: sentence.last }],
-      frame: [],
-      cue: [],
-      parts: NO_PARTS,
-      confidence: PROPOSAL,
-      anchor: mains[0]!.verb,
-      word: parse.tokens[mains[0]!.verb]!.text,
-    }
-    if (!isFree && segments.some(hearsayIn)) {
-      const draft = add(scope, { ...common, kind: 'free-indirect', rule: 'hearsay' })
-      draft.inherits = true
-      draft.hearsay = true
-    }
-    if (!isRun && mains.some((s) => parse.flags[s.verb]! & (KONJUNKTIV | MAYBE_KONJUNKTIV))) {
-      const draft = add(scope, { ...common, kind: 'indirect-free-indirect', rule: 'konjunktiv-run' })
-      draft.inherits = true
-    }
-  }
+  const main = mains[0] ?? segments[0]!
+  propose(
+    { first: contentStart(scope, 0), last: sentence.last },
+    main.verb,
+    !strict.some((d) => d.kind === 'free-indirect') && segments.some(mayBeHearsay),
+    !strict.some((d) => d.kind === 'indirect-free-indirect') &&
+      (mains.length ? mains : [main]).some(mayBeRun),
+  )
 }
