@@ -10,7 +10,7 @@ import { FINITE } from './flags.js'
 import type { Lexicon } from './lexicon.js'
 import { outletIn } from './outlets.js'
 import type { Parse, Segment, Sentence } from './parse.js'
-import { skipAdverbs, type Span } from './phrases.js'
+import { skipAdverbs, spanAt, type Span } from './phrases.js'
 import { timeAt } from './times.js'
 import { EDGE } from './tokens.js'
 
@@ -32,7 +32,7 @@ export function attributesOf(draft: Given, parse: Parse, lexicon: Lexicon): Attr
   const { speaker, addressee } = draft
   const partial = draft.kind === 'direct' && draft.quote.every((piece) => isPartial(parse, lexicon, piece))
   const frame = draft.frame.filter((span) => span.last >= span.first)
-  const at = sentenceAt(parse, frame[0]?.first ?? draft.quote[0]?.first ?? 0)
+  const at = spanAt(parse.sentences, frame[0]?.first ?? draft.quote[0]?.first ?? 0)
   const sentence = parse.sentences[at]
   const somebody =
     speaker !== null &&
@@ -221,16 +221,4 @@ function isPartial({ tokens, flags }: Parse, lexicon: Lexicon, { first, last }: 
     const word = tokens[i - 1] ?? EDGE
     return tokens[i]!.text === '.' && (word.number || lexicon.abbreviations.has(word.lower))
   }
-}
-
-/** Number of the sentence that holds a token, or -1. */
-function sentenceAt({ sentences }: Parse, token: number): number {
-  let low = 0
-  let high = sentences.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sentences[middle]!.last < token) low = middle + 1
-    else high = middle
-  }
-  return low < sentences.length && sentences[low]!.first <= token ? low : -1
 }

@@ -13,7 +13,7 @@ import { KINDS } from './statement.js'
 import { EDGE, type Token } from './tokens.js'
 
 /** Keys are this many bits wide: two features in ten thousand share one. */
-export const KEY_BITS = 24
+const KEY_BITS = 24
 
 /** A candidate's features: a list that is filled, read and emptied again. */
 export class Features {
@@ -44,7 +44,7 @@ function mix(template: number, value: number): number {
 }
 
 /** FNV-1a over UTF-16 units; a part of the text when `from` is given. */
-export function hashOf(text: string, from = 0): number {
+function hashOf(text: string, from = 0): number {
   let h = 0x811c9dc5
   for (let i = from; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
   return h

@@ -230,6 +230,18 @@ export interface Span {
   readonly last: number
 }
 
+/** Number of the span that holds a token, or -1; `spans` are in order and do not overlap. */
+export function spanAt(spans: readonly Span[], token: number): number {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (spans[middle]!.last < token) low = middle + 1
+    else high = middle
+  }
+  return low < spans.length && spans[low]!.first <= token ? low : -1
+}
+
 export interface Subject {
   readonly subject: Span | null
   /** First token that is not used up: behind the verb or the subject. */

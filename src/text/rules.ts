@@ -1589,7 +1589,7 @@ function quotations(scope: Scope): void {
 }
 
 /** Behind "sogenannte", "der Film" and the like, or joined to a word, there is a name or a term. */
-function isCalled({ parse, lexicon }: Scope, { open, close }: QuotePair): boolean {
+function isCalled({ parse, lexicon }: Scope, { open, close }: Pick<QuotePair, 'open' | 'close'>): boolean {
   const { tokens } = parse
   const before = tokens[open - 1] ?? EDGE
   const after = tokens[close + 1] ?? EDGE
@@ -1609,7 +1609,7 @@ function isName(scope: Scope, open: number, close: number, reported: boolean): b
   const words = tokens.slice(open + 1, close).filter((t) => t.word)
   if (!words.length) return true
   const before = tokens[open - 1] ?? EDGE
-  if (isCalled(scope, { open, close, depth: 0 })) return true
+  if (isCalled(scope, { open, close })) return true
   // "nannte ihn einen „Verräter“", "sei nur ein „Papiertiger“": an ordinary noun behind an indefinite article or *als*.
   if (reported && words.length <= 2 && lexicon.grammar.beforeQuotedNoun.has(before.lower)) return false
   const finite = tokens

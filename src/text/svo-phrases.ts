@@ -2,7 +2,7 @@
  * Noun phrases by their tokens, in a language whose verb follows its subject: for what stands around a statement,
  * where it does not matter much how far a phrase reaches, but who is meant.
  */
-import type { Span } from './phrases.js'
+import { spanAt, type Span } from './phrases.js'
 import {
   ADVERB,
   AUX,
@@ -26,19 +26,11 @@ const GOES_ON = /^(?:of|for|at|from|in|with|within|to|inside)$/
 
 /** The row that holds a token, or undefined. */
 export function rowOf({ rows }: SvoParse, at: number): Row | undefined {
-  let low = 0
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (rows[middle]!.last < at) low = middle + 1
-    else high = middle
-  }
-  const row = rows[low]
-  return row && row.first <= at ? row : undefined
+  return rows[spanAt(rows, at)]
 }
 
 /** Item of a token, or of the last one before it that is an item; -1 if there is none. */
-export function itemAt({ at }: Row, i: number): number {
+function itemAt({ at }: Row, i: number): number {
   let low = 0
   let high = at.length
   while (low < high) {

@@ -2159,21 +2159,6 @@ function namingFrame(
 
 // ---------------------------------------------------------------- drafts
 
-/** The outlet that a frame names as where it was said: "told CNN", "on Twitter". */
-export function outletOf(
-  { tokens }: SvoParse,
-  lexicon: SvoLexicon,
-  { frame, speaker }: Pick<Draft, 'frame' | 'speaker'>,
-): Span | null {
-  for (const { first, last } of frame)
-    for (let i = first; i <= last; i++) {
-      const own = speaker !== null && i >= speaker.first && i <= speaker.last
-      if (!own && tokens[i]!.capital && lexicon.lists.outlets.has(tokens[i]!.lower))
-        return { first: i, last: i }
-    }
-  return null
-}
-
 function rolesOf({
   speaker,
   cue,
