@@ -8,9 +8,10 @@
  * is kept as a position left of the loss and the way from there, so that it
  * points at the mirrored spot however much around it has gone.
  *
- * Anchors lie in chunks with a base position. An edit leaves chunks before it
- * as they are, moves the base of those behind it, and walks only through the
- * anchors of the chunk that it touches.
+ * Anchors lie in a tree of chunks, each with a base position that counts from
+ * its parent's. An edit leaves chunks before it as they are, moves the base of
+ * those behind it, and walks only into the one that it touches: what a keystroke
+ * costs grows with the logarithm of the number of anchors.
  */
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
@@ -70,10 +71,12 @@ export interface Anchor {
   readonly pieces: readonly Piece[]
   /** Set while every quote piece is gone: the annotation is detached. */
   readonly memory: Memory | null
+  /** Counts how often somebody has said where it stands; what was remembered before that no longer holds. */
+  readonly epoch: number
 }
 
-/** With fewer anchors a chunk costs more than it saves, with more a keystroke walks too many. */
-const CHUNK_SIZE = 16
+/** Anchors of a leaf, and chunks of a chunk. With fewer a chunk costs more than it saves, with more a keystroke walks too many. */
+const CHUNK_SIZE = 8
 /** Deleting by holding Backspace leaves a form a key; the oldest is kept, then the youngest ones. */
 const MAX_FORMS = 64
 /** After so many losses around a place the oldest ones are taken together. */
@@ -83,22 +86,26 @@ const AROUND = 12
 /** Typed by hand, shorter words than this come about by chance and bring nothing back. */
 const MIN_TYPED = 16
 
+/** Positions inside count from `base`, which counts from the parent's. */
 interface Chunk {
   readonly base: number
-  /** Relative to `base`, like all positions in `anchors`. */
   readonly from: number
   readonly to: number
-  readonly anchors: readonly Anchor[]
   readonly hasForms: boolean
+  /** Empty where there are chunks. */
+  readonly anchors: readonly Anchor[]
+  readonly chunks: readonly Chunk[]
 }
 
 /** Persistent; every change makes a new set and shares what has not changed. */
 export class AnchorSet implements Iterable<Anchor> {
-  static readonly empty = new AnchorSet([], new Map())
+  static readonly empty = new AnchorSet(null, 0, new Map())
 
   private constructor(
-    private readonly chunks: readonly Chunk[],
-    /** Which chunk holds an id. */
+    private readonly root: Chunk | null,
+    /** How many levels of chunks lie above the leaves. */
+    private readonly height: number,
+    /** The number of an anchor in the tree's order. The very map stays while the same anchors are meant. */
     private readonly places: ReadonlyMap<string, number>,
   ) {}
 
@@ -107,35 +114,39 @@ export class AnchorSet implements Iterable<Anchor> {
       .map((anchor) => ({ anchor, extent: extentOf(anchor) }))
       .sort((a, b) => a.extent.from - b.extent.from || b.extent.to - a.extent.to)
       .map(({ anchor }) => anchor)
-    const chunks: Chunk[] = []
-    const places = new Map<string, number>()
-    for (let i = 0; i < sorted.length; i += CHUNK_SIZE) {
-      const part = sorted.slice(i, i + CHUNK_SIZE)
-      for (const { id } of part) places.set(id, chunks.length)
-      chunks.push(chunkOf(part, 0))
-    }
-    return new AnchorSet(chunks, places)
+    const places = new Map(sorted.map(({ id }, i) => [id, i]))
+    let level = inGroups(sorted, (group) => chunkOf(0, group))
+    let height = 0
+    for (; level.length > 1; height++) level = inGroups(level, (group) => parentOf(0, group))
+    return new AnchorSet(level[0] ?? null, height, places)
+  }
+
+  get size(): number {
+    return this.places.size
   }
 
   get(id: string): Anchor | null {
-    const chunk = this.chunks[this.places.get(id) ?? -1]
-    const anchor = chunk?.anchors.find((candidate) => candidate.id === id)
-    return chunk && anchor ? moved(anchor, chunk.base) : null
+    const place = this.places.get(id)
+    let chunk = place === undefined ? null : this.root
+    if (!chunk || place === undefined) return null
+    let { base } = chunk
+    for (let size = CHUNK_SIZE ** this.height; size >= CHUNK_SIZE; size /= CHUNK_SIZE) {
+      chunk = chunk.chunks[Math.floor(place / size) % CHUNK_SIZE] ?? null
+      if (!chunk) return null
+      base += chunk.base
+    }
+    const anchor = chunk.anchors[place % CHUNK_SIZE]
+    return anchor ? moved(anchor, base) : null
   }
 
   *[Symbol.iterator](): Iterator<Anchor> {
-    for (const { anchors, base } of this.chunks) for (const anchor of anchors) yield moved(anchor, base)
+    if (this.root) yield* anchorsIn(this.root, 0)
   }
 
   /** Anchors of which a piece touches the range, borders included, in no promised order. */
-  touching({ from, to }: PosRange): readonly Anchor[] {
+  touching(range: PosRange): readonly Anchor[] {
     const found: Anchor[] = []
-    for (const { anchors, base, from: start, to: end } of this.chunks) {
-      if (base + start > to || base + end < from) continue
-      for (const anchor of anchors)
-        if (anchor.pieces.some((piece) => base + piece.from <= to && base + piece.to >= from))
-          found.push(moved(anchor, base))
-    }
+    if (this.root) collectTouching(this.root, 0, range, found)
     return found
   }
 
@@ -151,11 +162,23 @@ export class AnchorSet implements Iterable<Anchor> {
     return AnchorSet.of([...this].filter((anchor) => !ids.has(anchor.id)))
   }
 
+  /** The anchors of this set, but where `earlier` remembers the same of one of them, as they were there. */
+  asIn(earlier: AnchorSet): AnchorSet {
+    if (earlier.places === this.places) return earlier
+    return AnchorSet.of(
+      [...this].map((anchor) => {
+        const then = earlier.get(anchor.id)
+        return then?.epoch === anchor.epoch ? then : anchor
+      }),
+    )
+  }
+
   /** The set after a transaction, and which anchors it did more to than move. */
-  map(tr: Transaction): { readonly anchors: AnchorSet; readonly changed: readonly string[] } {
+  map(tr: Transaction): Mapped {
+    if (!this.root) return { anchors: this, changed: NONE }
     const changed = new Set<string>()
     const typed = isTyping(tr)
-    let chunks = this.chunks
+    let root = this.root
     let arrived: readonly PosRange[] = []
     for (const [i, map] of tr.mapping.maps.entries()) {
       const before = tr.docs[i]
@@ -163,28 +186,44 @@ export class AnchorSet implements Iterable<Anchor> {
       const whole = changesOf(map)
       const changes = before ? narrowed(whole, before, after) : []
       if (!before || !changes.length) continue
-      chunks = chunks.map((chunk) => mapChunk(chunk, changes, { before, after, changed }))
-      arrived = arrived
-        .map(({ from, to }) => ({ from: mapPos(changes, from, -1), to: mapPos(changes, to, 1) }))
-        .concat(insertedIn(whole))
+      root = mapChunk(root, 0, changes, { before, after, changed })
       // Step by step, because the next step may change what this one brought back.
-      if (arrived.length)
-        chunks = withForms(chunks, changed, (anchor) =>
-          bringBack(anchor, after, { inserted: arrived, typed }),
-        )
+      if (arrived.length) arrived = arrived.map((range) => mapRange(changes, range))
+      const inserted = insertedIn(whole)
+      if (inserted.length) arrived = [...arrived, ...inserted]
+      if (arrived.length && root.hasForms)
+        root = withForms(root, 0, changed, (anchor) => bringBack(anchor, after, { inserted: arrived, typed }))
     }
-    if (!typed && chunks.some((chunk) => chunk.hasForms)) {
+    let isMoved = false
+    if (!typed && root.hasForms) {
       const inserted = insertedBy(tr)
       if (inserted.length)
-        chunks = withForms(chunks, changed, (anchor) =>
-          anchor.memory
-            ? relocated(anchor, tr, { inserted, wasThere: !this.get(anchor.id)?.memory })
-            : anchor,
-        )
+        root = withForms(root, 0, changed, (anchor) => {
+          if (!anchor.memory) return anchor
+          const wasThere = !this.get(anchor.id)?.memory
+          const next = relocated(anchor, tr, { inserted, wasThere })
+          isMoved ||= next !== anchor
+          return next
+        })
     }
-    return { anchors: new AnchorSet(chunks, this.places), changed: [...changed] }
+    if (root === this.root) return { anchors: this, changed: NONE }
+    const anchors = new AnchorSet(root, this.height, this.places)
+    // What has moved about stands in chunks that reach from there to here.
+    return { anchors: isMoved ? anchors.resorted() : anchors, changed }
+  }
+
+  /** The same anchors in the order of their present places. */
+  private resorted(): AnchorSet {
+    return AnchorSet.of(this)
   }
 }
+
+export interface Mapped {
+  readonly anchors: AnchorSet
+  readonly changed: ReadonlySet<string>
+}
+
+const NONE: ReadonlySet<string> = new Set()
 
 /** A new anchor on the article's text. */
 export function anchorOn(doc: Node, id: string, ranges: RoleRanges): Anchor {
@@ -198,7 +237,7 @@ export function anchorOn(doc: Node, id: string, ranges: RoleRanges): Anchor {
         to: posAt(rendering, end),
         forms: [],
       }))
-  return { id, pieces: ROLES.flatMap(piecesFor), memory: null }
+  return { id, pieces: ROLES.flatMap(piecesFor), memory: null, epoch: 0 }
 }
 
 /** The anchor of a stored target: on the present text where its words are found, else detached. */
@@ -247,7 +286,7 @@ export function settled(anchor: Anchor): Anchor {
   const pieces = anchor.pieces
     .filter((piece) => piece.from < piece.to)
     .map((piece) => (piece.forms.length ? { ...piece, forms: [] } : piece))
-  return { ...anchor, pieces }
+  return { ...anchor, pieces, epoch: anchor.epoch + 1 }
 }
 
 export function isSameAnchor(a: Anchor, b: Anchor): boolean {
@@ -303,7 +342,7 @@ function detachedAnchor(doc: Node, id: string, target: Target): Anchor {
     return { role: 'quote', from: at, to: at, forms: [form] }
   })
   const { prefix, suffix, speaker } = target
-  return { id, pieces, memory: { prefix, suffix, speaker } }
+  return { id, pieces, memory: { prefix, suffix, speaker }, epoch: 0 }
 }
 
 function byRole(rangesFor: (role: Role) => readonly TextRange[]): RoleRanges {
@@ -318,7 +357,7 @@ function byRole(rangesFor: (role: Role) => readonly TextRange[]): RoleRanges {
 
 // Chunks
 
-function chunkOf(anchors: readonly Anchor[], base: number): Chunk {
+function chunkOf(base: number, anchors: readonly Anchor[]): Chunk {
   let from = Infinity
   let to = -Infinity
   let hasForms = false
@@ -328,7 +367,41 @@ function chunkOf(anchors: readonly Anchor[], base: number): Chunk {
     to = Math.max(to, extent.to)
     hasForms ||= anchor.pieces.some((piece) => piece.forms.length > 0)
   }
-  return { base, from, to, anchors, hasForms }
+  return { base, from, to, hasForms, anchors, chunks: [] }
+}
+
+function parentOf(base: number, chunks: readonly Chunk[]): Chunk {
+  let from = Infinity
+  let to = -Infinity
+  let hasForms = false
+  for (const chunk of chunks) {
+    from = Math.min(from, chunk.base + chunk.from)
+    to = Math.max(to, chunk.base + chunk.to)
+    hasForms ||= chunk.hasForms
+  }
+  return { base, from, to, hasForms, anchors: [], chunks }
+}
+
+function inGroups<T>(items: readonly T[], make: (group: readonly T[]) => Chunk): readonly Chunk[] {
+  const chunks: Chunk[] = []
+  for (let i = 0; i < items.length; i += CHUNK_SIZE) chunks.push(make(items.slice(i, i + CHUNK_SIZE)))
+  return chunks
+}
+
+function* anchorsIn(chunk: Chunk, origin: number): Generator<Anchor> {
+  const base = origin + chunk.base
+  for (const anchor of chunk.anchors) yield moved(anchor, base)
+  for (const child of chunk.chunks) yield* anchorsIn(child, base)
+}
+
+function collectTouching(chunk: Chunk, origin: number, range: PosRange, found: Anchor[]): void {
+  const base = origin + chunk.base
+  const from = range.from - base
+  const to = range.to - base
+  if (chunk.from > to || chunk.to < from) return
+  for (const anchor of chunk.anchors)
+    if (anchor.pieces.some((piece) => piece.from <= to && piece.to >= from)) found.push(moved(anchor, base))
+  for (const child of chunk.chunks) collectTouching(child, base, range, found)
 }
 
 /** Everything of an anchor that an edit can touch. */
@@ -354,7 +427,7 @@ function moved(anchor: Anchor, by: number): Anchor {
     to: to + by,
     forms: forms.length ? forms.map((form) => ({ ...form, at: form.at + by })) : forms,
   }))
-  return { id: anchor.id, pieces, memory: anchor.memory }
+  return { ...anchor, pieces }
 }
 
 // Mapping through one step
@@ -404,20 +477,23 @@ function insertedIn(changes: readonly Change[]): readonly PosRange[] {
   return ranges
 }
 
-function mapChunk(chunk: Chunk, changes: readonly Change[], step: StepContext): Chunk {
-  const { base, from, to, anchors, hasForms } = chunk
-  const by = shiftOf(changes, base + from, base + to)
+/** `origin` is the position that the chunk's base counts from. */
+function mapChunk(chunk: Chunk, origin: number, changes: readonly Change[], step: StepContext): Chunk {
+  const base = origin + chunk.base
+  const by = shiftOf(changes, base + chunk.from, base + chunk.to)
   if (by === 0) return chunk
-  if (by !== null) return { base: base + by, from, to, anchors, hasForms }
+  if (by !== null) return { ...chunk, base: chunk.base + by }
+  if (chunk.chunks.length) {
+    const chunks = chunk.chunks.map((child) => mapChunk(child, base, changes, step))
+    return parentOf(chunk.base, chunks)
+  }
   const relative = changes.map(({ start, end, size }) => ({ start: start - base, end: end - base, size }))
-  return chunkOf(
-    anchors.map((anchor) => {
-      const extent = extentOf(anchor)
-      const own = shiftOf(relative, extent.from, extent.to)
-      return own === null ? mapAnchor(anchor, relative, base, step) : moved(anchor, own)
-    }),
-    base,
-  )
+  const anchors = chunk.anchors.map((anchor) => {
+    const { from, to } = extentOf(anchor)
+    const own = shiftOf(relative, from, to)
+    return own === null ? mapAnchor(anchor, relative, base, step) : moved(anchor, own)
+  })
+  return chunkOf(chunk.base, anchors)
 }
 
 /** How far a stretch moves as a whole; null when a change touches it. */
@@ -429,6 +505,10 @@ function shiftOf(changes: readonly Change[], from: number, to: number): number |
     by += size - (end - start)
   }
   return by
+}
+
+function mapRange(changes: readonly Change[], { from, to }: PosRange): PosRange {
+  return { from: mapPos(changes, from, -1), to: mapPos(changes, to, 1) }
 }
 
 /** Where a position goes; `side` tells on which side of content inserted at it, or replacing it, it ends. */
@@ -462,7 +542,7 @@ function mapAnchor(anchor: Anchor, changes: readonly Change[], base: number, ste
   step.changed.add(anchor.id)
   const isGone =
     isCut && !anchor.memory && !pieces.some((piece) => piece.role === 'quote' && piece.from < piece.to)
-  return { id: anchor.id, pieces, memory: isGone ? memoryOf(anchor, base, step.before) : anchor.memory }
+  return { ...anchor, pieces, memory: isGone ? memoryOf(anchor, base, step.before) : anchor.memory }
 }
 
 function mapPiece(
@@ -577,26 +657,30 @@ function isTyping(tr: Transaction): boolean {
   return size <= 1
 }
 
-/** The chunks with `change` applied, in absolute positions, to each anchor that something has been cut from. */
+/** The chunk with `change` applied, in absolute positions, to each anchor that something has been cut from. */
 function withForms(
-  chunks: readonly Chunk[],
+  chunk: Chunk,
+  origin: number,
   changed: Set<string>,
   change: (anchor: Anchor) => Anchor,
-): readonly Chunk[] {
-  return chunks.map((chunk) => {
-    if (!chunk.hasForms) return chunk
-    let isSame = true
-    const anchors = chunk.anchors.map((anchor) => {
-      if (anchor.pieces.every((piece) => !piece.forms.length)) return anchor
-      const here = moved(anchor, chunk.base)
-      const next = change(here)
-      if (next === here) return anchor
-      isSame = false
-      changed.add(anchor.id)
-      return moved(next, -chunk.base)
-    })
-    return isSame ? chunk : chunkOf(anchors, chunk.base)
+): Chunk {
+  if (!chunk.hasForms) return chunk
+  const base = origin + chunk.base
+  if (chunk.chunks.length) {
+    const chunks = chunk.chunks.map((child) => withForms(child, base, changed, change))
+    return chunks.every((child, i) => child === chunk.chunks[i]) ? chunk : parentOf(chunk.base, chunks)
+  }
+  let isSame = true
+  const anchors = chunk.anchors.map((anchor) => {
+    if (anchor.pieces.every((piece) => !piece.forms.length)) return anchor
+    const here = moved(anchor, base)
+    const next = change(here)
+    if (next === here) return anchor
+    isSame = false
+    changed.add(anchor.id)
+    return moved(next, -base)
   })
+  return isSame ? chunk : chunkOf(chunk.base, anchors)
 }
 
 function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
@@ -613,7 +697,7 @@ function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
   })
   if (isSame) return anchor
   const isThere = pieces.some((piece) => piece.role === 'quote' && piece.from < piece.to)
-  return { id: anchor.id, pieces, memory: isThere ? null : anchor.memory }
+  return { ...anchor, pieces, memory: isThere ? null : anchor.memory }
 }
 
 /** The piece in a former form whose words stand at its old place again, thanks to what arrived. */
@@ -729,7 +813,7 @@ function placedAt(anchor: Anchor, doc: Node, ranges: readonly TextRange[], pick:
     .filter((piece) => piece.role !== 'quote')
     .map((piece) => (piece.from === piece.to ? (displaced(piece, by, doc) ?? piece) : piece))
   return {
-    id: anchor.id,
+    ...anchor,
     pieces: [
       ...places.map((place, i): Piece => ({ role: 'quote', ...place, forms: quote[i]?.forms ?? [] })),
       ...others,

@@ -1,39 +1,83 @@
 /**
- * What is drawn: a projection of the plugin's state on the document.
+ * What is drawn: a projection of the plugin's state on the document, made when
+ * a view asks for it.
  *
  * Overlapping statements are flattened into disjoint spans, so that the DOM
  * holds one element for a stretch of text however many statements share it.
- * After a change the known set is mapped, and only text blocks that hold
- * something changed are compared with what they should show.
+ * A drawing is mapped through the edits since, and only text blocks that hold
+ * something changed are compared with what they should show. In a very long
+ * article only the blocks in the state's `window` are drawn.
  */
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
-import { AddMarkStep, RemoveMarkStep } from 'prosemirror-transform'
+import { AddMarkStep, RemoveMarkStep, ReplaceStep } from 'prosemirror-transform'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { isSameWording } from '../model/wording.js'
 import { attached, insertedBy, isSameAnchor, type Anchor } from './anchor.js'
 import { wordingIn, type PosRange } from './rendering.js'
 import type { AnnotationRecord, AttributionState } from './state.js'
 
-type Shown = Pick<AttributionState, 'doc' | 'records' | 'anchors' | 'selected'>
+type Shown = Pick<AttributionState, 'doc' | 'records' | 'anchors' | 'selected' | 'window'>
 
-interface Step {
-  readonly before: Shown & Pick<AttributionState, 'decorations'>
-  /** Null when nothing but the annotations changed. */
-  readonly tr: Transaction | null
+/** What was drawn of a state. */
+interface Drawing {
+  readonly shown: Shown
+  readonly set: DecorationSet
+}
+
+interface Edit {
+  readonly tr: Transaction
   /** Annotations that the transaction did more to than move. */
   readonly changed: ReadonlySet<string>
 }
 
-/** The decorations of `next`; with `step` made from those before, without it from scratch. */
-export function project(step: Step | null, next: Shown): DecorationSet {
-  const dirty = step && dirtyRanges(step, next)
-  if (!step || !dirty) return DecorationSet.create(next.doc, decorationsIn(blocksIn(next.doc, null), next))
-  let set = step.before.decorations
-  if (step.tr?.docChanged) set = set.map(step.tr.mapping, step.tr.doc)
+/** The way from the last drawing to a state; without it the state is drawn from scratch. */
+export interface Trail {
+  readonly drawing: Drawing
+  readonly edits: readonly Edit[]
+}
+
+/** Nobody asks for so many drawings to be made up for; the trail ends. */
+const MAX_EDITS = 8
+
+const drawings = new WeakMap<AttributionState, Drawing>()
+
+/** The decorations of a state. */
+export function decorationsOf(state: AttributionState): DecorationSet {
+  const known = drawings.get(state)
+  if (known) return known.set
+  const { doc, records, anchors, selected, window, trail } = state
+  const shown: Shown = { doc, records, anchors, selected, window }
+  const drawing = { shown, set: (trail && redraw(trail, shown)) ?? draw(shown) }
+  drawings.set(state, drawing)
+  return drawing.set
+}
+
+/** The trail of the state that follows `old`. */
+export function trailAfter(old: AttributionState, edit: Edit | null): Trail | null {
+  const drawing = drawings.get(old)
+  const trail: Trail | null = drawing ? { drawing, edits: [] } : old.trail
+  if (!edit || !trail) return trail
+  return trail.edits.length < MAX_EDITS ? { ...trail, edits: [...trail.edits, edit] } : null
+}
+
+function draw(shown: Shown): DecorationSet {
+  const { doc, window } = shown
+  return DecorationSet.create(doc, decorationsIn(blocksIn(doc, window && [window]), shown))
+}
+
+/** The last drawing brought up to date; null when starting over is cheaper. */
+function redraw({ drawing, edits }: Trail, next: Shown): DecorationSet | null {
+  const { shown: before } = drawing
+  if (!isSameWindow(before.window, next.window, edits) || !edits.every(({ tr }) => isInline(tr))) return null
+  const dirty = dirtyRanges(before, edits, next)
+  if (!dirty) return null
+  let { set } = drawing
+  for (const { tr } of edits) set = set.map(tr.mapping, tr.doc)
   if (!dirty.length) return set
   for (const block of blocksIn(next.doc, dirty)) {
     const shown = set.find(block.from, block.to)
+    if (!shown.length && next.window && !touches(block, next.window)) continue
     const wanted = decorationsIn([block], next)
     if (shown.length === wanted.length && isSameList(shown, wanted)) continue
     set = set.remove(shown).add(next.doc, wanted)
@@ -41,15 +85,43 @@ export function project(step: Step | null, next: Shown): DecorationSet {
   return set
 }
 
+/** Whether a transaction changes nothing but what stands in text blocks: mapping a set through others leaves it in disorder. */
+function isInline({ steps, docs }: Transaction): boolean {
+  return steps.every((step, i) => {
+    if (step instanceof AddMarkStep || step instanceof RemoveMarkStep) return true
+    const doc = docs[i]
+    if (!(step instanceof ReplaceStep) || !doc) return false
+    const { content } = step.slice
+    const $from = doc.resolve(step.from)
+    return $from.parent.isTextblock && step.to <= $from.end() && (content.firstChild?.isInline ?? true)
+  })
+}
+
+/** Where a window goes with the text that it shows. */
+export function mapWindow({ from, to }: PosRange, { mapping }: Transaction): PosRange {
+  return { from: mapping.map(from, -1), to: mapping.map(to, 1) }
+}
+
+function isSameWindow(before: PosRange | null, now: PosRange | null, edits: readonly Edit[]): boolean {
+  if (!before || !now) return before === now
+  const expected = edits.reduce((window, { tr }) => mapWindow(window, tr), before)
+  return expected.from === now.from && expected.to === now.to
+}
+
+function touches(a: PosRange, b: PosRange): boolean {
+  return a.from <= b.to && a.to >= b.from
+}
+
 /** What must be looked at, in the new document; null when starting over is cheaper. */
-function dirtyRanges({ before, tr, changed }: Step, next: Shown): readonly PosRange[] | null {
-  const ids = new Set(changed)
+function dirtyRanges(before: Shown, edits: readonly Edit[], next: Shown): readonly PosRange[] | null {
+  const ids = new Set<string>()
+  const ranges: PosRange[] = []
+  for (const { changed } of edits) for (const id of changed) ids.add(id)
   if (before.selected !== next.selected)
     for (const id of [before.selected, next.selected]) if (id !== null) ids.add(id)
-  const ranges: PosRange[] = []
-  if (before.records !== next.records || (!tr?.docChanged && before.anchors !== next.anchors)) {
+  if (before.records !== next.records || (!edits.length && before.anchors !== next.anchors)) {
     // Old places through the mapping alone: what is no longer there must be wiped off.
-    const from = tr?.docChanged ? before.anchors.map(tr).anchors : before.anchors
+    const from = edits.reduce((anchors, { tr }) => anchors.map(tr).anchors, before.anchors)
     for (const anchor of from) {
       const now = next.anchors.get(anchor.id)
       if (now && before.records.get(anchor.id) === next.records.get(anchor.id) && isSameAnchor(anchor, now))
@@ -61,18 +133,27 @@ function dirtyRanges({ before, tr, changed }: Step, next: Shown): readonly PosRa
     if (ids.size > 64 && ids.size * 4 > next.records.size) return null
   }
   for (const id of ids) ranges.push(...(next.anchors.get(id)?.pieces ?? []))
-  if (tr?.docChanged) {
-    ranges.push(...insertedBy(tr))
+  for (const [n, { tr }] of edits.entries()) {
+    const later = edits.slice(n + 1)
+    const push = (range: PosRange): void => {
+      ranges.push(
+        later.reduce(
+          ({ from, to }, edit) => ({ from: edit.tr.mapping.map(from, -1), to: edit.tr.mapping.map(to, 1) }),
+          range,
+        ),
+      )
+    }
+    insertedBy(tr).forEach(push)
     for (const [i, map] of tr.mapping.maps.entries()) {
       const rest = tr.mapping.slice(i + 1)
       map.forEach((_oldStart, _oldEnd, newStart) => {
         const at = rest.map(newStart, -1)
-        ranges.push({ from: at, to: at })
+        push({ from: at, to: at })
       })
       // Where a mark begins, an element of the text begins.
       const marked = tr.steps[i]
       if (marked instanceof AddMarkStep || marked instanceof RemoveMarkStep)
-        ranges.push({ from: rest.map(marked.from), to: rest.map(marked.to) })
+        push({ from: rest.map(marked.from), to: rest.map(marked.to) })
     }
   }
   return ranges

@@ -6,6 +6,7 @@ import type { Dossier } from '../model/dossier.js'
 import { ID_BYTES, idFrom } from '../model/id.js'
 import type { Person } from '../model/person.js'
 import type { Engine } from '../text/engine.js'
+import { decorationsOf } from './decorations.js'
 import { Detection } from './detection.js'
 import type { Detector } from './detector.js'
 import {
@@ -62,7 +63,10 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
       apply: (tr, old) => applyTransaction(tr, old),
     },
     props: {
-      decorations: (state) => attributionKey.getState(state)?.decorations,
+      decorations(state) {
+        const own = attributionKey.getState(state)
+        return own && decorationsOf(own)
+      },
     },
     view: (view) => {
       const detection = new Detection(view)

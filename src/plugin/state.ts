@@ -7,7 +7,7 @@
  */
 import type { Node } from 'prosemirror-model'
 import { PluginKey, type EditorState, type Transaction } from 'prosemirror-state'
-import type { DecorationSet, EditorView } from 'prosemirror-view'
+import type { EditorView } from 'prosemirror-view'
 import type { ReviewAction } from '../model/action.js'
 import { byPlace, isUntouched, UNREVIEWED, type Annotation, type Review } from '../model/annotation.js'
 import type { Article } from '../model/article.js'
@@ -18,8 +18,9 @@ import type { Evidence, Source } from '../model/source.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind, Role } from '../text/statement.js'
 import { AnchorSet, anchorTarget, attached, isSameAnchor, settled, targetFor, type Anchor } from './anchor.js'
-import { project } from './decorations.js'
+import { mapWindow, trailAfter, type Trail } from './decorations.js'
 import type { Detector } from './detector.js'
+import { Places } from './places.js'
 import { renderingOf, type PosRange } from './rendering.js'
 
 /** Something went wrong outside the editor's own work; the editor goes on. */
@@ -64,7 +65,11 @@ export interface AttributionState {
   readonly reveal: { readonly id: string } | null
   /** The document that the detected annotations are true of. */
   readonly detectedOn: Node | null
-  readonly decorations: DecorationSet
+  /** Where the anchors stood in documents that were left not long ago. */
+  readonly places: Places
+  /** What is drawn of the document, in ProseMirror positions; null for all of it. */
+  readonly window: PosRange | null
+  readonly trail: Trail | null
 }
 
 /** Who did it and when, resolved when the command ran. */
@@ -103,6 +108,7 @@ export type Action =
   | { readonly type: 'detected'; readonly doc: Node; readonly found: readonly Found[] | null }
   | { readonly type: 'load'; readonly dossier: Dossier }
   | { readonly type: 'set-engine'; readonly engine: Engine | null }
+  | { readonly type: 'show'; readonly window: PosRange | null }
 
 export const attributionKey = new PluginKey<AttributionState>('attribution')
 
@@ -124,24 +130,36 @@ export function initState(config: Config, doc: Node): AttributionState {
     selected: null,
     reveal: null,
     detectedOn: null,
-    decorations: project(null, { doc, records: new Map(), anchors: AnchorSet.empty, selected: null }),
+    places: Places.empty,
+    window: null,
+    trail: null,
   }
-  return config.initial ? withDecorations(empty, load(empty, config.initial), null, new Set()) : empty
+  return config.initial ? load(empty, config.initial) : empty
 }
 
 /** The state after a transaction. Returns `old` itself when nothing of it changes. */
 export function applyTransaction(tr: Transaction, old: AttributionState): AttributionState {
-  const changed = new Set<string>()
-  let next = old
-  if (tr.docChanged) {
-    const mapped = old.anchors.map(tr)
-    for (const id of mapped.changed) changed.add(id)
-    next = { ...next, doc: tr.doc, anchors: mapped.anchors }
+  const moved = tr.docChanged ? mapThrough(old, tr) : old
+  const action = tr.getMeta(attributionKey) as Action | undefined // set by this folder only
+  const next = action
+    ? act(moved, action)
+    : tr.selectionSet
+      ? followCursor(moved, tr.selection.head)
+      : moved
+  return next === old || tr.docChanged ? next : { ...next, trail: trailAfter(old, null) }
+}
+
+function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
+  const { anchors, changed } = old.anchors.map(tr)
+  const earlier = old.places.find(tr.doc)
+  return {
+    ...old,
+    doc: tr.doc,
+    anchors: earlier ? anchors.asIn(earlier) : anchors,
+    places: changed.size ? old.places.with(old, tr) : old.places,
+    window: old.window && mapWindow(old.window, tr),
+    trail: earlier ? null : trailAfter(old, { tr, changed }),
   }
-  const action = tr.getMeta(attributionKey) as Action | undefined // set by `commands.ts` and `detection.ts` only
-  if (action) next = act(next, action)
-  else if (tr.selectionSet) next = followCursor(next, tr.selection.head)
-  return next === old ? old : withDecorations(old, next, tr, changed)
 }
 
 function act(state: AttributionState, action: Action): AttributionState {
@@ -158,6 +176,8 @@ function act(state: AttributionState, action: Action): AttributionState {
       return load(state, action.dossier)
     case 'set-engine':
       return setEngine(state, action.engine)
+    case 'show':
+      return { ...state, window: action.window }
     default:
       return unknownAction(action)
   }
@@ -291,7 +311,16 @@ function load(state: AttributionState, dossier: Dossier): AttributionState {
   }
   const selected = state.selected !== null && records.has(state.selected) ? state.selected : null
   const { sources, log } = dossier
-  return { ...state, records, anchors: AnchorSet.of(anchors), sources, log, selected, detectedOn: null }
+  return {
+    ...state,
+    records,
+    anchors: AnchorSet.of(anchors),
+    sources,
+    log,
+    selected,
+    detectedOn: null,
+    places: Places.empty,
+  }
 }
 
 /** The present text counts as not looked at; what is there stays until the new engine has. */
@@ -426,15 +455,4 @@ function editSource(state: AttributionState, source: Source, stamp: Stamp): Attr
 function isSameSource(a: Source, b: Source): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Source> // both are sources
   return [...keys].every((key) => a[key] === b[key])
-}
-
-/** Draws anew what differs between the two states. */
-function withDecorations(
-  old: AttributionState,
-  next: AttributionState,
-  tr: Transaction | null,
-  changed: ReadonlySet<string>,
-): AttributionState {
-  const decorations = project({ before: old, tr, changed }, next)
-  return decorations === next.decorations ? next : { ...next, decorations }
 }

@@ -15,9 +15,6 @@ import {
   getRanges,
   isStale,
   KINDS,
-  getSelected,
-  parseDossier,
-  select,
   setAnnotations,
   setStatus,
   STATUSES,
@@ -26,6 +23,7 @@ import {
   type Annotation,
   type Dossier,
 } from '../../src/index.js'
+import { decorationsOf } from '../../src/plugin/decorations.js'
 
 export const schema = new Schema({
   nodes: addListNodes(basic.spec.nodes, 'paragraph block*', 'block'),
@@ -354,21 +352,10 @@ export class Desk {
   /** The decorations as they are, and as they would be drawn on the same state from nothing. */
   decorations(): { readonly kept: unknown; readonly fresh: unknown } {
     const own = attributionKey.getState(this.state)
-    const dossier = {
-      annotations: getAnnotations(this.state).filter(({ target }) => !target.detached),
-      sources: [],
-      log: [],
-    }
-    const plugin = attribution({ engine: null })
-    const other = EditorState.create({ doc: this.state.doc, plugins: [plugin] })
-    const parsed = parseDossier({ format: 'prosemirror-attribution', version: 1, ...dossier })
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed))
-    let loaded = other
-    setAnnotations(parsed.value)(other, (tr) => (loaded = other.apply(tr)))
-    select(getSelected(this.state))(loaded, (tr) => (loaded = loaded.apply(tr)))
+    if (!own) throw new Error('no plugin')
     return {
-      kept: listed(own?.decorations.find() ?? []),
-      fresh: listed(attributionKey.getState(loaded)?.decorations.find() ?? []),
+      kept: listed(decorationsOf(own).find()),
+      fresh: listed(decorationsOf({ ...own, trail: null }).find()),
     }
   }
 }
