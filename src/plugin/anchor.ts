@@ -8,10 +8,10 @@
  * is kept as a position left of the loss and the way from there, so that it
  * points at the mirrored spot however much around it has gone.
  *
- * Anchors lie in a tree of chunks, each with a base position that counts from
- * its parent's. An edit leaves chunks before it as they are, moves the base of
- * those behind it, and walks only into the one that it touches: what a keystroke
- * costs grows with the logarithm of the number of anchors.
+ * Anchors lie in a tree whose nodes say how far from their own origin that of
+ * each child lies. An edit leaves what stands before it as it is, shifts the
+ * origins of what stands behind it, and walks only into what it touches: what a
+ * keystroke costs grows with the logarithm of the number of anchors.
  */
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
@@ -65,7 +65,7 @@ interface Memory {
   readonly speaker: string | null
 }
 
-export interface Anchor {
+export interface Anchor extends PosRange {
   readonly id: string
   /** Quote pieces in text order, then those of the other roles. */
   readonly pieces: readonly Piece[]
@@ -73,10 +73,13 @@ export interface Anchor {
   readonly memory: Memory | null
   /** Counts how often somebody has said where it stands; what was remembered before that no longer holds. */
   readonly epoch: number
+  /** Whether something has been cut from it. */
+  readonly hasForms: boolean
+  // `from` and `to` hold everything of it that an edit can touch: pieces, and the places of former forms.
 }
 
-/** Anchors of a leaf, and chunks of a chunk. With fewer a chunk costs more than it saves, with more a keystroke walks too many. */
-const CHUNK_SIZE = 8
+/** Children of a node. With fewer a node costs more than it saves, with more a keystroke walks too many. */
+const FANOUT = 8
 /** Deleting by holding Backspace leaves a form a key; the oldest is kept, then the youngest ones. */
 const MAX_FORMS = 64
 /** After so many losses around a place the oldest ones are taken together. */
@@ -86,15 +89,13 @@ const AROUND = 12
 /** Typed by hand, shorter words than this come about by chance and bring nothing back. */
 const MIN_TYPED = 16
 
-/** Positions inside count from `base`, which counts from the parent's. */
-interface Chunk {
-  readonly base: number
-  readonly from: number
-  readonly to: number
+/** Positions inside count from the node's origin. */
+interface Branch extends PosRange {
   readonly hasForms: boolean
-  /** Empty where there are chunks. */
-  readonly anchors: readonly Anchor[]
-  readonly chunks: readonly Chunk[]
+  /** Branches, or on the lowest level anchors. */
+  readonly children: readonly Branch[] | readonly Anchor[]
+  /** Where the children's origins lie. */
+  readonly origins: readonly number[]
 }
 
 /** Persistent; every change makes a new set and shares what has not changed. */
@@ -102,22 +103,19 @@ export class AnchorSet implements Iterable<Anchor> {
   static readonly empty = new AnchorSet(null, 0, new Map())
 
   private constructor(
-    private readonly root: Chunk | null,
-    /** How many levels of chunks lie above the leaves. */
+    private readonly root: Branch | null,
+    /** How many levels of branches lie above the lowest one. */
     private readonly height: number,
     /** The number of an anchor in the tree's order. The very map stays while the same anchors are meant. */
     private readonly places: ReadonlyMap<string, number>,
   ) {}
 
   static of(anchors: Iterable<Anchor>): AnchorSet {
-    const sorted = [...anchors]
-      .map((anchor) => ({ anchor, extent: extentOf(anchor) }))
-      .sort((a, b) => a.extent.from - b.extent.from || b.extent.to - a.extent.to)
-      .map(({ anchor }) => anchor)
+    const sorted = [...anchors].sort((a, b) => a.from - b.from || b.to - a.to)
     const places = new Map(sorted.map(({ id }, i) => [id, i]))
-    let level = inGroups(sorted, (group) => chunkOf(0, group))
+    let level = inGroups(sorted)
     let height = 0
-    for (; level.length > 1; height++) level = inGroups(level, (group) => parentOf(0, group))
+    for (; level.length > 1; height++) level = inGroups(level)
     return new AnchorSet(level[0] ?? null, height, places)
   }
 
@@ -127,16 +125,15 @@ export class AnchorSet implements Iterable<Anchor> {
 
   get(id: string): Anchor | null {
     const place = this.places.get(id)
-    let chunk = place === undefined ? null : this.root
-    if (!chunk || place === undefined) return null
-    let { base } = chunk
-    for (let size = CHUNK_SIZE ** this.height; size >= CHUNK_SIZE; size /= CHUNK_SIZE) {
-      chunk = chunk.chunks[Math.floor(place / size) % CHUNK_SIZE] ?? null
-      if (!chunk) return null
-      base += chunk.base
+    if (place === undefined) return null
+    let node: Branch | Anchor | null = this.root
+    let origin = 0
+    for (let size = FANOUT ** this.height; node && isBranch(node); size /= FANOUT) {
+      const i: number = Math.floor(place / size) % FANOUT
+      origin += node.origins[i] ?? 0
+      node = node.children[i] ?? null
     }
-    const anchor = chunk.anchors[place % CHUNK_SIZE]
-    return anchor ? moved(anchor, base) : null
+    return node && moved(node, origin)
   }
 
   *[Symbol.iterator](): Iterator<Anchor> {
@@ -146,8 +143,16 @@ export class AnchorSet implements Iterable<Anchor> {
   /** Anchors of which a piece touches the range, borders included, in no promised order. */
   touching(range: PosRange): readonly Anchor[] {
     const found: Anchor[] = []
-    if (this.root) collectTouching(this.root, 0, range, found)
+    this.visit(range, (anchor, origin) => {
+      if (anchor.pieces.some(({ from, to }) => origin + from <= range.to && origin + to >= range.from))
+        found.push(moved(anchor, origin))
+    })
     return found
+  }
+
+  /** Calls `use` for each anchor near the range, with where its positions count from. */
+  visit(range: PosRange, use: (anchor: Anchor, origin: number) => void): void {
+    if (this.root) visitIn(this.root, 0, range, use)
   }
 
   /** The set with these anchors added, or put in place of those with the same id. */
@@ -176,54 +181,54 @@ export class AnchorSet implements Iterable<Anchor> {
   /** The set after a transaction, and which anchors it did more to than move. */
   map(tr: Transaction): Mapped {
     if (!this.root) return { anchors: this, changed: NONE }
-    const changed = new Set<string>()
-    const typed = isTyping(tr)
+    const changed: string[] = []
+    const { maps } = tr.mapping
+    // Nothing is waited for, nothing can come: most keystrokes.
+    const canReturn = this.root.hasForms || maps.length > 1
+    const typed = canReturn && isTyping(tr)
     let root = this.root
     let arrived: readonly PosRange[] = []
-    for (const [i, map] of tr.mapping.maps.entries()) {
+    for (let i = 0; i < maps.length; i++) {
+      const map = maps[i]
       const before = tr.docs[i]
       const after = tr.docs[i + 1] ?? tr.doc
+      if (!map || !before) continue
       const whole = changesOf(map)
-      const changes = before ? narrowed(whole, before, after) : []
-      if (!before || !changes.length) continue
-      root = mapChunk(root, 0, changes, { before, after, changed })
+      const changes = narrowed(whole, before, after)
+      if (!changes.length) continue
+      root = mapBranch(root, 0, changes, { before, after, changed })
+      if (!canReturn) continue
       // Step by step, because the next step may change what this one brought back.
-      if (arrived.length) arrived = arrived.map((range) => mapRange(changes, range))
-      const inserted = insertedIn(whole)
-      if (inserted.length) arrived = [...arrived, ...inserted]
-      if (arrived.length && root.hasForms)
+      arrived = [...arrived.map((range) => mapRange(changes, range)), ...insertedIn(whole)]
+      if (arrived.length)
         root = withForms(root, 0, changed, (anchor) => bringBack(anchor, after, { inserted: arrived, typed }))
     }
-    let isMoved = false
-    if (!typed && root.hasForms) {
+    let hasMoved = false
+    if (root.hasForms && !typed && !isTyping(tr)) {
       const inserted = insertedBy(tr)
       if (inserted.length)
         root = withForms(root, 0, changed, (anchor) => {
           if (!anchor.memory) return anchor
           const wasThere = !this.get(anchor.id)?.memory
           const next = relocated(anchor, tr, { inserted, wasThere })
-          isMoved ||= next !== anchor
+          hasMoved ||= next !== anchor
           return next
         })
     }
     if (root === this.root) return { anchors: this, changed: NONE }
     const anchors = new AnchorSet(root, this.height, this.places)
-    // What has moved about stands in chunks that reach from there to here.
-    return { anchors: isMoved ? anchors.resorted() : anchors, changed }
-  }
-
-  /** The same anchors in the order of their present places. */
-  private resorted(): AnchorSet {
-    return AnchorSet.of(this)
+    // What has moved about stands in branches that reach from there to here.
+    return { anchors: hasMoved ? AnchorSet.of(anchors) : anchors, changed }
   }
 }
 
 export interface Mapped {
   readonly anchors: AnchorSet
-  readonly changed: ReadonlySet<string>
+  /** Ids, some perhaps twice. */
+  readonly changed: readonly string[]
 }
 
-const NONE: ReadonlySet<string> = new Set()
+const NONE: readonly string[] = []
 
 /** A new anchor on the article's text. */
 export function anchorOn(doc: Node, id: string, ranges: RoleRanges): Anchor {
@@ -237,7 +242,7 @@ export function anchorOn(doc: Node, id: string, ranges: RoleRanges): Anchor {
         to: posAt(rendering, end),
         forms: [],
       }))
-  return { id, pieces: ROLES.flatMap(piecesFor), memory: null, epoch: 0 }
+  return withExtent({ id, pieces: ROLES.flatMap(piecesFor), memory: null, epoch: 0 })
 }
 
 /** The anchor of a stored target: on the present text where its words are found, else detached. */
@@ -286,7 +291,7 @@ export function settled(anchor: Anchor): Anchor {
   const pieces = anchor.pieces
     .filter((piece) => piece.from < piece.to)
     .map((piece) => (piece.forms.length ? { ...piece, forms: [] } : piece))
-  return { ...anchor, pieces, epoch: anchor.epoch + 1 }
+  return withExtent({ ...anchor, pieces, epoch: anchor.epoch + 1 })
 }
 
 export function isSameAnchor(a: Anchor, b: Anchor): boolean {
@@ -342,7 +347,7 @@ function detachedAnchor(doc: Node, id: string, target: Target): Anchor {
     return { role: 'quote', from: at, to: at, forms: [form] }
   })
   const { prefix, suffix, speaker } = target
-  return { id, pieces, memory: { prefix, suffix, speaker }, epoch: 0 }
+  return withExtent({ id, pieces, memory: { prefix, suffix, speaker }, epoch: 0 })
 }
 
 function byRole(rangesFor: (role: Role) => readonly TextRange[]): RoleRanges {
@@ -355,79 +360,87 @@ function byRole(rangesFor: (role: Role) => readonly TextRange[]): RoleRanges {
   }
 }
 
-// Chunks
+// The tree
 
-function chunkOf(base: number, anchors: readonly Anchor[]): Chunk {
+function isBranch(node: Branch | Anchor): node is Branch {
+  return 'children' in node
+}
+
+function branchOf(children: Branch['children'], origins: readonly number[]): Branch {
   let from = Infinity
   let to = -Infinity
   let hasForms = false
-  for (const anchor of anchors) {
-    const extent = extentOf(anchor)
-    from = Math.min(from, extent.from)
-    to = Math.max(to, extent.to)
-    hasForms ||= anchor.pieces.some((piece) => piece.forms.length > 0)
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i]
+    if (!child) continue
+    const origin = origins[i] ?? 0
+    from = Math.min(from, origin + child.from)
+    to = Math.max(to, origin + child.to)
+    hasForms ||= child.hasForms
   }
-  return { base, from, to, hasForms, anchors, chunks: [] }
+  return { from, to, hasForms, children, origins }
 }
 
-function parentOf(base: number, chunks: readonly Chunk[]): Chunk {
+function inGroups(items: readonly Branch[] | readonly Anchor[]): readonly Branch[] {
+  const groups: Branch[] = []
+  for (let i = 0; i < items.length; i += FANOUT) {
+    const children = items.slice(i, i + FANOUT)
+    groups.push(branchOf(children, Array<number>(children.length).fill(0)))
+  }
+  return groups
+}
+
+function* anchorsIn({ children, origins }: Branch, origin: number): Generator<Anchor> {
+  for (const [i, child] of children.entries()) {
+    const own = origin + (origins[i] ?? 0)
+    if (isBranch(child)) yield* anchorsIn(child, own)
+    else yield moved(child, own)
+  }
+}
+
+function visitIn(
+  { children, origins }: Branch,
+  origin: number,
+  range: PosRange,
+  use: (anchor: Anchor, origin: number) => void,
+): void {
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i]
+    const own = origin + (origins[i] ?? 0)
+    if (!child || own + child.from > range.to || own + child.to < range.from) continue
+    if (isBranch(child)) visitIn(child, own, range, use)
+    else use(child, own)
+  }
+}
+
+function withExtent(anchor: Omit<Anchor, 'from' | 'to' | 'hasForms'>): Anchor {
+  const { id, pieces, memory, epoch } = anchor
   let from = Infinity
   let to = -Infinity
   let hasForms = false
-  for (const chunk of chunks) {
-    from = Math.min(from, chunk.base + chunk.from)
-    to = Math.max(to, chunk.base + chunk.to)
-    hasForms ||= chunk.hasForms
-  }
-  return { base, from, to, hasForms, anchors: [], chunks }
-}
-
-function inGroups<T>(items: readonly T[], make: (group: readonly T[]) => Chunk): readonly Chunk[] {
-  const chunks: Chunk[] = []
-  for (let i = 0; i < items.length; i += CHUNK_SIZE) chunks.push(make(items.slice(i, i + CHUNK_SIZE)))
-  return chunks
-}
-
-function* anchorsIn(chunk: Chunk, origin: number): Generator<Anchor> {
-  const base = origin + chunk.base
-  for (const anchor of chunk.anchors) yield moved(anchor, base)
-  for (const child of chunk.chunks) yield* anchorsIn(child, base)
-}
-
-function collectTouching(chunk: Chunk, origin: number, range: PosRange, found: Anchor[]): void {
-  const base = origin + chunk.base
-  const from = range.from - base
-  const to = range.to - base
-  if (chunk.from > to || chunk.to < from) return
-  for (const anchor of chunk.anchors)
-    if (anchor.pieces.some((piece) => piece.from <= to && piece.to >= from)) found.push(moved(anchor, base))
-  for (const child of chunk.chunks) collectTouching(child, base, range, found)
-}
-
-/** Everything of an anchor that an edit can touch. */
-function extentOf({ pieces }: Anchor): PosRange {
-  let from = Infinity
-  let to = -Infinity
   for (const piece of pieces) {
-    from = Math.min(from, piece.from)
-    to = Math.max(to, piece.to)
+    if (piece.from < from) from = piece.from
+    if (piece.to > to) to = piece.to
+    if (!piece.forms.length) continue
+    hasForms = true
     for (const { at } of piece.forms) {
-      from = Math.min(from, at)
-      to = Math.max(to, at)
+      if (at < from) from = at
+      if (at > to) to = at
     }
   }
-  return { from, to }
+  return { id, from, to, hasForms, pieces, memory, epoch }
 }
 
 function moved(anchor: Anchor, by: number): Anchor {
   if (!by) return anchor
-  const pieces = anchor.pieces.map(({ role, from, to, forms }) => ({
-    role,
-    from: from + by,
-    to: to + by,
-    forms: forms.length ? forms.map((form) => ({ ...form, at: form.at + by })) : forms,
+  const { id, from, to, hasForms, memory, epoch } = anchor
+  const pieces = anchor.pieces.map((piece) => ({
+    role: piece.role,
+    from: piece.from + by,
+    to: piece.to + by,
+    forms: piece.forms.length ? piece.forms.map((form) => ({ ...form, at: form.at + by })) : piece.forms,
   }))
-  return { ...anchor, pieces }
+  return { id, from: from + by, to: to + by, hasForms, pieces, memory, epoch }
 }
 
 // Mapping through one step
@@ -443,12 +456,15 @@ interface StepContext {
   readonly before: Node
   readonly after: Node
   /** Collects the ids of anchors that were more than moved. */
-  readonly changed: Set<string>
+  readonly changed: string[]
 }
 
 function changesOf(map: StepMap): readonly Change[] {
-  const changes: Change[] = []
-  map.forEach((start, end, newStart, newEnd) => changes.push({ start, end, size: newEnd - newStart }))
+  let changes: readonly Change[] = []
+  map.forEach((start, end, newStart, newEnd) => {
+    const change = { start, end, size: newEnd - newStart }
+    changes = changes.length ? [...changes, change] : [change]
+  })
   return changes
 }
 
@@ -477,23 +493,27 @@ function insertedIn(changes: readonly Change[]): readonly PosRange[] {
   return ranges
 }
 
-/** `origin` is the position that the chunk's base counts from. */
-function mapChunk(chunk: Chunk, origin: number, changes: readonly Change[], step: StepContext): Chunk {
-  const base = origin + chunk.base
-  const by = shiftOf(changes, base + chunk.from, base + chunk.to)
-  if (by === 0) return chunk
-  if (by !== null) return { ...chunk, base: chunk.base + by }
-  if (chunk.chunks.length) {
-    const chunks = chunk.chunks.map((child) => mapChunk(child, base, changes, step))
-    return parentOf(chunk.base, chunks)
+function mapBranch(branch: Branch, origin: number, changes: readonly Change[], step: StepContext): Branch {
+  let children: (Branch | Anchor)[] | null = null
+  let origins: number[] | null = null
+  for (let i = 0; i < branch.children.length; i++) {
+    const child = branch.children[i]
+    if (!child) continue
+    const own = origin + (branch.origins[i] ?? 0)
+    const by = shiftOf(changes, own + child.from, own + child.to)
+    if (by === 0) continue
+    if (by !== null) {
+      origins ??= branch.origins.slice()
+      origins[i] = (origins[i] ?? 0) + by
+    } else {
+      children ??= branch.children.slice()
+      children[i] = isBranch(child)
+        ? mapBranch(child, own, changes, step)
+        : mapAnchor(child, own, changes, step)
+    }
   }
-  const relative = changes.map(({ start, end, size }) => ({ start: start - base, end: end - base, size }))
-  const anchors = chunk.anchors.map((anchor) => {
-    const { from, to } = extentOf(anchor)
-    const own = shiftOf(relative, from, to)
-    return own === null ? mapAnchor(anchor, relative, base, step) : moved(anchor, own)
-  })
-  return chunkOf(chunk.base, anchors)
+  if (!children && !origins) return branch
+  return branchOf((children ?? branch.children) as Branch['children'], origins ?? branch.origins) // all of a kind, as before
 }
 
 /** How far a stretch moves as a whole; null when a change touches it. */
@@ -525,24 +545,38 @@ function mapPos(changes: readonly Change[], pos: number, side: -1 | 1): number {
   return pos + by
 }
 
-function mapAnchor(anchor: Anchor, changes: readonly Change[], base: number, step: StepContext): Anchor {
+/** Positions in `anchor` count from `origin`, those of `changes` from the document's start. */
+function mapAnchor(anchor: Anchor, origin: number, changes: readonly Change[], step: StepContext): Anchor {
+  // An edit inside that leaves the borders where they are still changes the words.
+  step.changed.push(anchor.id)
+  const inserted = changes.length === 1 && !anchor.memory && !anchor.hasForms ? changes[0] : undefined
+  if (inserted && inserted.start === inserted.end)
+    return widened(anchor, inserted.start - origin, inserted.size)
+  const relative = changes.map(({ start, end, size }) => ({ start: start - origin, end: end - origin, size }))
   let isSame = true
   let isCut = false
   const pieces = anchor.pieces.map((piece) => {
-    const next = mapPiece(piece, changes, base, step)
+    const next = mapPiece(piece, relative, origin, step)
     if (next.forms.length > piece.forms.length) isCut = true
-    if (next.from !== piece.from || next.to !== piece.to || next.forms !== piece.forms) isSame = false
+    if (next.from === piece.from && next.to === piece.to && next.forms === piece.forms) return piece
+    isSame = false
     return next
   })
-  if (isSame) {
-    // An edit inside that leaves the borders where they are still changes the words.
-    step.changed.add(anchor.id)
-    return anchor
-  }
-  step.changed.add(anchor.id)
+  if (isSame) return anchor
   const isGone =
     isCut && !anchor.memory && !pieces.some((piece) => piece.role === 'quote' && piece.from < piece.to)
-  return { ...anchor, pieces, memory: isGone ? memoryOf(anchor, base, step.before) : anchor.memory }
+  const memory = isGone ? memoryOf(anchor, origin, step.before) : anchor.memory
+  return withExtent({ id: anchor.id, pieces, memory, epoch: anchor.epoch })
+}
+
+/** A whole anchor after an insertion, which takes nothing from it. */
+function widened(anchor: Anchor, at: number, size: number): Anchor {
+  const pieces = anchor.pieces.map((piece): Piece => {
+    const { role, from, to, forms } = piece
+    if (at >= to) return piece
+    return { role, from: at <= from ? from + size : from, to: to + size, forms }
+  })
+  return withExtent({ id: anchor.id, pieces, memory: null, epoch: anchor.epoch })
 }
 
 function mapPiece(
@@ -657,30 +691,31 @@ function isTyping(tr: Transaction): boolean {
   return size <= 1
 }
 
-/** The chunk with `change` applied, in absolute positions, to each anchor that something has been cut from. */
+/** The branch with `change` applied, in absolute positions, to each anchor that something has been cut from. */
 function withForms(
-  chunk: Chunk,
+  branch: Branch,
   origin: number,
-  changed: Set<string>,
+  changed: string[],
   change: (anchor: Anchor) => Anchor,
-): Chunk {
-  if (!chunk.hasForms) return chunk
-  const base = origin + chunk.base
-  if (chunk.chunks.length) {
-    const chunks = chunk.chunks.map((child) => withForms(child, base, changed, change))
-    return chunks.every((child, i) => child === chunk.chunks[i]) ? chunk : parentOf(chunk.base, chunks)
+): Branch {
+  if (!branch.hasForms) return branch
+  let children: (Branch | Anchor)[] | null = null
+  for (const [i, child] of branch.children.entries()) {
+    const own = origin + (branch.origins[i] ?? 0)
+    let next: Branch | Anchor = child
+    if (isBranch(child)) next = withForms(child, own, changed, change)
+    else if (child.hasForms) {
+      const here = moved(child, own)
+      const there = change(here)
+      if (there === here) continue
+      changed.push(child.id)
+      next = moved(there, -own)
+    }
+    if (next === child) continue
+    children ??= branch.children.slice()
+    children[i] = next
   }
-  let isSame = true
-  const anchors = chunk.anchors.map((anchor) => {
-    if (anchor.pieces.every((piece) => !piece.forms.length)) return anchor
-    const here = moved(anchor, base)
-    const next = change(here)
-    if (next === here) return anchor
-    isSame = false
-    changed.add(anchor.id)
-    return moved(next, -base)
-  })
-  return isSame ? chunk : chunkOf(chunk.base, anchors)
+  return children ? branchOf(children as Branch['children'], branch.origins) : branch // all of a kind, as before
 }
 
 function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
@@ -697,7 +732,7 @@ function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
   })
   if (isSame) return anchor
   const isThere = pieces.some((piece) => piece.role === 'quote' && piece.from < piece.to)
-  return { ...anchor, pieces, memory: isThere ? null : anchor.memory }
+  return withExtent({ ...anchor, pieces, memory: isThere ? null : anchor.memory })
 }
 
 /** The piece in a former form whose words stand at its old place again, thanks to what arrived. */
@@ -812,14 +847,14 @@ function placedAt(anchor: Anchor, doc: Node, ranges: readonly TextRange[], pick:
   const others = anchor.pieces
     .filter((piece) => piece.role !== 'quote')
     .map((piece) => (piece.from === piece.to ? (displaced(piece, by, doc) ?? piece) : piece))
-  return {
+  return withExtent({
     ...anchor,
     pieces: [
       ...places.map((place, i): Piece => ({ role: 'quote', ...place, forms: quote[i]?.forms ?? [] })),
       ...others,
     ],
     memory: null,
-  }
+  })
 }
 
 function stands(doc: Node, from: number, { size, text }: Form): boolean {

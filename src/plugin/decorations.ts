@@ -28,7 +28,7 @@ interface Drawing {
 interface Edit {
   readonly tr: Transaction
   /** Annotations that the transaction did more to than move. */
-  readonly changed: ReadonlySet<string>
+  readonly changed: readonly string[]
 }
 
 /** The way from the last drawing to a state; without it the state is drawn from scratch. */

@@ -17,16 +17,23 @@ interface Place {
 
 /** As many steps back as the history plugin goes by default. */
 const MAX_PLACES = 100
-/** Single characters one right after the other are one step of the history, of which the beginning counts. */
+/** The history takes what is typed in one go together. When in doubt a place too many is remembered. */
 const RUN_MS = 300
+
+/** A single character that was typed or deleted. */
+interface Key {
+  readonly timeMs: number
+  /** Where, in the document after it. */
+  readonly pos: number
+}
 
 export class Places {
   static readonly empty = new Places([], null)
 
   private constructor(
     private readonly places: readonly Place[],
-    /** When a single character was last typed or deleted; null when something else was done since. */
-    private readonly typedMs: number | null,
+    /** Null when something else was done since. */
+    private readonly lastKey: Key | null,
   ) {}
 
   /** The anchors as they stood when the document was last this one. */
@@ -41,20 +48,29 @@ export class Places {
 
   /** With the place that `tr` leaves. */
   with({ doc, anchors }: Place, tr: Transaction): Places {
-    const isSmall = isSingleCharacter(tr)
-    const typedMs = isSmall ? tr.time : null
-    if (isSmall && this.typedMs !== null && tr.time - this.typedMs < RUN_MS)
-      return new Places(this.places, typedMs)
+    const key = keyOf(tr)
+    if (key && this.lastKey && isRun(this.lastKey, key)) return new Places(this.places, key)
     const kept = this.places.length < MAX_PLACES ? this.places : this.places.slice(1)
-    return new Places([...kept, { doc, anchors }], typedMs)
+    return new Places([...kept, { doc, anchors }], key)
+  }
+
+  /** What follows is a step of the history for itself. */
+  closed(): Places {
+    return this.lastKey ? new Places(this.places, null) : this
   }
 }
 
-function isSingleCharacter({ mapping: { maps } }: Transaction): boolean {
+function isRun(last: Key, key: Key): boolean {
+  return key.timeMs - last.timeMs < RUN_MS && Math.abs(key.pos - last.pos) <= 1
+}
+
+function keyOf({ mapping, time }: Transaction): Key | null {
   let size = 0
-  for (const map of maps)
+  let pos = 0
+  for (const map of mapping.maps)
     map.forEach((oldStart, oldEnd, newStart, newEnd) => {
       size += Math.max(oldEnd - oldStart, newEnd - newStart)
+      pos = newEnd
     })
-  return size <= 1
+  return size === 1 ? { timeMs: time, pos } : null
 }

@@ -141,22 +141,28 @@ export function initState(config: Config, doc: Node): AttributionState {
 export function applyTransaction(tr: Transaction, old: AttributionState): AttributionState {
   const moved = tr.docChanged ? mapThrough(old, tr) : old
   const action = tr.getMeta(attributionKey) as Action | undefined // set by this folder only
-  const next = action
-    ? act(moved, action)
-    : tr.selectionSet
-      ? followCursor(moved, tr.selection.head)
-      : moved
+  const next = action ? act(moved, action) : tr.selectionSet ? followCursor(moved, tr.selection.head) : moved
+  // As `closeHistory` of the history plugin says it.
+  const places = tr.getMeta('closeHistory$') ? next.places.closed() : next.places
+  if (places !== next.places) return { ...next, places }
   return next === old || tr.docChanged ? next : { ...next, trail: trailAfter(old, null) }
 }
 
 function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
   const { anchors, changed } = old.anchors.map(tr)
   const earlier = old.places.find(tr.doc)
+  // Field by field: spreading an object of this size is the slowest thing that a keystroke would do here.
   return {
-    ...old,
+    config: old.config,
     doc: tr.doc,
+    records: old.records,
     anchors: earlier ? anchors.asIn(earlier) : anchors,
-    places: changed.size ? old.places.with(old, tr) : old.places,
+    sources: old.sources,
+    log: old.log,
+    selected: old.selected,
+    reveal: old.reveal,
+    detectedOn: old.detectedOn,
+    places: changed.length ? old.places.with(old, tr) : old.places,
     window: old.window && mapWindow(old.window, tr),
     trail: earlier ? null : trailAfter(old, { tr, changed }),
   }
@@ -246,17 +252,25 @@ export function rangesOf(
 /** The innermost annotation whose quote holds the position; borders count, the one that begins there first. */
 export function annotationAtPos(state: AttributionState, pos: number): string | null {
   let best: { id: string; size: number; isBehind: boolean } | null = null
-  for (const { id, pieces } of state.anchors.touching({ from: pos, to: pos })) {
-    if (state.records.get(id)?.dismissed !== false) continue
-    const quote = attached(pieces, 'quote')
-    const at = quote.find((piece) => piece.from <= pos && pos <= piece.to)
-    if (!at) continue
-    const size = (quote[quote.length - 1]?.to ?? 0) - (quote[0]?.from ?? 0)
-    const isBehind = pos === at.to
-    if (!best || (isBehind === best.isBehind ? size < best.size : best.isBehind))
-      best = { id, size, isBehind }
-  }
-  return best?.id ?? null
+  state.anchors.visit({ from: pos, to: pos }, ({ id, pieces }, origin) => {
+    const at = pos - origin
+    let from = Infinity
+    let to = -Infinity
+    let isIn = false
+    let isBehind = false
+    for (const piece of pieces) {
+      if (piece.role !== 'quote' || piece.from === piece.to) continue
+      from = Math.min(from, piece.from)
+      to = Math.max(to, piece.to)
+      if (at < piece.from || at > piece.to) continue
+      isBehind = !isIn && at === piece.to
+      isIn = true
+    }
+    if (!isIn || state.records.get(id)?.dismissed !== false) return
+    if (!best || (isBehind === best.isBehind ? to - from < best.size : best.isBehind))
+      best = { id, size: to - from, isBehind }
+  })
+  return best && (best as { id: string }).id // set in the callback, which the compiler does not follow
 }
 
 // Acting
