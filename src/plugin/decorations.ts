@@ -17,7 +17,10 @@ import { attached, insertedBy, isSameAnchor, type Anchor } from './anchor.js'
 import { wordingIn, type PosRange } from './rendering.js'
 import type { AnnotationRecord, AttributionState } from './state.js'
 
-type Shown = Pick<AttributionState, 'doc' | 'records' | 'anchors' | 'selected' | 'window'>
+interface Shown extends Pick<AttributionState, 'doc' | 'records' | 'anchors' | 'selected'> {
+  /** Null for the whole document. */
+  readonly window: PosRange | null
+}
 
 /** What was drawn of a state. */
 interface Drawing {
@@ -37,6 +40,11 @@ export interface Trail {
   readonly edits: readonly Edit[]
 }
 
+/** Up to so many annotations are drawn wherever they are; each costs an element in the page. */
+export const ALL_DRAWN = 250
+/** What is drawn of a document with more of them as long as nobody has said what is seen, in positions. */
+const FIRST_WINDOW: PosRange = { from: 0, to: 10_000 }
+
 /** Nobody asks for so many drawings to be made up for; the trail ends. */
 const MAX_EDITS = 8
 
@@ -46,11 +54,15 @@ const drawings = new WeakMap<AttributionState, Drawing>()
 export function decorationsOf(state: AttributionState): DecorationSet {
   const known = drawings.get(state)
   if (known) return known.set
-  const { doc, records, anchors, selected, window, trail } = state
-  const shown: Shown = { doc, records, anchors, selected, window }
+  const { doc, records, anchors, selected, trail } = state
+  const shown: Shown = { doc, records, anchors, selected, window: windowOf(state) }
   const drawing = { shown, set: (trail && redraw(trail, shown)) ?? draw(shown) }
   drawings.set(state, drawing)
   return drawing.set
+}
+
+function windowOf({ anchors, window }: AttributionState): PosRange | null {
+  return anchors.size <= ALL_DRAWN || window === 'all' ? null : (window ?? FIRST_WINDOW)
 }
 
 /** The trail of the state that follows `old`. */

@@ -14,9 +14,11 @@ import {
   attributionKey,
   initState,
   type AttributionProblem,
+  rangesOf,
   type AttributionState,
   type Config,
 } from './state.js'
+import { Viewport } from './viewport.js'
 
 export interface AttributionOptions {
   /** Finds statements; `createEngine(de)` makes one, `setEngine` puts another in its place. Null for none: people mark by hand. */
@@ -70,16 +72,21 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
     },
     view: (view) => {
       const detection = new Detection(view)
+      const viewport = new Viewport(view)
       return {
         update(_, previous) {
           const before = attributionKey.getState(previous)
           const now = attributionKey.getState(view.state)
           if (!now || now === before) return
           detection.update(before, now)
-          if (now.reveal && now.reveal !== before?.reveal) reveal(view, now.reveal.id)
+          if (now.anchors.size !== before?.anchors.size) viewport.schedule()
+          if (now.reveal && now.reveal !== before?.reveal) reveal(view, now, now.reveal.id)
           tell(view, now.config)
         },
-        destroy: () => detection.destroy(),
+        destroy() {
+          detection.destroy()
+          viewport.destroy()
+        },
       }
     },
   })
@@ -113,29 +120,35 @@ function tell(view: EditorView, { onChange, onProblem }: Config): void {
   }
 }
 
-/** Scrolls to a statement when it is out of sight, and centres it. */
-function reveal(view: EditorView, id: string): void {
-  const element = [...view.dom.querySelectorAll<HTMLElement>('[data-attribution-ids]')].find((candidate) =>
-    candidate.dataset['attributionIds']?.split(' ').includes(id),
+/** Scrolls to a statement when it is out of sight, and centres it. By its place: far from the visible part it is not drawn. */
+function reveal(view: EditorView, state: AttributionState, id: string): void {
+  const start = rangesOf(state, id)?.quote[0]?.from
+  if (start === undefined) return
+  const page = view.dom.ownerDocument.documentElement
+  const frames = scrollFrames(view.dom)
+  const { top, bottom } = view.coordsAtPos(start, 1)
+  const isSeen = (box: { readonly top: number; readonly bottom: number }): boolean =>
+    top >= box.top && bottom <= box.bottom
+  if (
+    isSeen({ top: 0, bottom: page.clientHeight }) &&
+    frames.every((frame) => isSeen(frame.getBoundingClientRect()))
   )
-  if (!element) return
-  const { top, bottom } = element.getBoundingClientRect()
-  const frame = scrollFrame(element)
-  if (top >= frame.top && bottom <= frame.bottom) return
-  element.scrollIntoView({ block: 'center' })
+    return
+  for (const frame of frames) {
+    const box = frame.getBoundingClientRect()
+    frame.scrollTop += view.coordsAtPos(start, 1).top - (box.top + box.bottom) / 2
+  }
+  page.scrollTop += view.coordsAtPos(start, 1).top - page.clientHeight / 2
 }
 
-function scrollFrame(element: HTMLElement): { readonly top: number; readonly bottom: number } {
-  let top = 0
-  let bottom = element.ownerDocument.documentElement.clientHeight
-  for (let parent = element.parentElement; parent; parent = parent.parentElement) {
-    if (parent.scrollHeight <= parent.clientHeight || getComputedStyle(parent).overflowY === 'visible')
-      continue
-    const box = parent.getBoundingClientRect()
-    top = Math.max(top, box.top)
-    bottom = Math.min(bottom, box.bottom)
-  }
-  return { top, bottom }
+/** The elements around the editor that scroll, itself among them, the innermost first; not the page. */
+function scrollFrames(element: HTMLElement): readonly HTMLElement[] {
+  const frames: HTMLElement[] = []
+  for (let own: HTMLElement | null = element; own; own = own.parentElement)
+    if (own.scrollHeight > own.clientHeight && getComputedStyle(own).overflowY !== 'visible') frames.push(own)
+  return frames.filter(
+    (frame) => frame !== frame.ownerDocument.documentElement && frame !== frame.ownerDocument.body,
+  )
 }
 
 function configOf(options: AttributionOptions): Config {

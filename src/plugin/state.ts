@@ -67,8 +67,8 @@ export interface AttributionState {
   readonly detectedOn: Node | null
   /** Where the anchors stood in documents that were left not long ago. */
   readonly places: Places
-  /** What is drawn of the document, in ProseMirror positions; null for all of it. */
-  readonly window: PosRange | null
+  /** What a reader sees of the document with some margin, in ProseMirror positions; null while that is not known. */
+  readonly window: PosRange | 'all' | null
   readonly trail: Trail | null
 }
 
@@ -108,7 +108,7 @@ export type Action =
   | { readonly type: 'detected'; readonly doc: Node; readonly found: readonly Found[] | null }
   | { readonly type: 'load'; readonly dossier: Dossier }
   | { readonly type: 'set-engine'; readonly engine: Engine | null }
-  | { readonly type: 'show'; readonly window: PosRange | null }
+  | { readonly type: 'show'; readonly window: PosRange | 'all' }
 
 export const attributionKey = new PluginKey<AttributionState>('attribution')
 
@@ -163,7 +163,7 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     reveal: old.reveal,
     detectedOn: old.detectedOn,
     places: changed.length ? old.places.with(old, tr) : old.places,
-    window: old.window && mapWindow(old.window, tr),
+    window: old.window && old.window !== 'all' ? mapWindow(old.window, tr) : old.window,
     trail: earlier ? null : trailAfter(old, { tr, changed }),
   }
 }
