@@ -1,154 +1,158 @@
 /**
- * Time of `state.apply` for one inserted character, with and without the
- * plugin, in one run and interleaved, so that only ratios need to be believed.
- * No view and no detection: what is measured is the state alone, with its
- * decorations mapped.
+ * Time of `state.apply` for one character typed at the cursor, with and without
+ * the plugin, in one run and in turns of a few milliseconds, so that whatever
+ * else the machine does hits all of them and only ratios need to be believed. No
+ * view and no detection: what is measured is the state alone, with its decorations.
+ *
+ * A figure is the lowest tenth of the turns: what it takes when nothing
+ * interferes, other programs and most collections of garbage included.
  */
-import { cpus } from 'node:os'
-import { fileURLToPath } from 'node:url'
-import { Schema, type Node } from 'prosemirror-model'
-import { schema as basic } from 'prosemirror-schema-basic'
-import { addListNodes } from 'prosemirror-schema-list'
+import type { Node } from 'prosemirror-model'
 import { EditorState } from 'prosemirror-state'
-import { attribution, setAnnotations, targetOf, type Annotation, type Dossier } from '../../src/index.js'
+import { attribution, type Dossier } from '../../src/index.js'
+import {
+  articleOf,
+  dossierOf,
+  loaded,
+  positionOf,
+  schema,
+  SIZES,
+  stateOf,
+  VARIANTS,
+  withCursor,
+  type Place,
+  type Size,
+  type Variant,
+} from './annotated.js'
+import { figure, printTable, quantile, type Print } from './table.js'
 
-const schema = new Schema({
-  nodes: addListNodes(basic.spec.nodes, 'paragraph block*', 'block'),
-  marks: basic.spec.marks,
-})
+const COMPARED = ['plain', 'history', 'plugin', 'mapped', 'rebuilt'] as const satisfies readonly Variant[]
+const LOW = 0.1
 
-export interface KeystrokeCase {
-  readonly words: number
-  readonly annotations: number
+export interface Effort {
+  /** Turns that count. */
+  readonly turns: number
+  /** How long all have been at it before they do, so that the compiler is done. */
+  readonly warmUpMs: number
+  /** A turn is this many keys, or fewer where they take longer than `turnMs`. */
+  readonly keys: number
+  readonly turnMs: number
+  /** How often all annotations are loaded. */
+  readonly loads: number
 }
 
-export interface KeystrokeResult extends KeystrokeCase {
-  /** Median microseconds of one `apply`. */
-  readonly plainUs: number
-  readonly pluginUs: number
-  readonly ratio: number
-  /** One transaction that loads all annotations, in milliseconds. */
-  readonly loadMs: number
+const EFFORT: Effort = { turns: 60, warmUpMs: 2_000, keys: 200, turnMs: 15, loads: 7 }
+
+export interface KeystrokeResult extends Size {
+  readonly place: Place
+  /** Microseconds of one key. */
+  readonly us: Readonly<Record<(typeof COMPARED)[number], number>>
 }
 
-export const KEYSTROKE_CASES: readonly KeystrokeCase[] = [
-  { words: 1_000, annotations: 17 },
-  { words: 10_000, annotations: 1_000 },
-  { words: 100_000, annotations: 10_000 },
-]
+export interface LoadResult extends Size {
+  /** One transaction that loads all annotations into a document that was never looked at: the least of all, and the first. */
+  readonly leastMs: number
+  readonly firstMs: number
+}
 
-const WORDS_A_PARAGRAPH = 60
-const KEYS = 400
-const ROUNDS = 7
-
-/** Measures each case; typing goes on in the middle of the article, inside and outside statements. */
-export function measureKeystrokes(
-  cases: readonly KeystrokeCase[] = KEYSTROKE_CASES,
-): readonly KeystrokeResult[] {
-  return cases.map((one) => {
-    const doc = articleOf(one.words)
-    const plain = EditorState.create({ doc, plugins: [] })
-    const empty = EditorState.create({ doc, plugins: [attribution({ engine: null })] })
-    const dossier = dossierOf(doc, one.annotations)
-    const started = performance.now()
-    let loaded = empty
-    setAnnotations(dossier)(empty, (tr) => (loaded = empty.apply(tr)))
-    const loadMs = performance.now() - started
-    const times: { plain: number[]; plugin: number[] } = { plain: [], plugin: [] }
-    for (let round = 0; round < ROUNDS; round++) {
-      times.plain.push(typeInto(plain))
-      times.plugin.push(typeInto(loaded))
+/** Typing goes on in the middle of the article. */
+export function measureKeystrokes(size: Size, place: Place, effort: Effort = EFFORT): KeystrokeResult {
+  const doc = articleOf(size.words)
+  const dossier = dossierOf(doc, size.annotations)
+  const pos = positionOf(doc, size.annotations, place)
+  const runs = COMPARED.map((variant) => ({
+    variant,
+    start: withCursor(stateOf(variant, { doc, dossier }), pos),
+    keys: 1,
+    times: [] as number[],
+  }))
+  const began = performance.now()
+  let turn = 0
+  do
+    for (const run of runs) {
+      const us = typeInto(run.start, run.keys)
+      run.keys = Math.max(1, Math.min(effort.keys, run.keys * 4, Math.round((effort.turnMs * 1000) / us)))
     }
-    // The first rounds warm the compiler up.
-    const plainUs = median(times.plain.slice(2))
-    const pluginUs = median(times.plugin.slice(2))
-    return { ...one, plainUs, pluginUs, ratio: pluginUs / plainUs, loadMs }
+  while (++turn < 5 || performance.now() - began < effort.warmUpMs)
+  for (turn = 0; turn < effort.turns; turn++)
+    for (let i = 0; i < runs.length; i++) {
+      // Nobody always comes behind the one that leaves most garbage.
+      const run = runs[(turn + i) % runs.length]
+      // A rebuild is far enough from the rest to be told with few.
+      if (!run || (run.variant === 'rebuilt' && turn % 6)) continue
+      run.times.push(typeInto(run.start, run.keys))
+    }
+  const usOf = (variant: Variant): number =>
+    quantile(runs.find((run) => run.variant === variant)?.times ?? [], LOW)
+  return {
+    ...size,
+    place,
+    us: {
+      plain: usOf('plain'),
+      history: usOf('history'),
+      plugin: usOf('plugin'),
+      mapped: usOf('mapped'),
+      rebuilt: usOf('rebuilt'),
+    },
+  }
+}
+
+export function measureLoading(size: Size, { loads }: Effort = EFFORT): LoadResult {
+  const doc = articleOf(size.words)
+  const json: { readonly doc: unknown; readonly dossier: Dossier } = {
+    doc: doc.toJSON(),
+    dossier: dossierOf(doc, size.annotations),
+  }
+  const times = Array.from({ length: loads }, () => {
+    const copy = structuredClone(json)
+    const fresh: Node = schema.nodeFromJSON(copy.doc)
+    const empty = EditorState.create({ doc: fresh, plugins: [attribution({ engine: null })] })
+    const started = performance.now()
+    loaded(empty, copy.dossier)
+    return performance.now() - started
   })
+  return { ...size, leastMs: Math.min(...times), firstMs: times[0] ?? NaN }
 }
 
 /** Measures and prints; the caller has said on which machine. */
-export async function benchKeystrokes(print: (line: string) => void): Promise<void> {
-  print(
-    `state.apply per inserted character (median of ${ROUNDS - 2} rounds of ${KEYS} keys; no view, no detection)`,
+export async function benchKeystrokes(print: Print): Promise<void> {
+  print('state.apply per character typed at the cursor, in the middle of the article: µs (times plain)')
+  print(`lowest tenth of ${EFFORT.turns} turns of up to ${EFFORT.keys} keys; no view, no detection`)
+  const results = SIZES.flatMap((size) =>
+    (['inside', 'outside'] as const).map((place) => measureKeystrokes(size, place)),
   )
-  print('                     words  annotations  plain µs  plugin µs   ratio  loading ms')
-  for (const one of KEYSTROKE_CASES)
-    for (const result of measureKeystrokes([one])) {
-      const { words, annotations, plainUs, pluginUs, ratio, loadMs } = result
-      const cells = [
-        String(annotations).padStart(12),
-        plainUs.toFixed(1).padStart(9),
-        pluginUs.toFixed(1).padStart(10),
-      ]
-      print(
-        `                  ${String(words).padStart(8)} ${cells.join(' ')} ${ratio.toFixed(2).padStart(7)} ${loadMs.toFixed(0).padStart(11)}`,
-      )
-    }
+  printTable(
+    print,
+    [
+      { title: 'words', cell: ({ words }) => String(words) },
+      { title: 'annotations', cell: ({ annotations }) => String(annotations) },
+      { title: 'statement', cell: ({ place }) => place, align: 'left' },
+      { title: VARIANTS.plain, cell: ({ us }) => figure(us.plain) },
+      ...COMPARED.slice(1).map((variant) => ({
+        title: VARIANTS[variant],
+        cell: ({ us }: KeystrokeResult) => `${figure(us[variant])} (${figure(us[variant] / us.plain)})`,
+      })),
+    ],
+    results,
+  )
+  print('')
+  print(`loading all annotations in one transaction, ${EFFORT.loads} times`)
+  printTable<LoadResult>(
+    print,
+    [
+      { title: 'words', cell: ({ words }) => String(words) },
+      { title: 'annotations', cell: ({ annotations }) => String(annotations) },
+      { title: 'least ms', cell: ({ leastMs }) => figure(leastMs) },
+      { title: 'first ms', cell: ({ firstMs }) => figure(firstMs) },
+    ],
+    SIZES.map((size) => measureLoading(size)),
+  )
 }
 
 /** Microseconds a key. */
-function typeInto(start: EditorState): number {
+function typeInto(start: EditorState, keys: number): number {
   let state = start
-  let pos = Math.floor(start.doc.content.size / 2)
-  while (!start.doc.resolve(pos).parent.isTextblock) pos++
   const started = performance.now()
-  for (let i = 0; i < KEYS; i++) state = state.apply(state.tr.insertText('x', pos++))
-  return ((performance.now() - started) * 1000) / KEYS
-}
-
-function articleOf(words: number): Node {
-  const paragraphs: Node[] = []
-  for (let n = 0; n < words; n += WORDS_A_PARAGRAPH) {
-    const count = Math.min(WORDS_A_PARAGRAPH, words - n)
-    const text = Array.from({ length: count }, (_, i) => `wort${n + i}`).join(' ')
-    paragraphs.push(schema.node('paragraph', null, [schema.text(text)]))
-  }
-  return schema.node('doc', null, paragraphs)
-}
-
-/** Evenly spread statements of ten words with speaker and cue; every third one verified. */
-function dossierOf(doc: Node, count: number): Dossier {
-  const text = doc.textBetween(0, doc.content.size, '\n\n')
-  const starts = [...text.matchAll(/\bwort/g)].map((match) => match.index)
-  const every = starts.length / count
-  const annotations = Array.from({ length: count }, (_, i): Annotation => {
-    const first = Math.min(Math.floor(i * every), starts.length - 13)
-    const at = (n: number) => starts[first + n] ?? 0
-    const word = (n: number) => [{ start: at(n), end: at(n + 1) - 1 }]
-    const quote = [{ start: at(0), end: at(Math.min(10, Math.max(1, Math.floor(every)))) - 1 }]
-    const target = targetOf(text, { quote, speaker: word(10), cue: word(11), frame: [], addressee: [] })
-    return {
-      id: `a${i}`,
-      origin: 'detected',
-      kind: 'indirect',
-      target,
-      speakerIs: { kind: 'none' },
-      outlet: null,
-      when: null,
-      chain: [],
-      confidence: 0.8,
-      reasons: [],
-      flags: [],
-      evidence: [],
-      review:
-        i % 3
-          ? { status: 'unchecked', wording: null, by: null, at: null }
-          : { status: 'verified', wording: target.wording, by: null, at: '2026-01-01T00:00:00.000Z' },
-      note: '',
-      dismissed: false,
-    }
-  })
-  return { annotations, sources: [], log: [] }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(
-    `Node ${process.version}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores`,
-  )
-  await benchKeystrokes(console.log)
+  for (let i = 0; i < keys; i++) state = state.apply(state.tr.insertText('x'))
+  return ((performance.now() - started) * 1000) / keys
 }
