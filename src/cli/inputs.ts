@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { targetOf, type Annotation } from '../model/annotation.js'
 import { articleText, type Article } from '../model/article.js'
 import { parseDossier, type Dossier } from '../model/dossier.js'
-import { reanchor } from '../model/reanchor.js'
+import { reanchorAll, type Reanchored } from '../model/reanchor.js'
 import { splitBlocks } from '../text/index.js'
 import { decode, decodeHTML } from './bytes.js'
 import { isHTMLFile } from './detect.js'
@@ -62,17 +62,20 @@ export async function readDossier(
     return null
   }
   const text = articleText(article)
-  const annotations = parsed.value.annotations.map((annotation) => placed(annotation, text))
+  const places = reanchorAll(
+    text,
+    parsed.value.annotations.map(({ target }) => target),
+  )
+  const annotations = parsed.value.annotations.map((annotation, i) => placed(annotation, text, places[i]))
   const gone = annotations.filter(({ target, dismissed }) => target.detached && !dismissed).length
   if (gone) problems.note(file, `${gone} of ${annotations.length} statements not found in the article`)
   return { ...parsed.value, annotations }
 }
 
 /** The annotation where its words stand in `text`; detached when they do not, or nobody can tell where. */
-function placed(annotation: Annotation, text: string): Annotation {
+function placed(annotation: Annotation, text: string, found: Reanchored | undefined): Annotation {
   const { target } = annotation
-  const found = reanchor(text, target)
-  if (!('ranges' in found)) return { ...annotation, target: { ...target, detached: true } }
+  if (!found || !('ranges' in found)) return { ...annotation, target: { ...target, detached: true } }
   const place = targetOf(text, found.ranges)
   return { ...annotation, target: { ...place, speaker: place.speaker ?? target.speaker } }
 }

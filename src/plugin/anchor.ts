@@ -248,7 +248,7 @@ export function anchorOn(doc: Node, id: string, ranges: RoleRanges): Anchor {
 /** The anchor of a stored target: on the present text where its words are found, else detached. */
 export function anchorTarget(doc: Node, id: string, target: Target): Anchor {
   const found = reanchor(renderingOf(doc).text, target)
-  if (found.how === 'same' || found.how === 'moved') return anchorOn(doc, id, found.ranges)
+  if ('ranges' in found) return anchorOn(doc, id, found.ranges)
   return detachedAnchor(doc, id, target)
 }
 
