@@ -9,6 +9,7 @@ import * as v from 'valibot'
 import type { Annotation } from './annotation.js'
 import { LOG_ACTIONS, type LogEntry } from './log.js'
 import { RELATIONS, RELIABILITIES, safeUrl, SOURCE_KINDS, type Source } from './source.js'
+import { sealLog } from './seal.js'
 import { findingOf, speakerOf, problemsOf, ranges, someRanges } from './schema.js'
 import { STATUSES } from './status.js'
 
@@ -42,6 +43,16 @@ export function dossierToJSON(dossier: Dossier): Readonly<Record<string, unknown
     sources: dossier.sources,
     log: dossier.log,
   }
+}
+
+/**
+ * The dossier with its whole log sealed, for what leaves the editor: the editor seals in the
+ * background and may not have come to the last entries. The same object when all is sealed.
+ * Rejects with an Error where WebCrypto is missing, as in a page without https.
+ */
+export async function sealDossier(dossier: Dossier): Promise<Dossier> {
+  const log = await sealLog(dossier.log)
+  return log === dossier.log ? dossier : { ...dossier, log }
 }
 
 /**
@@ -111,6 +122,11 @@ const url = v.pipe(
   v.string(),
   v.check((text) => safeUrl(text) !== null, 'must be a web address (http or https)'),
 )
+const sum = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 sum in lower-case hexadecimal digits'),
+)
+const salt = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/, 'must be hexadecimal digits'))
 const person = v.nullable(v.object({ id, name: v.string() }))
 
 const target = v.object({
@@ -183,6 +199,8 @@ const dossierSchema = v.object({
       subject: id,
       before: v.string(),
       after: v.string(),
+      // Files from before logs were sealed lack it.
+      seal: v.optional(v.nullable(v.object({ previous: sum, salt: v.nullable(salt), content: sum })), null),
     }),
   ),
 })

@@ -1,4 +1,4 @@
-/** Who did what, when. Entries are only ever appended; taking something back is an entry too. */
+/** Who did what, when. Entries are only ever appended; taking something back is an entry too. `seal.ts` makes that provable. */
 import type { Person } from './person.js'
 
 export const LOG_ACTIONS = [
@@ -25,4 +25,16 @@ export interface LogEntry {
   /** The changed thing in short, for a reader: a status, a title, the words. Empty where there was none. */
   readonly before: string
   readonly after: string
+  /** Ties the entry to the one before; null while it has not been sealed. */
+  readonly seal: LogSeal | null
+}
+
+/** What `sealLog` adds to an entry; `seal.ts` says how the sums are made. */
+export interface LogSeal {
+  /** Sum of the entry before: SHA-256, 64 lower-case hexadecimal digits. */
+  readonly previous: string
+  /** Random hexadecimal digits that are part of `content`; null in a copy in which the entry was blanked. */
+  readonly salt: string | null
+  /** Sum of the entry's own fields. */
+  readonly content: string
 }

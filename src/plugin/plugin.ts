@@ -9,6 +9,7 @@ import type { Engine } from '../text/engine.js'
 import { decorationsOf } from './decorations.js'
 import { Detection } from './detection.js'
 import type { Detector } from './detector.js'
+import { Sealing } from './sealing.js'
 import {
   applyTransaction,
   attributionKey,
@@ -47,7 +48,7 @@ export interface AttributionOptions {
   readonly initial?: Dossier
   /** Called after each committed update that changed the plugin's state. */
   readonly onChange?: (view: EditorView) => void
-  /** Told what failed outside the editor's own work. Default `console.error`. */
+  /** Told what failed outside the editor's own work: detection, a listener, sealing the log. Default `console.error`. */
   readonly onProblem?: (problem: AttributionProblem) => void
   /** Which text blocks detection reads; default all but code. */
   readonly isText?: (node: Node) => boolean
@@ -73,6 +74,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
     view: (view) => {
       const detection = new Detection(view)
       const viewport = new Viewport(view)
+      const sealing = new Sealing(view)
       return {
         update(_, previous) {
           const before = attributionKey.getState(previous)
@@ -80,6 +82,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
           if (!now || now === before) return
           detection.update(before, now)
           if (now.anchors.size !== before?.anchors.size) viewport.schedule()
+          sealing.update()
           if (now.reveal && now.reveal !== before?.reveal) reveal(view, now, now.reveal.id)
           tell(view, now.config)
         },

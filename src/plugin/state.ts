@@ -14,6 +14,7 @@ import type { Article } from '../model/article.js'
 import type { Dossier } from '../model/dossier.js'
 import type { LogAction, LogEntry } from '../model/log.js'
 import type { Person } from '../model/person.js'
+import { withSeals } from '../model/seal.js'
 import type { Evidence, Source } from '../model/source.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind, Role } from '../text/statement.js'
@@ -25,8 +26,8 @@ import { renderingOf, type PosRange } from './rendering.js'
 
 /** Something went wrong outside the editor's own work; the editor goes on. */
 export interface AttributionProblem {
-  /** The engine, the host's own detector, or somebody who listens. */
-  readonly where: 'detection' | 'detector' | 'listener'
+  /** The engine, the host's own detector, the sealing of the log, or somebody who listens. */
+  readonly where: 'detection' | 'detector' | 'log' | 'listener'
   readonly error: unknown
 }
 
@@ -109,6 +110,8 @@ export type Action =
   | { readonly type: 'load'; readonly dossier: Dossier }
   | { readonly type: 'set-engine'; readonly engine: Engine | null }
   | { readonly type: 'show'; readonly window: PosRange | 'all' }
+  /** Puts `sealed` in the place of `log`, if the log still begins with these very entries. */
+  | { readonly type: 'seal'; readonly log: readonly LogEntry[]; readonly sealed: readonly LogEntry[] }
 
 export const attributionKey = new PluginKey<AttributionState>('attribution')
 
@@ -184,6 +187,8 @@ function act(state: AttributionState, action: Action): AttributionState {
       return setEngine(state, action.engine)
     case 'show':
       return { ...state, window: action.window }
+    case 'seal':
+      return seal(state, action)
     default:
       return unknownAction(action)
   }
@@ -195,19 +200,25 @@ function unknownAction(action: never): never {
 
 // Reading
 
-const annotationLists = new WeakMap<AttributionState, readonly Annotation[]>()
+interface KnownList {
+  readonly records: AttributionState['records']
+  readonly doc: Node
+  readonly annotations: readonly Annotation[]
+}
 
-/** In text order; the same array for the same state. */
-export function annotationsOf(state: AttributionState): readonly Annotation[] {
-  const known = annotationLists.get(state)
-  if (known) return known
+const annotationLists = new WeakMap<AnchorSet, KnownList>()
+
+/** In text order; the same array while nothing of it changes. */
+export function annotationsOf({ anchors, records, doc }: AttributionState): readonly Annotation[] {
+  const known = annotationLists.get(anchors)
+  if (known?.records === records && known.doc === doc) return known.annotations
   const annotations: Annotation[] = []
-  for (const anchor of state.anchors) {
-    const record = state.records.get(anchor.id)
-    if (record) annotations.push({ ...record, target: targetFor(anchor, state.doc) })
+  for (const anchor of anchors) {
+    const record = records.get(anchor.id)
+    if (record) annotations.push({ ...record, target: targetFor(anchor, doc) })
   }
   annotations.sort(byPlace)
-  annotationLists.set(state, annotations)
+  annotationLists.set(anchors, { records, doc, annotations })
   return annotations
 }
 
@@ -343,6 +354,11 @@ function setEngine(state: AttributionState, engine: Engine | null): AttributionS
   return { ...state, config: { ...state.config, engine }, detectedOn: null }
 }
 
+function seal(state: AttributionState, action: Extract<Action, { type: 'seal' }>): AttributionState {
+  const log = withSeals(state.log, action)
+  return log === state.log ? state : { ...state, log }
+}
+
 function takeDetected(state: AttributionState, doc: Node, found: readonly Found[] | null): AttributionState {
   if (doc !== state.doc) return state
   if (!found) return { ...state, detectedOn: doc }
@@ -375,7 +391,7 @@ interface Logged {
 }
 
 function logged(state: AttributionState, { by, at }: Stamp, ...entries: readonly Logged[]): AttributionState {
-  return { ...state, log: [...state.log, ...entries.map((entry) => ({ at, by, ...entry }))] }
+  return { ...state, log: [...state.log, ...entries.map((entry) => ({ at, by, ...entry, seal: null }))] }
 }
 
 /** Carries out what a person did. Returns `state` itself when it does not apply. */

@@ -6,11 +6,18 @@
  * Notes and log are free text and may name the source; its title, author,
  * address, passages and so on are blanked there too, former titles included.
  * What nobody can know, such as a nickname in a note, stays.
+ *
+ * A log that was sealed stays provable: entries that were blanked keep their
+ * sums and lose the salt, without which nobody can try names against the sum.
+ * `verifyLog` follows the chain through them to the digest of the full log, and
+ * says how many entries it had to take without their words. Entries that were
+ * not sealed yet cannot be proved by anybody: seal first (`sealDossier`).
  */
 import { articleText, type Article } from '../model/article.js'
 import type { Dossier } from '../model/dossier.js'
 import type { Locale } from '../model/labels.js'
 import type { LogAction } from '../model/log.js'
+import { blankedEntry } from '../model/seal.js'
 import type { Source } from '../model/source.js'
 import { WORDS } from './words.js'
 
@@ -55,13 +62,14 @@ export function redact(
     })),
     log: dossier.log.map((entry) => {
       const stub = stubs.get(entry.subject)
-      if (stub) return { ...entry, subject: stub.id, before: '', after: '' }
+      if (stub) return blankedEntry(entry, { subject: stub.id, before: '', after: '' })
+      const { subject, before, after } = entry
       if (NAMES_SOURCE.has(entry.action)) {
         const show = (words: string) => (words === '' || publicTitles.has(words) ? words : `[${title}]`)
-        return { ...entry, before: show(entry.before), after: show(entry.after) }
+        return blankedEntry(entry, { subject, before: show(before), after: show(after) })
       }
       const show = entry.action === 'set-note' ? inNotes : inQuotes
-      return { ...entry, before: show(entry.before), after: show(entry.after) }
+      return blankedEntry(entry, { subject, before: show(before), after: show(after) })
     }),
   }
 }

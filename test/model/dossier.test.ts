@@ -42,6 +42,17 @@ describe('parseDossier', () => {
     assert.deepEqual(parseDossier(json), { ok: true, value: DOSSIER })
   })
 
+  test('reads files from before logs were sealed', () => {
+    const json = withValue('log[0].seal', undefined)
+    assert.deepEqual(parseDossier(json), { ok: true, value: DOSSIER })
+  })
+
+  test('takes sums in a seal for sums only', () => {
+    const seal = { previous: 'F'.repeat(64), salt: 'x', content: '0'.repeat(63) }
+    const paths = ['log[0].seal.previous', 'log[0].seal.salt', 'log[0].seal.content']
+    assert.deepEqual(pathsOf(withValue('log[0].seal', seal)), paths)
+  })
+
   const bad: readonly [path: string, value: unknown][] = [
     ['format', undefined],
     ['format', 'something-else'],
@@ -118,6 +129,7 @@ describe('parseDossier', () => {
     ['log[0].subject', ''],
     ['log[0].before', null],
     ['log[0].after', undefined],
+    ['log[0].seal', 'sealed'],
   ]
   for (const [path, value] of bad)
     test(`tells the path of ${path} = ${JSON.stringify(value)}`, () => {

@@ -19,6 +19,7 @@ const id = text.filter((value) => value !== '')
 const time = fc
   .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
   .map((date) => date.toISOString())
+const sum = fc.stringMatching(/^[0-9a-f]{64}$/)
 const person = fc.option(fc.record({ id, name: text }))
 const ranges = fc
   .uniqueArray(fc.nat(), { maxLength: 8 })
@@ -134,6 +135,9 @@ const dossier: fc.Arbitrary<Dossier> = fc
               subject: id,
               before: text,
               after: text,
+              seal: fc.option(
+                fc.record({ previous: sum, salt: fc.option(sum), content: sum }, { noNullPrototype: true }),
+              ),
             },
             { noNullPrototype: true },
           ),

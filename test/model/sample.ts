@@ -84,5 +84,15 @@ export const DOSSIER: Dossier = {
     annotate('a2', ['Das werde teuer'], { kind: 'free-indirect', flags: ['no-source'] }),
   ],
   sources: [source('q1', { url: 'https://example.org/rat', date: '2026-11', author: 'Stadt Beispiel' })],
-  log: [{ at: AT, by: EDITOR, action: 'set-status', subject: 'a1', before: 'unchecked', after: 'verified' }],
+  log: [
+    {
+      at: AT,
+      by: EDITOR,
+      action: 'set-status',
+      subject: 'a1',
+      before: 'unchecked',
+      after: 'verified',
+      seal: null,
+    },
+  ],
 }

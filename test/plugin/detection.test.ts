@@ -8,6 +8,7 @@ import {
   getDossier,
   getSelected,
   isPending,
+  isSealed,
   restore,
   select,
   setEngine,
@@ -242,6 +243,7 @@ describe('detection in an editor', () => {
     const [reviewed, noted, untouched] = idsOf(view)
     run(view, setStatus('verified', reviewed))
     run(view, setNote('nachfragen', noted))
+    await until(() => isSealed(getDossier(view.state).log))
     const log = getDossier(view.state).log
     expect(run(view, setEngine({ ...quoteEngine(), lang: 'en', link: () => [] }))).to.equal(true)
     expect(isPending(view.state)).to.equal(true)

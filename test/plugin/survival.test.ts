@@ -8,6 +8,7 @@ import {
   getRanges,
   isStale,
   parseDossier,
+  sealDossier,
   setAnnotations,
   setStatus,
 } from '../../src/index.js'
@@ -184,7 +185,8 @@ describe('a verified statement', () => {
 
   it('is found again on a text that changed elsewhere while it was stored', async () => {
     view = await verified()
-    const parsed = parseDossier(JSON.stringify(dossierToJSON(getDossier(view.state))))
+    const dossier = await sealDossier(getDossier(view.state))
+    const parsed = parseDossier(JSON.stringify(dossierToJSON(dossier)))
     if (!parsed.ok) throw new Error('not sound')
     const plugins = view.state.plugins
     view.updateState(EditorState.create({ doc: docOf('Ein neuer Anfang.', TEXT), plugins }))

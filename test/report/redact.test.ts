@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { parseDossier, type Dossier } from '../../src/model/dossier.js'
+import { parseDossier, sealDossier, type Dossier } from '../../src/model/dossier.js'
+import { verifyLog } from '../../src/model/seal.js'
 import { redact, reportHTML, reportJSON, reportMarkdown, type ReportInput } from '../../src/report/index.js'
 import { annotate, ARTICLE, AT, DOSSIER, EDITOR, source } from '../model/sample.js'
 import { DE, EN, INPUT } from './sample.js'
@@ -63,6 +64,7 @@ const DOSSIER_WITH_SECRET: Dossier = {
       subject: 'planted-id',
       before: '',
       after: 'Former Planted Name',
+      seal: null,
     },
     {
       at: AT,
@@ -71,8 +73,9 @@ const DOSSIER_WITH_SECRET: Dossier = {
       subject: 'secret',
       before: '',
       after: 'Former Planted Name',
+      seal: null,
     },
-    { at: AT, by: EDITOR, action: 'attach-source', subject: 'a1', before: '', after: 'Titel q1' },
+    { at: AT, by: EDITOR, action: 'attach-source', subject: 'a1', before: '', after: 'Titel q1', seal: null },
     {
       at: AT,
       by: EDITOR,
@@ -80,6 +83,7 @@ const DOSSIER_WITH_SECRET: Dossier = {
       subject: 'planted-id',
       before: 'Former Planted Name',
       after: 'Planted Title',
+      seal: null,
     },
     {
       at: AT,
@@ -88,8 +92,17 @@ const DOSSIER_WITH_SECRET: Dossier = {
       subject: 'secret',
       before: '',
       after: 'Planted Author angerufen',
+      seal: null,
     },
-    { at: AT, by: EDITOR, action: 'detach-source', subject: 'a1', before: 'Planted Title', after: '' },
+    {
+      at: AT,
+      by: EDITOR,
+      action: 'detach-source',
+      subject: 'a1',
+      before: 'Planted Title',
+      after: '',
+      seal: null,
+    },
   ],
 }
 const SECRET: ReportInput = { article: ARTICLE, dossier: DOSSIER_WITH_SECRET }
@@ -169,6 +182,28 @@ describe('confidential sources', () => {
 
   test('without any, the dossier is the same object', () => {
     assert.equal(redact(INPUT, 'de'), INPUT.dossier)
+  })
+})
+
+describe('a sealed log', () => {
+  test('can be proved to the digest of the full log in a copy without confidential sources', async () => {
+    const dossier = await sealDossier(DOSSIER_WITH_SECRET)
+    const full = await verifyLog(dossier.log)
+    assert.ok(full.ok && full.blanked === 0)
+    const copy = parseDossier(reportJSON({ article: ARTICLE, dossier }, { ...DE, log: full }))
+    assert.ok(copy.ok)
+    assert.deepEqual(await verifyLog(copy.value.log), { ...full, blanked: 5 })
+    const shorter = copy.value.log.filter((_, i) => i !== 2)
+    assert.deepEqual(await verifyLog(shorter), { ok: false, index: 2, fault: 'gap' })
+  })
+
+  test('tells the salt of those entries only that it shows whole', async () => {
+    const { log } = await sealDossier(DOSSIER_WITH_SECRET)
+    const shown = redact({ article: ARTICLE, dossier: { ...DOSSIER_WITH_SECRET, log } }, 'de').log
+    for (const [i, entry] of shown.entries())
+      if (entry.seal?.salt !== null) assert.equal(entry, log[i])
+      else assert.notDeepEqual({ ...entry, seal: null }, { ...log[i], seal: null })
+    assert.equal(shown[3], log[3]) // names a public source
   })
 })
 

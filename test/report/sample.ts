@@ -32,7 +32,7 @@ export const FULL: Dossier = {
   sources: [...DOSSIER.sources, source('q2', { kind: 'broadcast', title: 'Lokalzeit' })],
   log: [
     ...DOSSIER.log,
-    { at: AT, by: null, action: 'edit-source', subject: 'q2', before: 'Alt', after: 'Lokalzeit' },
+    { at: AT, by: null, action: 'edit-source', subject: 'q2', before: 'Alt', after: 'Lokalzeit', seal: null },
   ],
 }
 
@@ -114,7 +114,9 @@ export function hostileInput(text: string): ReportInput {
           note: text,
         },
       ],
-      log: [{ at: text, by: person, action: 'set-status', subject: 'h', before: text, after: text }],
+      log: [
+        { at: text, by: person, action: 'set-status', subject: 'h', before: text, after: text, seal: null },
+      ],
     },
   }
 }
