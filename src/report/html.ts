@@ -19,7 +19,17 @@ import {
 } from './report.js'
 import { segmentsOf, type Segment } from './segments.js'
 import { styleSheet } from './style.js'
-import { CHAIN_ARROW, loggedWords, mentionOf, personOf, speakerOf, statusOf, timeOf } from './values.js'
+import {
+  brokenEntry,
+  CHAIN_ARROW,
+  loggedWords,
+  logVerdict,
+  mentionOf,
+  personOf,
+  speakerOf,
+  statusOf,
+  timeOf,
+} from './values.js'
 import { chainNames, foldSpace, formatDate, primaryLanguage, quoteOf, quoted } from '../model/presentation.js'
 import { diffWords } from '../model/diff.js'
 import { WORDS, type Words } from './words.js'
@@ -319,15 +329,28 @@ function logSection(context: Context): Markup {
   const { report, words } = context
   return markup`<section class="log-section" aria-labelledby="log">
 <h2 id="log">${words.log} <span class="count">${report.log.length}</span></h2>
+${verdict(context)}
 ${
   report.log.length
-    ? markup`<ol class="log">${report.log.map((row) => logItem(row, context))}</ol>`
+    ? markup`<ol class="log">${report.log.map((row, i) => logItem(row, i, context))}</ol>`
     : markup`<p class="quiet">${words.noLog}</p>`
 }
 </section>`
 }
 
-function logItem({ entry, statement, source }: LogRow, { options, words }: Context): Markup {
+function verdict({ report, options, words }: Context): Markup | null {
+  const said = logVerdict(report, options.locale)
+  if (!said) return null
+  if (said.isBroken) return markup`<p class="warning">${said.words}</p>`
+  if (said.digest === null) return markup`<p class="verdict">${said.words}</p>`
+  return markup`<p class="verdict">${said.words} ${words.logDigest}: <code>${said.digest}</code></p>`
+}
+
+function logItem(
+  { entry, statement, source }: LogRow,
+  i: number,
+  { report, options, words }: Context,
+): Markup {
   const { locale } = options
   const subject = statement
     ? markup`<a href="#s${statement.number}">${words.statement} ${statement.number}</a>`
@@ -337,7 +360,8 @@ function logItem({ entry, statement, source }: LogRow, { options, words }: Conte
   const before = loggedWords(entry.before, entry.action, locale)
   const after = loggedWords(entry.after, entry.action, locale)
   const change = [before && markup`<del>${before}</del>`, before && after && ' → ', after]
-  return markup`<li>${time(entry.at, options)} <span class="by">${personOf(entry.by, locale)}</span> <span class="what">${subject}: ${LABELS[locale].logAction[entry.action]}${(before || after) && ': '}${change}</span></li>
+  const isBroken = report.verification !== null && brokenEntry(report.verification) === i
+  return markup`<li${isBroken && new Markup(' class="broken"')}>${time(entry.at, options)} <span class="by">${personOf(entry.by, locale)}</span> <span class="what">${subject}: ${LABELS[locale].logAction[entry.action]}${(before || after) && ': '}${change}</span></li>
 `
 }
 

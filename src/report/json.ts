@@ -1,11 +1,12 @@
 import { dossierToJSON, parseDossier } from '../model/dossier.js'
 import { redact } from './redact.js'
-import type { ReportInput, ReportOptions } from './report.js'
+import { verificationOf, type ReportInput, type ReportOptions } from './report.js'
 
 /**
  * The dossier with its article and the time of the export, as JSON text;
  * `parseDossier` reads it back without loss (but for confidential sources,
- * unless the options ask for them).
+ * unless the options ask for them). What the options say of the log stands under `logVerification`,
+ * for a reader; who wants to know for sure verifies the log itself.
  */
 export function reportJSON(input: ReportInput, options: ReportOptions): string {
   const dossier = options.includeConfidential ? input.dossier : redact(input, options.locale)
@@ -14,5 +15,8 @@ export function reportJSON(input: ReportInput, options: ReportOptions): string {
   const { format, version, ...body } = dossierToJSON(parsed.ok ? parsed.value : dossier)
   const { title, lang, blocks } = input.article
   const article = { title, lang, blocks: blocks.map(({ level, text }) => ({ level, text })) }
-  return `${JSON.stringify({ format, version, created: options.now, article, ...body }, null, 2)}\n`
+  const verification = verificationOf(input, options)
+  const logVerification = verification ? { logVerification: verification } : {}
+  const file = { format, version, created: options.now, article, ...body, ...logVerification }
+  return `${JSON.stringify(file, null, 2)}\n`
 }

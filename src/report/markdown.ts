@@ -18,7 +18,16 @@ import {
   type ReportOptions,
 } from './report.js'
 import { segmentsOf, type Segment } from './segments.js'
-import { CHAIN_ARROW, loggedWords, mentionOf, personOf, speakerOf, statusOf, timeOf } from './values.js'
+import {
+  CHAIN_ARROW,
+  loggedWords,
+  logVerdict,
+  mentionOf,
+  personOf,
+  speakerOf,
+  statusOf,
+  timeOf,
+} from './values.js'
 import { chainNames, foldSpace, formatDate, quoteOf, quoted } from '../model/presentation.js'
 import { WORDS } from './words.js'
 
@@ -54,6 +63,7 @@ export function reportMarkdown(input: ReportInput, options: ReportOptions): stri
       ? [report.sources.map((source) => sourceItem(source, options)).join('\n')]
       : [words.noSources]),
     `## ${words.log}`,
+    ...verdict(report, options),
     ...(report.log.length ? [report.log.map((row) => logItem(row, options)).join('\n')] : [words.noLog]),
   ]
   return `${parts.join('\n\n')}\n`
@@ -195,6 +205,14 @@ function sourceItem({ number, source, usedBy }: NumberedSource, options: ReportO
     return url ? [` <${url}>`] : []
   })
   return `- **${words.sourcePrefix}${number}** ${escapeMarkdown(facts.join('. '))}${links.join('')}`
+}
+
+function verdict(report: Report, { locale }: ReportOptions): readonly string[] {
+  const said = logVerdict(report, locale)
+  if (!said) return []
+  if (said.isBroken) return [`**${escapeMarkdown(said.words)}**`]
+  if (said.digest === null) return [escapeMarkdown(said.words)]
+  return [`${escapeMarkdown(said.words)} ${WORDS[locale].logDigest}: \`${said.digest}\``]
 }
 
 function logItem({ entry, statement, source }: LogRow, options: ReportOptions): string {

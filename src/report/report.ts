@@ -9,6 +9,7 @@ import { coverage, type Coverage } from '../model/coverage.js'
 import type { Dossier } from '../model/dossier.js'
 import type { Locale } from '../model/labels.js'
 import type { LogEntry } from '../model/log.js'
+import type { LogVerification } from '../model/seal.js'
 import type { Evidence, Source } from '../model/source.js'
 import { isSameWording, wordingOf } from '../model/wording.js'
 import type { Reason } from '../text/statement.js'
@@ -31,6 +32,13 @@ export interface ReportOptions {
   readonly describeReason?: (reason: Reason, locale: Locale) => string
   /** Print confidential sources too; false by default. */
   readonly includeConfidential?: boolean
+  /**
+   * What `verifyLog` says of the dossier's log, for the report to print; left out, it says nothing.
+   * It is to be made on the log as it is, before anything is left out: its digest stays true, since a
+   * sealed log can be followed through the entries that a report blanks. Throws RangeError when it
+   * tells of another number of entries than the log has.
+   */
+  readonly log?: LogVerification
 }
 
 /** A statement with its number in the report. */
@@ -66,6 +74,8 @@ export interface Report {
   readonly sources: readonly NumberedSource[]
   readonly coverage: Coverage
   readonly log: readonly LogRow[]
+  /** Null where the options have none. */
+  readonly verification: LogVerification | null
   /** How many confidential sources are left out, or printed where they were asked for. */
   readonly confidential: number
 }
@@ -116,8 +126,22 @@ export function buildReport(input: ReportInput, options: ReportOptions): Report 
       statement: entryOf.get(entry.subject) ?? null,
       source: sources.get(entry.subject) ?? null,
     })),
+    verification: verificationOf(input, options),
     confidential: dossier.sources.filter((source) => source.confidential).length,
   }
+}
+
+/** What the options say of the log; throws RangeError when that cannot be about this one. */
+export function verificationOf(
+  { dossier }: ReportInput,
+  { log: verification }: ReportOptions,
+): LogVerification | null {
+  const count = dossier.log.length
+  if (verification && (verification.ok ? verification.entries !== count : verification.index > count))
+    throw new RangeError(
+      `The log has ${count} entries; another one was verified: ${JSON.stringify(verification)}`,
+    )
+  return verification ?? null
 }
 
 /** Whether the statement's words really stand where its ranges say: a report never marks other words. */

@@ -146,6 +146,10 @@ ins { color: var(--green); text-underline-offset: 3px; text-decoration-thickness
 
 .log li { display: grid; grid-template-columns: 152px 136px minmax(0, 1fr); gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--hairline); }
 .log li:last-child { border-bottom: 1px solid var(--hairline); }
+/* Not by colour alone: the sentence above names it, the border and the sign point to it. */
+.log li.broken { box-shadow: inset 3px 0 var(--red); padding-left: 12px; font-weight: 600; }
+.log-section .verdict, .log-section .warning { margin: 0 0 12px; }
+.verdict code { overflow-wrap: anywhere; }
 .log time, .log .by { color: var(--quiet); }
 
 @media (max-width: 640px) {

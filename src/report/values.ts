@@ -2,8 +2,9 @@
 import type { Annotation } from '../model/annotation.js'
 import { LABELS, STALE_SIGN, STATUS_SIGNS, type Locale } from '../model/labels.js'
 import { foldSpace } from '../model/presentation.js'
+import type { LogVerification } from '../model/seal.js'
 import { STATUSES, type Status } from '../model/status.js'
-import type { Entry, ReportOptions } from './report.js'
+import type { Entry, Report, ReportOptions } from './report.js'
 import { WORDS } from './words.js'
 
 /** Name and office of the speaker as far as they are known, else the words of the text, else that there is none. */
@@ -36,6 +37,32 @@ export const CHAIN_ARROW = ' → '
 export function loggedWords(words: string, action: string, locale: Locale): string {
   const isStatus = action === 'set-status' && (STATUSES as readonly string[]).includes(words)
   return isStatus ? LABELS[locale].status[words as Status] : foldSpace(words) // just tested
+}
+
+/** Index of the log's entry that is proved to be wrong, else null: where nothing was sealed, nothing is proved. */
+export function brokenEntry(verification: LogVerification): number | null {
+  return verification.ok || verification.fault === 'unsealed' ? null : verification.index
+}
+
+/**
+ * Whether the log is complete, in words, and the digest when it is; null when nobody has verified it, or
+ * there is nothing in it.
+ */
+export function logVerdict(
+  { log, verification }: Report,
+  locale: Locale,
+): { readonly words: string; readonly digest: string | null; readonly isBroken: boolean } | null {
+  const words = WORDS[locale]
+  if (!verification || (verification.ok && !log.length)) return null
+  if (!verification.ok)
+    return {
+      words: words.logFault[verification.fault](verification.index + 1),
+      digest: null,
+      isBroken: brokenEntry(verification) !== null,
+    }
+  const blanked = log.filter(({ entry }) => entry.seal?.salt === null).length
+  const said = [words.logComplete(log.length), blanked > 0 ? words.logBlanked(blanked) : '']
+  return { words: said.filter(Boolean).join(' '), digest: verification.digest, isBroken: false }
 }
 
 /** A point in time to the minute, in the report's time zone; what is no time is given back. */

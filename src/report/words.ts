@@ -1,5 +1,6 @@
 /** What the report says itself, per language; kinds, statuses and so on are in the model's labels. */
 import type { Locale } from '../model/labels.js'
+import type { LogFault } from '../model/seal.js'
 
 export interface Words {
   readonly report: string
@@ -15,6 +16,12 @@ export interface Words {
   readonly noStatements: string
   readonly noSources: string
   readonly noLog: string
+  readonly logComplete: (entries: number) => string
+  readonly logDigest: string
+  /** How many entries of this copy tell less than was sealed. */
+  readonly logBlanked: (count: number) => string
+  /** What is wrong, with the number of the first broken entry, from 1. */
+  readonly logFault: Readonly<Record<LogFault, (number: number) => string>>
   readonly checked: (checked: number, total: number) => string
   readonly staleCount: (count: number) => string
   readonly detachedCount: (count: number) => string
@@ -68,6 +75,26 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     noStatements: 'Im Artikel ist keine Aussage markiert.',
     noSources: 'Es ist keine Quelle angehängt.',
     noLog: 'Es ist noch nichts verzeichnet.',
+    logComplete: (entries) =>
+      entries === 1 ? 'Verlauf lückenlos, ein Eintrag.' : `Verlauf lückenlos, ${entries} Einträge.`,
+    logDigest: 'Prüfsumme',
+    logBlanked: (count) =>
+      count === 1
+        ? 'Von einem Eintrag sind Angaben weggelassen; sein Platz in der Reihe ist gesichert.'
+        : `Von ${count} Einträgen sind Angaben weggelassen; ihr Platz in der Reihe ist gesichert.`,
+    logFault: {
+      changed: (number) => `Eintrag ${number} wurde nachträglich geändert.`,
+      gap: (number) =>
+        number === 1
+          ? 'Eintrag 1 war nicht der erste: Davor fehlt etwas.'
+          : `Eintrag ${number} passt nicht zum vorigen: Dazwischen fehlt etwas, oder der vorige wurde ersetzt.`,
+      inserted: (number) => `Eintrag ${number} wurde nachträglich eingefügt.`,
+      moved: (number) => `Eintrag ${number} steht nicht an seinem Platz.`,
+      unsealed: (number) =>
+        `Ab Eintrag ${number} ist der Verlauf nicht versiegelt; ob dort etwas fehlt, lässt sich nicht sagen.`,
+      'other-digest': () =>
+        'Der Verlauf hatte nie die erwartete Prüfsumme: Am Ende fehlt etwas, oder er wurde neu versiegelt.',
+    },
     checked: (checked, total) => (total ? `${checked} von ${total} geprüft` : 'Keine Aussagen'),
     staleCount: (count) => `${count} × Wortlaut nach der Prüfung geändert`,
     detachedCount: (count) => `${count} × Text fehlt`,
@@ -127,6 +154,26 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     noStatements: 'No statement is marked in the article.',
     noSources: 'No source is attached.',
     noLog: 'Nothing has been recorded yet.',
+    logComplete: (entries) =>
+      entries === 1 ? 'Log complete, one entry.' : `Log complete, ${entries} entries.`,
+    logDigest: 'Digest',
+    logBlanked: (count) =>
+      count === 1
+        ? 'Something is left out of one entry; its place in the chain is proved.'
+        : `Something is left out of ${count} entries; their places in the chain are proved.`,
+    logFault: {
+      changed: (number) => `Entry ${number} was changed afterwards.`,
+      gap: (number) =>
+        number === 1
+          ? 'Entry 1 was not the first: something before it is missing.'
+          : `Entry ${number} does not follow on the one before: something between them is missing, or the one before was replaced.`,
+      inserted: (number) => `Entry ${number} was put in afterwards.`,
+      moved: (number) => `Entry ${number} is out of its place.`,
+      unsealed: (number) =>
+        `From entry ${number} on the log is not sealed; nobody can say whether something is missing there.`,
+      'other-digest': () =>
+        'The log never had the digest expected: its end is missing, or it was sealed anew.',
+    },
     checked: (checked, total) => (total ? `${checked} of ${total} checked` : 'No statements'),
     staleCount: (count) => `${count} × wording changed after the check`,
     detachedCount: (count) => `${count} × text gone`,
