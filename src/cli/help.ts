@@ -5,6 +5,7 @@ export const HELP = `Finds who said what in articles, reports on them, and learn
   prosemirror-attribution detect [--lang de|en] [--locale de|en] [FILE…]
   prosemirror-attribution report ARTICLE [ANNOTATIONS.json] [--format html|md|json]
                                  [--locale de|en] [-o FILE]
+  prosemirror-attribution verify-log FILE… [--digest SUM] [--json]
   prosemirror-attribution corpus ARTICLE ANNOTATIONS.json [--complete] [-o FILE.jsonl]
   prosemirror-attribution train CORPUS.jsonl… [--dev CORPUS.jsonl] -o WEIGHTS.json
 
@@ -35,6 +36,16 @@ report  writes the annotated copy of ARTICLE (text or HTML). The statements come
   --include-confidential
                     print confidential sources too
   -o, --output FILE write there, all or nothing (default: standard output)
+
+verify-log
+        says of each FILE, annotations or a report as JSON, whether its log is
+        complete, a line each: its digest, or the first broken entry and what is
+        wrong with it.
+
+  --digest SUM      the digest that a report has printed: tells too when entries
+                    that were there then are missing at the end
+  --json            write {"file","ok","entries","digest","blanked"} or
+                    {"file","ok","index","fault"} instead; index counts from 0
 
 corpus  writes one line of JSON for training and measuring, in the form of the
         corpora: {"id","lang","text","statements":[…],"dismissed":[…],"complete",
@@ -70,5 +81,5 @@ train   learns from annotated articles which candidates are statements, and writ
 
 Languages: ${knownLanguages().join(', ')}. Exit code 0: all went well; 2: bad input or
 arguments, told a line each on standard error, good documents are written all the
-same; 1: the result could not be written.
+same; 1: the result could not be written, or a log is not complete.
 `

@@ -46,6 +46,21 @@ export async function readDossier(
   article: Article,
   problems: Problems,
 ): Promise<Dossier | null> {
+  const dossier = await readAnnotations(file, problems)
+  if (!dossier) return null
+  const text = articleText(article)
+  const places = reanchorAll(
+    text,
+    dossier.annotations.map(({ target }) => target),
+  )
+  const annotations = dossier.annotations.map((annotation, i) => placed(annotation, text, places[i]))
+  const gone = annotations.filter(({ target, dismissed }) => target.detached && !dismissed).length
+  if (gone) problems.note(file, `${gone} of ${annotations.length} statements not found in the article`)
+  return { ...dossier, annotations }
+}
+
+/** The dossier in a file as it is; null when it is not sound, which is then told. */
+export async function readAnnotations(file: string, problems: Problems): Promise<Dossier | null> {
   const bytes = await read(file, problems)
   if (!bytes) return null
   const decoded = decode(bytes)
@@ -54,22 +69,12 @@ export async function readDossier(
     return null
   }
   const parsed = parseDossier(decoded.text)
-  if (!parsed.ok) {
-    for (const { path, message } of parsed.problems.slice(0, MAX_PROBLEMS))
-      problems.tell(path ? `${file}: ${path}` : file, message)
-    const rest = parsed.problems.length - MAX_PROBLEMS
-    if (rest > 0) problems.tell(file, `and ${rest} more problems`)
-    return null
-  }
-  const text = articleText(article)
-  const places = reanchorAll(
-    text,
-    parsed.value.annotations.map(({ target }) => target),
-  )
-  const annotations = parsed.value.annotations.map((annotation, i) => placed(annotation, text, places[i]))
-  const gone = annotations.filter(({ target, dismissed }) => target.detached && !dismissed).length
-  if (gone) problems.note(file, `${gone} of ${annotations.length} statements not found in the article`)
-  return { ...parsed.value, annotations }
+  if (parsed.ok) return parsed.value
+  for (const { path, message } of parsed.problems.slice(0, MAX_PROBLEMS))
+    problems.tell(path ? `${file}: ${path}` : file, message)
+  const rest = parsed.problems.length - MAX_PROBLEMS
+  if (rest > 0) problems.tell(file, `and ${rest} more problems`)
+  return null
 }
 
 /** The annotation where its words stand in `text`; detached when they do not, or nobody can tell where. */

@@ -7,10 +7,11 @@ import { HELP } from './help.js'
 import { messageOf, Problems } from './problems.js'
 import { reportCommand } from './report.js'
 import { trainCommand } from './train.js'
+import { verifyLogCommand } from './verify-log.js'
 
-const COMMANDS = 'there are detect, report, corpus and train (see --help)'
+const COMMANDS = 'there are detect, report, verify-log, corpus and train (see --help)'
 
-/** Exit codes: 0 all went well, 1 the result could not be written, 2 bad input or bad arguments. */
+/** Exit codes: 0 all went well, 1 the result could not be written or a log does not hold, 2 bad input or bad arguments. */
 async function run(args: readonly string[]): Promise<number> {
   const problems = new Problems(process.stderr)
   const [command, ...rest] = args
@@ -20,6 +21,7 @@ async function run(args: readonly string[]): Promise<number> {
     return print(HELP)
   if (command === 'detect') await detectCommand(rest, problems)
   else if (command === 'report') await reportCommand(rest, problems)
+  else if (command === 'verify-log') await verifyLogCommand(rest, problems)
   else if (command === 'corpus') await corpusCommand(rest, problems)
   else if (command === 'train') await trainCommand(rest, problems)
   else if (command === undefined) problems.tell('', `no command given; ${COMMANDS}`)

@@ -2,6 +2,7 @@
 export class Problems {
   #isInputBad = false
   #isResultLost = false
+  #isRefuted = false
 
   constructor(private readonly out: { write(text: string): unknown }) {}
 
@@ -17,18 +18,23 @@ export class Problems {
     this.note(place, message)
   }
 
+  /** What was to be checked does not hold; the result itself tells so. */
+  refuted(): void {
+    this.#isRefuted = true
+  }
+
   /** Worth knowing, but no failure. */
   note(place: string, message: string): void {
     this.out.write(`${printable(`${place || 'prosemirror-attribution'}: ${message}`)}\n`)
   }
 
   get exitCode(): number {
-    return this.#isInputBad ? 2 : this.#isResultLost ? 1 : 0
+    return this.#isInputBad ? 2 : this.#isResultLost || this.#isRefuted ? 1 : 0
   }
 }
 
 /** One line without control characters: names and snippets of foreign files must not steer a terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, (char) => {
     const code = char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
     return `\\u${code}`

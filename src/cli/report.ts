@@ -2,6 +2,7 @@
 import { fromStatement } from '../model/annotation.js'
 import { articleText, type Article } from '../model/article.js'
 import { EMPTY_DOSSIER, type Dossier } from '../model/dossier.js'
+import { verifyLog } from '../model/seal.js'
 import { reportHTML, reportJSON, reportMarkdown } from '../report/index.js'
 import { describeReason } from '../text/index.js'
 import { detectIn } from './detect.js'
@@ -56,6 +57,7 @@ export async function reportCommand(args: readonly string[], problems: Problems)
       timeZone,
       describeReason,
       includeConfidential: values['include-confidential'] ?? false,
+      log: await verifyLog(dossier.log),
     },
   )
   if (values.output === undefined) return new Output(process.stdout).text(report)
