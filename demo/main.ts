@@ -16,7 +16,7 @@ import {
   setEngine,
   subscribe,
 } from '../src/index.js'
-import type { Dossier, Person } from '../src/model/index.js'
+import { sealDossier, verifyLog, type Dossier, type Person } from '../src/model/index.js'
 import { reportHTML, reportJSON, reportMarkdown } from '../src/report/index.js'
 import { describeReason } from '../src/text/index.js'
 import { bindPanel } from '../src/ui/index.js'
@@ -266,9 +266,9 @@ function reportMenu(): HTMLElement {
     'report',
     t().report,
     menuItem(t().view, viewReport),
-    menuItem(t().saveHtml, () => download('html', 'text/html', html())),
-    menuItem(t().saveMarkdown, () => download('md', 'text/markdown', reportMarkdown(...reportInput()))),
-    menuItem(t().saveJson, () => download('json', 'application/json', reportJSON(...reportInput()))),
+    menuItem(t().saveHtml, () => void saveReport('html', 'text/html', reportHTML)),
+    menuItem(t().saveMarkdown, () => void saveReport('md', 'text/markdown', reportMarkdown)),
+    menuItem(t().saveJson, () => void saveReport('json', 'application/json', reportJSON)),
     element(
       'label',
       {},
@@ -289,29 +289,33 @@ function reportMenu(): HTMLElement {
  */
 function viewReport(): void {
   const page = open('report.html', '_blank') as (Window & typeof globalThis) | null // what `open` gives is a whole window
-  page?.addEventListener('load', () => {
-    const report = new page.DOMParser().parseFromString(html(), 'text/html')
+  const input = reportInput()
+  page?.addEventListener('load', async () => {
+    const report = new page.DOMParser().parseFromString(reportHTML(...(await input)), 'text/html')
     page.document.documentElement.replaceWith(page.document.adoptNode(report.documentElement))
   })
 }
 
-function html(): string {
-  return reportHTML(...reportInput())
+async function saveReport(extension: string, type: string, report: typeof reportHTML): Promise<void> {
+  download(extension, type, report(...(await reportInput())))
 }
 
-function reportInput(): Parameters<typeof reportHTML> {
-  return [
-    {
-      article: { ...getArticle(view.state), lang: articleLang(view.state) },
-      dossier: getDossier(view.state),
-    },
-    {
-      locale: reportLocale(),
-      now: new Date().toISOString(),
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-      describeReason,
-    },
-  ]
+/**
+ * What the page shows now, with its log sealed and verified. A page without https can do neither, and
+ * its report says nothing of it.
+ */
+async function reportInput(): Promise<Parameters<typeof reportHTML>> {
+  const article = { ...getArticle(view.state), lang: articleLang(view.state) }
+  const present = getDossier(view.state)
+  const options = {
+    locale: reportLocale(),
+    now: new Date().toISOString(),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    describeReason,
+  }
+  const dossier = await sealDossier(present).catch(() => present)
+  const log = await verifyLog(dossier.log).catch(() => null)
+  return [{ article, dossier }, log ? { ...options, log } : options]
 }
 
 function reportLocale(): Locale {

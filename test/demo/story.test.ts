@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { parseDossier } from '../../src/model/index.js'
+import { parseDossier, verifyLog } from '../../src/model/index.js'
 import {
   cardOf,
   clickBehind,
@@ -94,6 +94,18 @@ describe('the demo', () => {
     const parsed = parseDossier(await downloadOf(page, 'Als JSON sichern'))
     assert.ok(parsed.ok)
     assert.equal(parsed.value.annotations.filter((a) => a.review.status === 'verified').length, 1)
+
+    // Page and file prove the same log.
+    const [, digest = ''] = /Verlauf lückenlos, [^<]*<code>([0-9a-f]{64})</.exec(html) ?? []
+    const log = await verifyLog(parsed.value.log)
+    assert.ok(log.ok && log.entries > 0)
+    assert.equal(log.digest, digest)
+    await page.reload()
+    await markOf(page, 'verified').first().waitFor()
+    assert.ok(
+      (await downloadOf(page, 'Als HTML sichern')).includes(digest),
+      'another digest after loading again',
+    )
     assert.deepEqual(problems, [])
     await page.context().close()
   })
