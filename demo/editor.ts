@@ -1,4 +1,4 @@
-/** The editor of the demo: a small newsroom schema and the usual ProseMirror plugins around ours. */
+/** The editor of the demo: a small newsroom schema with tables, and the usual ProseMirror plugins around ours. */
 import { baseKeymap } from 'prosemirror-commands'
 import { buildInputRules, buildKeymap } from 'prosemirror-example-setup'
 import { history } from 'prosemirror-history'
@@ -7,11 +7,14 @@ import { DOMParser, Schema, type Node } from 'prosemirror-model'
 import { schema as basic } from 'prosemirror-schema-basic'
 import { addListNodes } from 'prosemirror-schema-list'
 import { EditorState, Plugin } from 'prosemirror-state'
+import { goToNextCell, tableEditing, tableNodes } from 'prosemirror-tables'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { attributionKeymap } from '../src/index.js'
 
 export const schema = new Schema({
-  nodes: addListNodes(basic.spec.nodes, 'paragraph block*', 'block'),
+  nodes: addListNodes(basic.spec.nodes, 'paragraph block*', 'block').append(
+    tableNodes({ tableGroup: 'block', cellContent: 'block+', cellAttributes: {} }),
+  ),
   marks: basic.spec.marks,
 })
 
@@ -34,11 +37,13 @@ export function createState(
     plugins: [
       buildInputRules(schema),
       keymap(attributionKeymap),
+      keymap({ Tab: goToNextCell(1), 'Shift-Tab': goToNextCell(-1) }),
       keymap(buildKeymap(schema)),
       keymap(baseKeymap),
       history(),
       attribution,
       placeholderPlugin(placeholder),
+      tableEditing(), // last, so that it does not take cells' keys and clicks from the rest
     ],
   })
 }

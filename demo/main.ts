@@ -4,15 +4,17 @@
  */
 import { redo, undo } from 'prosemirror-history'
 import type { Node } from 'prosemirror-model'
-import type { Command, EditorState } from 'prosemirror-state'
+import type { Command, EditorState, Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import {
   annotateSelection,
   attribution,
   getArticle,
   getDossier,
+  isPending,
   selectNext,
   selectPrevious,
+  setAnnotations,
   setEngine,
   subscribe,
 } from '../src/index.js'
@@ -26,14 +28,20 @@ import { element } from './element.js'
 import { loadLanguages, type MakeEngine } from './languages.js'
 import { messages, type Locale } from './messages.js'
 import { loadSettings, saveSettings, SENSITIVITY, type Settings } from './settings.js'
-import { clear, leaveBehind, load, save, type Stored } from './storage.js'
+import { Store, type Loaded, type Stored } from './storage.js'
+import { earlierVersion, reorder, replaceByItself, replaceChanged, replaceWords } from './workshop.js'
 
 const SAVE_DELAY_MS = 300
+/** After a save that failed. */
+const RETRY_MS = 10_000
+/** The page whose article is made up, not fetched. */
+const LONG = 'long'
 const PANEL_WIDTH = { min: 300, max: 560, step: 20 }
 
 const settings = loadSettings()
 const articleUrl = document.body.dataset['article']
-const storageKey = articleUrl ? `article:${articleUrl}` : 'article:own'
+const isLong = articleUrl === LONG
+const store = new Store(articleUrl ? `article:${articleUrl}` : 'article:own', schema)
 const t = () => messages[settings.locale]
 
 // ── The page ────────────────────────────────────────────────────────────────
@@ -49,7 +57,13 @@ document.body.append(header, notice, element('div', { id: 'desk' }, paper, aside
 let saveTimer = 0
 /** Saves that have begun and not ended. */
 let saving = 0
+/** Since the person was told so; one message stands for all failures until a save succeeds. */
+let isSaveFailing = false
 let isReset = false
+/** The text that was there before an earlier version was loaded. */
+let laterDoc: Node | null = null
+/** What is changed at random is changed differently each time. */
+let workshopSeed = 1
 
 /** Null until the languages are there, and when they did not come. */
 let makeEngine: MakeEngine | null = null
@@ -57,15 +71,7 @@ let makeEngine: MakeEngine | null = null
 // What was saved comes first: an editor that starts on the fresh article could save that over it.
 const { doc, dossier, lang: startingLang } = await startingPoint()
 const view = new EditorView(paper, {
-  state: createState(doc, {
-    attribution: attribution({
-      engine: null, // it comes with the languages
-      user: currentUser,
-      onChange: saveSoon,
-      ...(dossier ? { initial: dossier } : {}),
-    }),
-    placeholder: () => t().placeholder,
-  }),
+  state: stateOf(doc, dossier),
   attributes: (state) => ({
     'aria-label': t().article,
     role: 'textbox',
@@ -83,6 +89,18 @@ document.addEventListener('visibilitychange', () => document.visibilityState ===
 document.documentElement.dataset['ready'] = ''
 void takeLanguages()
 
+function stateOf(doc: Node, dossier?: Dossier): EditorState {
+  return createState(doc, {
+    attribution: attribution({
+      engine: null, // it comes with the languages
+      user: currentUser,
+      onChange: saveSoon,
+      ...(dossier ? { initial: dossier } : {}),
+    }),
+    placeholder: () => t().placeholder,
+  })
+}
+
 function currentUser(): Person {
   const name = settings.name.trim() || t().defaultName
   return { id: `demo:${name.toLocaleLowerCase()}`, name }
@@ -95,11 +113,16 @@ async function startingPoint(): Promise<{
   /** Empty where nobody has said it. */
   readonly lang: string
 }> {
-  const found = await load(storageKey, schema).catch(() => ({ state: 'none' }) as const)
-  if (found.state === 'found') return found.stored
-  if (found.state === 'unreadable') tell('loadFailed')
+  const { stored, trouble } = await store.load().catch((): Loaded => {
+    isSaveFailing = true
+    tell('storageDenied', retry())
+    return { stored: null, trouble: null }
+  })
+  if (trouble) tell(stored && trouble === 'unreadable' ? 'unreadableLast' : trouble)
+  if (stored) return stored
   const empty = { doc: schema.node('doc', null, [schema.node('paragraph')]), lang: '' }
   if (!articleUrl) return empty
+  if (isLong) return parseArticle((await import('./long/article.js')).longArticle())
   const response = await fetch(articleUrl).catch(() => null)
   if (response?.ok) return parseArticle(await response.text())
   tell('articleMissing')
@@ -127,9 +150,27 @@ async function takeLanguages(): Promise<void> {
     panel.pending = false
     tell('languagesFailed')
   }
+  detectAnew()
+  if (makeEngine && isLong) await takeSample()
   isLoading = false
   stop()
-  detectAnew()
+  panel.pending = isPending(view.state)
+}
+
+/**
+ * Puts on the long article what a desk might have done with it, once, when detection has read it. What a
+ * person does to text or statements meanwhile is kept.
+ */
+async function takeSample(): Promise<void> {
+  const { reviewedDossier } = await import('./long/dossier.js')
+  const logged = () => getDossier(view.state).log.length
+  while (isPending(view.state)) await new Promise((done) => setTimeout(done, 30))
+  if (logged() > 0) return
+  for (let before = -1; before !== logged();) {
+    before = logged()
+    const dossier = await reviewedDossier(view.state.doc, getDossier(view.state))
+    if (logged() === before) return void setAnnotations(dossier)(view.state, view.dispatch)
+  }
 }
 
 function detectAnew(): void {
@@ -157,19 +198,36 @@ async function saveNow(): Promise<void> {
   saveTimer = 0
   saving++
   try {
-    await save(storageKey, present())
+    await store.save(present())
+    if (isSaveFailing) {
+      isSaveFailing = false
+      if (notice.dataset['message'] === 'saveFailed' || notice.dataset['message'] === 'storageDenied')
+        notice.hidden = true
+    }
     if (!saveTimer) document.documentElement.dataset['saved'] = ''
   } catch {
-    tell('saveFailed')
+    if (!isSaveFailing) tell('saveFailed', retry())
+    isSaveFailing = true
+    saveTimer ||= window.setTimeout(() => void saveNow(), RETRY_MS)
   } finally {
     saving--
   }
 }
 
+/** A button that does not wait for the next attempt. */
+function retry(): HTMLElement {
+  const button = element('button', { type: 'button' }, t().retry)
+  button.addEventListener('click', () => {
+    saveSoon()
+    void saveNow()
+  })
+  return button
+}
+
 /** The page may go before a save ends. */
 function leave(): void {
   if (!saveTimer && !saving) return
-  leaveBehind(storageKey, present())
+  store.leaveBehind(present())
   void saveNow()
 }
 
@@ -183,7 +241,7 @@ async function reset(): Promise<void> {
   clearTimeout(saveTimer)
   saveTimer = 0
   try {
-    await clear(storageKey)
+    await store.clear()
     location.reload()
   } catch {
     isReset = false
@@ -207,14 +265,15 @@ function renderPage(): void {
   divider.setAttribute('aria-valuenow', String(panelWidth))
   divider.setAttribute('aria-valuemin', String(PANEL_WIDTH.min))
   divider.setAttribute('aria-valuemax', String(PANEL_WIDTH.max))
-  document.title = `prosemirror-attribution: ${articleUrl ? t().headline : t().empty}`
+  document.title = `prosemirror-attribution: ${isLong ? t().long : articleUrl ? t().headline : t().empty}`
   const focused = header.contains(document.activeElement) ? document.activeElement?.id : undefined
   const openMenu = header.querySelector(':popover-open')?.id
   header.replaceChildren(
     element(
       'nav',
       {},
-      pageLink('./', t().seed, Boolean(articleUrl)),
+      pageLink('./', t().seed, Boolean(articleUrl) && !isLong),
+      pageLink('long.html', t().long, isLong),
       pageLink('empty.html', t().empty, !articleUrl),
     ),
     element(
@@ -226,7 +285,14 @@ function renderPage(): void {
       commandButton('next', '↓', t().next, selectNext),
       annotateButton(),
     ),
-    element('div', { className: 'tools end' }, reportMenu(), settingsMenu(), panelButton()),
+    element(
+      'div',
+      { className: 'tools end' },
+      ...(isLong ? [thingsMenu(), workshopMenu()] : []),
+      reportMenu(),
+      settingsMenu(),
+      panelButton(),
+    ),
   )
   if (openMenu) document.getElementById(openMenu)?.showPopover()
   if (focused) document.getElementById(focused)?.focus()
@@ -379,6 +445,63 @@ function settingsMenu(): HTMLElement {
   )
 }
 
+function thingsMenu(): HTMLElement {
+  return menu(
+    'things',
+    t().things,
+    element('h2', {}, t().thingsTitle),
+    element('ol', {}, ...t().thingsList.map((thing) => element('li', {}, thing))),
+  )
+}
+
+function workshopMenu(): HTMLElement {
+  const find = element('input', { id: 'find', value: 'Osterkamp' })
+  const by = element('input', { id: 'replace-by', value: 'Westerkamp' })
+  return menu(
+    'workshop',
+    t().workshop,
+    element('p', { className: 'help' }, t().workshopHelp),
+    menuItem(t().replaceByItself, () => dispatch(replaceByItself(view.state))),
+    menuItem(t().replaceChanged, () => dispatch(replaceChanged(view.state, workshopSeed++))),
+    menuItem(t().reorder, () => dispatch(reorder(view.state, workshopSeed++))),
+    element(
+      'div',
+      { className: 'group' },
+      element('label', {}, t().find, find),
+      element('label', {}, t().replaceBy, by),
+      menuItem(t().replaceWords, () => {
+        const tr = replaceWords(view.state, find.value, by.value)
+        if (tr) dispatch(tr)
+        else tell('wordsMissing')
+      }),
+    ),
+    element(
+      'div',
+      { className: 'group' },
+      menuItem(laterDoc ? t().loadLater : t().loadEarlier, loadOther),
+      element('p', { className: 'help' }, t().loadHelp),
+    ),
+  )
+}
+
+function dispatch(tr: Transaction): void {
+  view.dispatch(tr)
+  view.focus()
+}
+
+/** Opens the other version of the text with the dossier as it stands, as a host does that opens a document. */
+function loadOther(): void {
+  const dossier = getDossier(view.state)
+  const { doc } = view.state
+  const other = laterDoc ?? earlierVersion(doc, t().earlierLead)
+  laterDoc = laterDoc ? null : doc
+  view.updateState(stateOf(other))
+  setAnnotations(dossier)(view.state, view.dispatch)
+  detectAnew()
+  renderPage()
+  view.focus()
+}
+
 function panelButton(): HTMLElement {
   const label = settings.panelOpen ? t().hidePanel : t().showPanel
   const button = element(
@@ -464,14 +587,28 @@ function watchDivider(): void {
   })
 }
 
-function tell(
-  message: 'saveFailed' | 'loadFailed' | 'articleMissing' | 'annotateHint' | 'languagesFailed',
-): void {
+type Message =
+  | 'saveFailed'
+  | 'storageDenied'
+  | 'unreadable'
+  | 'unreadableLast'
+  | 'newer'
+  | 'foreign'
+  | 'articleMissing'
+  | 'annotateHint'
+  | 'languagesFailed'
+  | 'wordsMissing'
+
+function tell(message: Message, ...actions: readonly HTMLElement[]): void {
   const close = element('button', { type: 'button' }, t().close)
   close.addEventListener('click', () => {
     notice.hidden = true
     view.focus()
   })
-  notice.replaceChildren(element('span', {}, t()[message]), close)
+  notice.dataset['message'] = message
+  notice.replaceChildren(
+    element('span', {}, t()[message]),
+    element('div', { className: 'actions' }, ...actions, close),
+  )
   notice.hidden = false
 }

@@ -4,6 +4,7 @@ export type Locale = 'de' | 'en'
 const de = {
   headline: 'Wer hat was gesagt?',
   seed: 'Beispielartikel',
+  long: 'Langer Artikel',
   empty: 'Eigener Text',
   undo: 'Rückgängig',
   redo: 'Wiederholen',
@@ -42,17 +43,55 @@ const de = {
   sensitivityHelp: 'Wie viele Aussagen gezeigt werden. Was Sie bearbeitet haben, bleibt.',
   settings: 'Einstellungen',
   saveFailed:
-    'Die Änderungen konnten nicht gesichert werden. Sichern Sie den Bericht als JSON, bevor Sie die Seite schließen.',
-  loadFailed: 'Der gesicherte Stand ist nicht lesbar. Er bleibt aufgehoben, der Artikel beginnt von vorn.',
+    'Die Änderungen konnten nicht gesichert werden. Sie können weiterarbeiten; es wird immer wieder versucht. Sichern Sie den Bericht als JSON, bevor Sie die Seite schließen.',
+  storageDenied:
+    'Der Browser lässt hier nichts sichern. Sie können arbeiten; sichern Sie den Bericht als JSON, bevor Sie die Seite schließen.',
+  retry: 'Noch einmal versuchen',
+  unreadable: 'Der gesicherte Stand ist nicht lesbar. Er bleibt aufgehoben, der Artikel beginnt von vorn.',
+  unreadableLast:
+    'Der letzte gesicherte Stand ist nicht lesbar. Er bleibt aufgehoben, es geht mit dem vorigen weiter.',
+  newer:
+    'Der gesicherte Stand stammt aus einer neueren Version dieser Seite. Er bleibt unverändert erhalten; was Sie hier tun, wird daneben gesichert.',
+  foreign:
+    'Der gesicherte Stand gehört zu einem anderen Artikel. Er bleibt aufgehoben, dieser Artikel beginnt von vorn.',
   articleMissing: 'Der Beispielartikel konnte nicht geladen werden.',
   languagesFailed:
     'Die Erkennung konnte nicht geladen werden. Sie können schreiben und Aussagen von Hand markieren; laden Sie die Seite neu, um es noch einmal zu versuchen.',
   close: 'Schließen',
+  things: 'Ausprobieren',
+  thingsTitle: 'Was sich hier ausprobieren lässt',
+  thingsList: [
+    'Einen geprüften Absatz ausschneiden (Strg+X) und weiter unten einsetzen: Die Vermerke ziehen mit.',
+    'Danach Strg+Z, so oft es geht: Der Text kommt zurück, kein Vermerk geht verloren.',
+    'In einer bestätigten Aussage ein Wort ändern: Sie gilt als veraltet. Das alte Wort wieder schreiben: Sie gilt wieder.',
+    'Alles markieren (Strg+A), kopieren und über den ganzen Text einsetzen.',
+    'Alles markieren und löschen, dann Strg+Z.',
+    'Einen markierten Absatz mit der Maus an eine andere Stelle ziehen.',
+    'Den Zwilling finden: „Man müsse jetzt zusammenstehen“ steht zweimal im Text. Nur einen davon bestätigen, dann beide verschieben.',
+    'Eine Aussage verwerfen (X auf der Karte) und über den Filter Verworfen zurückholen.',
+    'Einen Absatz kopieren und zweimal einsetzen: Die Kopie ist ein neuer Text und noch offen.',
+    'Die Seite neu laden oder drucken, den Bericht ansehen.',
+  ],
+  workshop: 'Werkstatt',
+  workshopHelp: 'Was ein Redaktionssystem mit dem Text tun kann. Rückgängig mit Strg+Z.',
+  replaceByItself: 'Ganzen Text durch sich selbst ersetzen',
+  replaceChanged: 'Ganzen Text ersetzen, 1 % der Wörter anders',
+  reorder: 'Absätze zufällig umordnen',
+  find: 'Überall suchen',
+  replaceBy: 'Ersetzen durch',
+  replaceWords: 'Überall ersetzen',
+  wordsMissing: 'Diese Wörter kommen im Text nicht vor.',
+  loadEarlier: 'Frühere Fassung des Textes laden',
+  loadLater: 'Wieder die spätere Fassung laden',
+  loadHelp: 'Laden beginnt die Bearbeitung neu, es ist nicht rückgängig zu machen.',
+  earlierLead:
+    'Dieser Vorspann stand nur in der früheren Fassung. „Wir schieben alles um ein paar Zeilen“, sagte Setzer Quirin Ostermoor.',
 }
 
 const en: typeof de = {
   headline: 'Who said what?',
   seed: 'Sample article',
+  long: 'Long article',
   empty: 'Your own text',
   undo: 'Undo',
   redo: 'Redo',
@@ -90,12 +129,48 @@ const en: typeof de = {
   sensitivityAll: 'All possible',
   sensitivityHelp: 'How many statements are shown. What you have worked on stays.',
   settings: 'Settings',
-  saveFailed: 'Changes could not be saved. Save the report as JSON before you close the page.',
-  loadFailed: 'What was saved cannot be read. It is kept aside; the article starts afresh.',
+  saveFailed:
+    'Changes could not be saved. You can go on working; saving is tried again and again. Save the report as JSON before you close the page.',
+  storageDenied:
+    'The browser lets nothing be saved here. You can work; save the report as JSON before you close the page.',
+  retry: 'Try again',
+  unreadable: 'What was saved cannot be read. It is kept aside; the article starts afresh.',
+  unreadableLast: 'What was saved last cannot be read. It is kept aside; this is the state before it.',
+  newer:
+    'What was saved comes from a newer version of this page. It stays as it is; what you do here is saved beside it.',
+  foreign: 'What was saved belongs to another article. It is kept aside; this article starts afresh.',
   articleMissing: 'The sample article could not be loaded.',
   languagesFailed:
     'Detection could not be loaded. You can write and mark statements by hand; reload the page to try again.',
   close: 'Close',
+  things: 'Things to try',
+  thingsTitle: 'Things to try here',
+  thingsList: [
+    'Cut a checked paragraph (Ctrl+X) and paste it further down: what was noted moves along.',
+    'Then press Ctrl+Z as often as you can: the text comes back, and nothing noted is lost.',
+    'Change a word inside a verified statement: it is out of date. Write the old word again: it holds again.',
+    'Select all (Ctrl+A), copy, and paste over the whole text.',
+    'Select all and delete, then press Ctrl+Z.',
+    'Drag a selected paragraph to another place with the mouse.',
+    'Find the twin: “Man müsse jetzt zusammenstehen” is in the text twice. Verify only one of them, then move both.',
+    'Dismiss a statement (X on its card) and bring it back by the filter Dismissed.',
+    'Copy a paragraph and paste it twice: a copy is a new text and still open.',
+    'Reload the page or print it, and view the report.',
+  ],
+  workshop: 'Workshop',
+  workshopHelp: 'What a newsroom system may do to the text. Ctrl+Z undoes it.',
+  replaceByItself: 'Replace the whole text by itself',
+  replaceChanged: 'Replace the whole text, 1 % of the words changed',
+  reorder: 'Reorder paragraphs at random',
+  find: 'Find everywhere',
+  replaceBy: 'Replace by',
+  replaceWords: 'Replace everywhere',
+  wordsMissing: 'These words are not in the text.',
+  loadEarlier: 'Load an earlier version of the text',
+  loadLater: 'Load the later version again',
+  loadHelp: 'Loading starts editing afresh and cannot be undone.',
+  earlierLead:
+    'Dieser Vorspann stand nur in der früheren Fassung. „Wir schieben alles um ein paar Zeilen“, sagte Setzer Quirin Ostermoor.',
 }
 
 export const messages: Readonly<Record<Locale, typeof de>> = { de, en }

@@ -5,6 +5,7 @@ import esbuild from 'rollup-plugin-esbuild'
 const out = 'demo/dist'
 const styles = [
   'node_modules/prosemirror-view/style/prosemirror.css',
+  'node_modules/prosemirror-tables/style/tables.css',
   'src/plugin/style.css',
   'demo/style.css',
 ]
@@ -13,7 +14,7 @@ const pages = {
   name: 'pages',
   writeBundle() {
     mkdirSync(out, { recursive: true })
-    for (const file of ['index.html', 'empty.html', 'report.html', 'article.html'])
+    for (const file of ['index.html', 'long.html', 'empty.html', 'report.html', 'article.html'])
       copyFileSync(`demo/${file}`, `${out}/${file}`)
     writeFileSync(`${out}/style.css`, styles.map((file) => readFileSync(file, 'utf8')).join('\n'))
   },

@@ -15,7 +15,9 @@ const server = await startDevServer({
 
 const { port } = server.config
 const url = `http://127.0.0.1:${port}/`
-console.log(`The demo runs at ${url}\nAn empty editor for any article: ${url}empty.html\nCtrl+C ends it.`)
+console.log(
+  `The demo runs at ${url}\nTen thousand words to try everything on: ${url}long.html\nAn empty editor for any article: ${url}empty.html\nCtrl+C ends it.`,
+)
 if (!process.env.NO_OPEN && !process.env.CI) open(url)
 
 function open(address) {

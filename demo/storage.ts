@@ -2,10 +2,13 @@
  * Keeps an article and its dossier in IndexedDB, as one value, so that neither is ever newer than the other.
  * A page that goes has no time for that: what it has not saved yet it leaves in localStorage, which is
  * synchronous, and the next start takes it over.
+ *
+ * Nothing that was saved is lost to less. What cannot be read, or belongs elsewhere, is put aside before
+ * anything is saved in its place; what a newer version has saved stays where that version looks for it.
  */
 import { del, get, set } from 'idb-keyval'
 import { Node, type Schema } from 'prosemirror-model'
-import { dossierToJSON, parseDossier, type Dossier, type Problem } from '../src/model/index.js'
+import { dossierToJSON, FORMAT_VERSION, parseDossier, type Dossier } from '../src/model/index.js'
 
 export interface Stored {
   readonly doc: Node
@@ -14,63 +17,144 @@ export interface Stored {
   readonly lang: string
 }
 
-export type Loaded =
-  | { readonly state: 'none' }
-  | { readonly state: 'found'; readonly stored: Stored }
-  /** Something is there that this version cannot read; it was put aside under `asideKey`. */
-  | { readonly state: 'unreadable'; readonly problems: readonly Problem[]; readonly asideKey: string }
+/** Why something that was saved is not what is shown. */
+export type Trouble =
+  /** It is damaged. */
+  | 'unreadable'
+  /** A newer version of the program has written it. */
+  | 'newer'
+  /** It was saved for another article. */
+  | 'foreign'
 
-export async function load(key: string, schema: Schema): Promise<Loaded> {
-  const saved: unknown = await get(key)
-  const left = leftBehind(key)
-  const isLeftNewer = left !== null && savedAt(left) >= savedAt(saved)
-  const raw = isLeftNewer ? left : saved
-  const forget = () => localStorage.removeItem(leftKey(key))
-  if (isLeftNewer) await set(key, left).then(forget, () => undefined)
-  else forget()
-  if (raw === undefined) return { state: 'none' }
-  const { doc: json, dossier, lang } = (raw ?? {}) as { doc?: unknown; dossier?: unknown; lang?: unknown } // what is in there is checked right below
-  const parsed = parseDossier(dossier)
-  const doc = parseDoc(json, schema)
-  if (parsed.ok && doc.ok) {
-    const stored = { doc: doc.value, dossier: parsed.value, lang: typeof lang === 'string' ? lang : '' }
-    return { state: 'found', stored }
+export interface Loaded {
+  /** Null where there is nothing that can be shown. */
+  readonly stored: Stored | null
+  readonly trouble: Trouble | null
+}
+
+/** One article's place in this browser. */
+export class Store {
+  /** Where this version saves: beside the value of a newer one, if there is any. */
+  private key: string
+  /** Whether all that was there is known or put aside, so that saving cannot harm it. */
+  private isSafe = false
+
+  constructor(
+    private readonly article: string,
+    private readonly schema: Schema,
+  ) {
+    this.key = article
   }
-  const asideKey = `${key}:aside:${new Date().toISOString()}`
-  await set(asideKey, raw)
-  const problems = [...(parsed.ok ? [] : parsed.problems), ...(doc.ok ? [] : [doc.problem])]
-  return { state: 'unreadable', problems, asideKey }
-}
 
-export async function save(key: string, stored: Stored): Promise<void> {
-  const value = valueOf(stored)
-  await set(key, value)
-  if (savedAt(leftBehind(key)) <= value.savedAt) localStorage.removeItem(leftKey(key))
-}
+  /** Rejects where the browser gives no access; then the first `save` that succeeds puts aside what it finds. */
+  async load(): Promise<Loaded> {
+    let saved: unknown = await get(this.article)
+    const isNewer = isFromNewerVersion(saved)
+    if (isNewer) {
+      this.key = `${this.article}:format-${FORMAT_VERSION}`
+      saved = await get(this.key)
+    }
+    const left = leftBehind(this.key)
+    const isLeftNewer = left !== null && savedAt(left) >= savedAt(saved)
+    let stored: Stored | null = null
+    let trouble: Trouble | null = isNewer ? 'newer' : null
+    for (const raw of isLeftNewer ? [left, saved] : [saved]) {
+      if (raw === undefined) continue
+      const read = this.read(raw)
+      if (read.ok) {
+        stored = read.value
+        if (raw === left)
+          await set(this.key, left).then(
+            () => this.forgetLeft(),
+            () => undefined,
+          )
+        break
+      }
+      trouble ??= read.trouble
+      await this.putAside(raw)
+    }
+    if (!isLeftNewer || trouble) this.forgetLeft()
+    this.isSafe = true
+    return { stored, trouble }
+  }
 
-/** At once, for a page that goes. Does nothing where the browser has no room for it. */
-export function leaveBehind(key: string, stored: Stored): void {
-  try {
-    localStorage.setItem(leftKey(key), JSON.stringify(valueOf(stored)))
-  } catch {
-    // `save` has been tried as well, and nobody is there any more to be told.
+  async save(stored: Stored): Promise<void> {
+    if (!this.isSafe) {
+      const there: unknown = await get(this.key)
+      if (there !== undefined) await this.putAside(there)
+      this.isSafe = true
+    }
+    const value = this.valueOf(stored)
+    await set(this.key, value)
+    if (savedAt(leftBehind(this.key)) <= value.savedAt) this.forgetLeft()
+  }
+
+  /** At once, for a page that goes. Does nothing where the browser has no room for it. */
+  leaveBehind(stored: Stored): void {
+    if (!this.isSafe) return
+    try {
+      localStorage.setItem(leftKey(this.key), JSON.stringify(this.valueOf(stored)))
+    } catch {
+      // `save` has been tried as well, and nobody is there any more to be told.
+    }
+  }
+
+  /** What was put aside, and what a newer version has saved, stays. */
+  async clear(): Promise<void> {
+    this.forgetLeft()
+    await del(this.key)
+  }
+
+  /** Under the time that it was saved, so that the same value is not kept twice. */
+  private async putAside(raw: unknown): Promise<void> {
+    await set(`${this.key}:aside:${new Date(savedAt(raw) || Date.now()).toISOString()}`, raw)
+  }
+
+  private read(raw: unknown): Read {
+    const { doc: json, dossier, lang, article } = (raw ?? {}) as Readonly<Record<string, unknown>> // what is in there is checked right below
+    if (typeof article === 'string' && article !== this.article) return { ok: false, trouble: 'foreign' }
+    if (isFromNewerVersion(raw)) return { ok: false, trouble: 'newer' }
+    const parsed = parseDossier(dossier)
+    const doc = parseDoc(json, this.schema)
+    if (!parsed.ok || !doc) return { ok: false, trouble: 'unreadable' }
+    const value = { doc, dossier: parsed.value, lang: typeof lang === 'string' ? lang : '' }
+    return { ok: true, value }
+  }
+
+  private valueOf({ doc, dossier, lang }: Stored): Value {
+    return {
+      article: this.article,
+      doc: doc.toJSON() as unknown,
+      dossier: dossierToJSON(dossier),
+      lang,
+      savedAt: Date.now(),
+    }
+  }
+
+  private forgetLeft(): void {
+    try {
+      localStorage.removeItem(leftKey(this.key))
+    } catch {
+      // Denied: then nothing was left there either.
+    }
   }
 }
 
-export async function clear(key: string): Promise<void> {
-  localStorage.removeItem(leftKey(key))
-  await del(key)
-}
+type Read = { readonly ok: true; readonly value: Stored } | { readonly ok: false; readonly trouble: Trouble }
 
 interface Value {
+  /** What it was saved for. */
+  readonly article: string
   readonly doc: unknown
   readonly dossier: unknown
   readonly lang: string
   readonly savedAt: number
 }
 
-function valueOf({ doc, dossier, lang }: Stored): Value {
-  return { doc: doc.toJSON() as unknown, dossier: dossierToJSON(dossier), lang, savedAt: Date.now() }
+function isFromNewerVersion(raw: unknown): boolean {
+  const { dossier } = (raw ?? {}) as { readonly dossier?: unknown } // anything may be in there
+  const { version } = (dossier ?? {}) as { readonly version?: unknown }
+  return typeof version === 'number' && version > FORMAT_VERSION
 }
 
 /** 0 for what says no time. */
@@ -92,18 +176,12 @@ function leftBehind(key: string): object | null {
   }
 }
 
-type ParsedDoc =
-  { readonly ok: true; readonly value: Node } | { readonly ok: false; readonly problem: Problem }
-
-function parseDoc(json: unknown, schema: Schema): ParsedDoc {
+function parseDoc(json: unknown, schema: Schema): Node | null {
   try {
     const doc = Node.fromJSON(schema, json)
     doc.check()
-    return { ok: true, value: doc }
-  } catch (error) {
-    return {
-      ok: false,
-      problem: { path: 'doc', message: error instanceof Error ? error.message : String(error) },
-    }
+    return doc
+  } catch {
+    return null
   }
 }

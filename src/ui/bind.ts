@@ -17,6 +17,11 @@ import type { DescribeReason } from './card.js'
 import type { SelectDetail } from './events.js'
 import type { AttributionPanel } from './panel.js'
 
+/** While somebody writes, a long list may lag behind the text for so long, so that no key waits for it. */
+const WRITING_MS = 150
+/** A list is long with more statements than this; shorter ones are drawn in no time. */
+const LONG = 100
+
 export interface BindOptions {
   /** Puts reasons in words, so that cards can say why a statement was found: `describeReason` of `./text`. */
   readonly describeReason?: DescribeReason
@@ -30,7 +35,8 @@ export interface BindOptions {
  * card; moving the cursor into one only does when a card is open already, so that the list stays
  * calm while somebody writes.
  *
- * Updates are coalesced to one per frame. Returns the function that undoes the binding; it is not
+ * Updates are coalesced to one per frame, with several hundred statements and while somebody writes to one
+ * per 150 ms. Returns the function that undoes the binding; it is not
  * needed when the view is destroyed.
  */
 export function bindPanel(
@@ -39,6 +45,8 @@ export function bindPanel(
   { describeReason, articleLang }: BindOptions = {},
 ): () => void {
   let frame = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let { doc } = view.state
   /** The statement that was clicked in the text since the last update. */
   let clicked: string | null = null
   /** What the panel had selected itself: there, walking along the list opens nothing. */
@@ -46,8 +54,11 @@ export function bindPanel(
 
   const update = () => {
     frame = 0
+    clearTimeout(timer)
+    timer = undefined
     if (view.isDestroyed) return unbind()
     const { state } = view
+    doc = state.doc
     const selected = getSelected(state)
     const isNew = selected !== panel.selected && selected !== ownSelection
     panel.annotations = getAnnotations(state)
@@ -63,6 +74,10 @@ export function bindPanel(
   }
   const schedule = () => {
     frame ||= requestAnimationFrame(update)
+  }
+  const follow = () => {
+    if (view.state.doc === doc || panel.annotations.length <= LONG) return schedule()
+    timer ??= setTimeout(schedule, WRITING_MS)
   }
   const onRelease = ({ button, clientX, clientY }: MouseEvent) => {
     // By release and position: selecting redraws the mark that was pressed, and there is no click on what is gone.
@@ -81,7 +96,7 @@ export function bindPanel(
   }
 
   if (describeReason) panel.describeReason = describeReason
-  const unsubscribe = subscribe(view, schedule)
+  const unsubscribe = subscribe(view, follow)
   panel.addEventListener('attribution-action', onAction)
   panel.addEventListener('attribution-select', onSelect)
   view.dom.addEventListener('mouseup', onRelease)
@@ -90,6 +105,7 @@ export function bindPanel(
 
   function unbind() {
     cancelAnimationFrame(frame)
+    clearTimeout(timer)
     unsubscribe()
     panel.removeEventListener('attribution-action', onAction)
     panel.removeEventListener('attribution-select', onSelect)

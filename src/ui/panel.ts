@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
+import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ReviewAction } from '../model/action.js'
 import { byPlace, type Annotation } from '../model/annotation.js'
@@ -25,6 +26,9 @@ import { theme } from './theme.js'
 
 /** Below this height in pixels the head would leave room for hardly a card. */
 const LOW = 440
+
+/** With more cards than this, those out of sight are not laid out. */
+const MANY = 100
 
 /** In the bar, what is done comes first. */
 const BAR_ORDER: readonly Standing[] = [
@@ -262,6 +266,14 @@ export class AttributionPanel extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: 8px;
       }
+      /* Of several hundred cards only those near the visible part are laid out and painted, and the one in use. */
+      ul.many li:not(:has(> [open], > [selected])) {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 112px;
+        /* Painting is contained: the focus ring of a card needs this room around it. */
+        margin: -4px;
+        padding: 4px;
+      }
       .empty {
         display: grid;
         gap: 4px;
@@ -473,11 +485,26 @@ export class AttributionPanel extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale')) this.lang = this.locale // what is read aloud, and how it is hyphenated
     this.#place = this.hasUpdated ? this.takePlace() : null
-    if (changed.has('annotations')) this.#sorted = [...this.annotations].sort(byPlace)
+    if (changed.has('annotations')) this.#sorted = this.unchangedOnes([...this.annotations].sort(byPlace))
     const matching = new Set(filterAnnotations(this.#sorted, this.sources, this.filter))
-    this.#shown = this.#sorted.filter(
+    const shown = this.#sorted.filter(
       (annotation) => matching.has(annotation) || annotation.id === this.opened,
     )
+    const isSame =
+      shown.length === this.#shown.length && shown.every((annotation, i) => annotation === this.#shown[i])
+    if (!isSame) this.#shown = shown
+  }
+
+  /**
+   * The same values, those that look the same being the very objects of the last time: at a keystroke in the
+   * text most annotations only have moved, and a card that has nothing new to show is not drawn anew.
+   */
+  private unchangedOnes(annotations: readonly Annotation[]): readonly Annotation[] {
+    const before = new Map(this.#sorted.map((annotation) => [annotation.id, annotation]))
+    return annotations.map((annotation) => {
+      const known = before.get(annotation.id)
+      return known && looksLike(known, annotation) ? known : annotation
+    })
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -617,32 +644,37 @@ export class AttributionPanel extends LitElement {
       [this.current, this.opened, this.selected].find((id) =>
         shown.some((annotation) => annotation.id === id),
       ) ?? shown[0]?.id
+    const { sources, opened, selected, readonly, user, describeReason, locale, articleLang } = this
+    const all = [sources, opened, selected, stop, readonly, user, describeReason, locale, articleLang]
     return html`<ul
+      class=${shown.length > MANY ? 'many' : nothing}
       aria-label=${MESSAGES[this.locale].list}
       @keydown=${this.onListKey}
       @focusin=${this.onListFocus}
       @attribution-toggle=${this.onToggle}
       @attribution-action=${this.onAction}
     >
-      ${repeat(
-        shown,
-        (annotation) => annotation.id,
-        (annotation) =>
-          html`<li>
-            <attribution-card
-              .annotation=${annotation}
-              .sources=${this.sources}
-              .open=${annotation.id === this.opened}
-              .selected=${annotation.id === this.selected}
-              .tabStop=${annotation.id === stop}
-              .readonly=${this.readonly}
-              .user=${this.user}
-              .describeReason=${this.describeReason}
-              .locale=${this.locale}
-              .articleLang=${this.articleLang}
-              exportparts="card, summary, quote, speaker, chip, flag, details"
-            ></attribution-card>
-          </li>`,
+      ${guard([shown, ...all], () =>
+        repeat(
+          shown,
+          (annotation) => annotation.id,
+          (annotation) =>
+            html`<li>
+              <attribution-card
+                .annotation=${annotation}
+                .sources=${sources}
+                .open=${annotation.id === opened}
+                .selected=${annotation.id === selected}
+                .tabStop=${annotation.id === stop}
+                .readonly=${readonly}
+                .user=${user}
+                .describeReason=${describeReason}
+                .locale=${locale}
+                .articleLang=${articleLang}
+                exportparts="card, summary, quote, speaker, chip, flag, details"
+              ></attribution-card>
+            </li>`,
+        ),
       )}
     </ul>`
   }
@@ -880,6 +912,19 @@ export class AttributionPanel extends LitElement {
     if (card) card.focus({ preventScroll: true })
     else this.renderRoot.querySelector<HTMLElement>('input')?.focus()
   }
+}
+
+/** Whether a card shows both alike; where they stand in the text does not matter to it. */
+function looksLike(a: Annotation, b: Annotation): boolean {
+  if (a === b) return true
+  if (
+    a.target.wording !== b.target.wording ||
+    a.target.speaker !== b.target.speaker ||
+    a.target.detached !== b.target.detached
+  )
+    return false
+  const keys = Object.keys(b) as (keyof Annotation)[] // both have the same
+  return keys.every((key) => key === 'target' || a[key] === b[key])
 }
 
 interface Place {
