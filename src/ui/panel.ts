@@ -891,7 +891,11 @@ export class AttributionPanel extends LitElement {
     const { left, top, width } = this.scroller.getBoundingClientRect()
     const active = this.shadowRoot?.activeElement ?? null
     const focused = active?.localName === 'attribution-card' ? (active as AttributionCard) : null // by its name
-    const first = this.shadowRoot?.elementFromPoint(left + width / 2, top + 12)?.closest('attribution-card')
+    // At the top the list stays at the top, also when the head above it grows.
+    const first =
+      this.scroller.scrollTop > 0
+        ? this.shadowRoot?.elementFromPoint(left + width / 2, top + 12)?.closest('attribution-card')
+        : null
     const opening = this.#toReveal && this.cardOf(this.#toReveal.id)
     const anchor = opening ?? focused ?? first ?? null
     return {

@@ -3,8 +3,8 @@ import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands'
 import { schema } from 'prosemirror-schema-basic'
 import { EditorState, TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
-import { attribution, getAnnotations, getSelected, type Annotation } from '../../src/index.js'
-import { bindPanel, focusCard } from '../../src/ui/index.js'
+import { attribution, getAnnotations, getSelected, setAnnotations, type Annotation } from '../../src/index.js'
+import { bindPanel, focusCard, type AttributionPanel } from '../../src/ui/index.js'
 import { active, button, card, find, focusedCard, ids, open, settled, statement } from './fixtures.js'
 
 const PARAGRAPHS = ['Die Lage sei ernst, sagte sie.', 'Er komme morgen, sagte er.', 'Das ist alles.']
@@ -68,6 +68,19 @@ function positionOf(view: EditorView, words: string): number {
     if (at >= 0 && found < 0) found = pos + at + 2
   })
   return found
+}
+/** How often the panel is given annotations from now on. */
+function countUpdates(panel: AttributionPanel): () => number {
+  let updates = 0
+  const own = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(panel), 'annotations')
+  Object.defineProperty(panel, 'annotations', {
+    get: () => own?.get?.call(panel) as unknown,
+    set: (value: unknown) => {
+      updates++
+      own?.set?.call(panel, value)
+    },
+  })
+  return () => updates
 }
 function mark(view: EditorView, id: string): HTMLElement {
   const found = view.dom.querySelector<HTMLElement>(`[data-attribution-ids~="${id}"]`)
@@ -175,19 +188,41 @@ describe('a bound panel', () => {
 
   it('draws once for many changes in one frame', async () => {
     const { panel, view } = await bound()
-    let updates = 0
-    const update = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(panel), 'annotations')
-    Object.defineProperty(panel, 'annotations', {
-      get: () => update?.get?.call(panel) as unknown,
-      set: (value: unknown) => {
-        updates++
-        update?.set?.call(panel, value)
-      },
-    })
+    const updates = countUpdates(panel)
     for (let i = 0; i < 20; i++) view.dispatch(view.state.tr.insertText('x', positionOf(view, 'ernst') + 2))
     await frame()
     await frame()
-    expect(updates).to.equal(1)
+    expect(updates()).to.equal(1)
+  })
+
+  it('lets no key wait for a list of several hundred: it follows a moment later, and the last change counts', async () => {
+    const paragraphs = Array.from({ length: 120 }, (_, i) => `Die Lage Nummer ${i} sei ernst, sagte sie.`)
+    const { panel, view } = await bound({ paragraphs })
+    setAnnotations({
+      annotations: paragraphs.map((words, i) =>
+        quoting(`s${i}`, words.slice(0, words.indexOf(',')), paragraphs.join('\n\n')),
+      ),
+      sources: [],
+      log: [],
+    })(view.state, view.dispatch)
+    await frame()
+    await settled(panel)
+    const updates = countUpdates(panel)
+    for (let i = 0; i < 8; i++) {
+      view.dispatch(view.state.tr.insertText('x', 3))
+      await frame()
+    }
+    expect(updates()).to.be.below(3)
+    await new Promise((done) => setTimeout(done, 200))
+    await settled(panel)
+    expect(panel.annotations[0]?.target.wording).to.contain('xxxxxxxx')
+    card(panel, 's5').focus()
+    await sendKeys({ press: 'v' })
+    await frame()
+    await settled(panel)
+    expect(find(card(panel, 's5'), '.chip').textContent, 'what is done in the list shows at once').to.contain(
+      'Bestätigt',
+    )
   })
 
   it('goes from the text to the card by a command, and back by Escape', async () => {

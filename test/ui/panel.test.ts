@@ -69,6 +69,28 @@ describe('the list', () => {
     expect(find(panel, '.bar').getAttribute('aria-label')).to.contain('Wortlaut geändert 1')
   })
 
+  it('draws no card anew when statements have only moved in the text', async () => {
+    const annotations = article()
+    const { panel } = await open({ annotations })
+    const drawn: string[] = []
+    for (const card of cards(panel)) {
+      const { requestUpdate } = card
+      card.requestUpdate = (...args) => {
+        drawn.push(card.annotation.id)
+        requestUpdate.apply(card, args)
+      }
+    }
+    const moved = annotations.map((annotation) => ({ ...annotation, target: { ...annotation.target } }))
+    panel.annotations = moved
+    await settled(panel)
+    expect(drawn).to.deep.equal([])
+    panel.annotations = moved.map((annotation) =>
+      annotation.id === 'b' ? { ...annotation, dismissed: true } : annotation,
+    )
+    await settled(panel)
+    expect(ids(panel)).to.equal('acdef')
+  })
+
   it('shows hostile text as text', async () => {
     const { panel } = await open({ annotations: [statement('x', '<img src=x onerror=alert(1)>')] })
     expect(text(panel, '.quote')).to.equal('<img src=x onerror=alert(1)>')
