@@ -243,7 +243,7 @@ const SHAPES: readonly Paragraph[] = [
     ),
   (d) =>
     p(
-      `Dem <a href="https://bote.example/${d.random.between(1000, 9999)}">${d.random.pick(['Hallenroder Boten', 'Selse-Kurier', 'Sender Radio Selse'])}</a> sagte ${d.someone()}, ${d.indirect()}. ${d.quote(d.said())}, ${d.random.pick(['heißt es dort wörtlich', 'steht dort zu lesen', 'hieß es in dem Gespräch weiter'])}.`,
+      `Dem <a href="https://bote.example/${d.random.between(1000, 9999)}">${d.random.pick(['Hallenroder Boten', 'Selse-Kurier', 'Sender Radio Selse'])}</a> sagte ${d.someone()}, ${d.indirect()}. ${d.quote(d.said())}, ${d.random.pick(['heißt es dort wörtlich', 'steht dort zu lesen', 'hieß es weiter'])}.`,
     ),
   (d) =>
     p(
