@@ -15,11 +15,11 @@
  */
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
-import type { StepMap } from 'prosemirror-transform'
 import { CONTEXT_LENGTH, targetOf, type Target } from '../model/annotation.js'
 import { piecesOf, reanchor } from '../model/reanchor.js'
 import { PIECE_SEPARATOR } from '../model/wording.js'
 import { ROLES, type Role, type RoleRanges, type TextRange } from '../text/statement.js'
+import { changesOf, narrowed, type Change } from './changes.js'
 import {
   isInText,
   offsetAt,
@@ -445,41 +445,11 @@ function moved(anchor: Anchor, by: number): Anchor {
 
 // Mapping through one step
 
-/** A replaced range; `start` and `end` in the old document, `size` is that of the new content. */
-interface Change {
-  readonly start: number
-  readonly end: number
-  readonly size: number
-}
-
 interface StepContext {
   readonly before: Node
   readonly after: Node
   /** Collects the ids of anchors that were more than moved. */
   readonly changed: string[]
-}
-
-function changesOf(map: StepMap): readonly Change[] {
-  let changes: readonly Change[] = []
-  map.forEach((start, end, newStart, newEnd) => {
-    const change = { start, end, size: newEnd - newStart }
-    changes = changes.length ? [...changes, change] : [change]
-  })
-  return changes
-}
-
-/** What of a replacement is really new: a host that writes the whole document anew mostly changed a few words. */
-function narrowed(changes: readonly Change[], before: Node, after: Node): readonly Change[] {
-  const only = changes[0]
-  if (!only || changes.length > 1 || only.start === only.end || !only.size) return changes
-  const from = before.content.findDiffStart(after.content)
-  const ends = before.content.findDiffEnd(after.content)
-  if (from === null || !ends) return []
-  const start = Math.max(from, only.start)
-  const overlap = Math.max(0, start - Math.min(ends.a, ends.b))
-  const end = Math.min(ends.a + overlap, only.end)
-  const size = only.size - (start - only.start) - (only.end - end)
-  return start <= end && size >= 0 ? [{ start, end, size }] : changes
 }
 
 /** The new content, in the document after the step. */
