@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findFirefox, findWebKit } from './support/find-browser.mjs'
 
 const nodeTests = (...folders) => [
   process.execPath,
@@ -44,7 +45,18 @@ const parts = {
   ],
   package: [['npm', 'run', '--silent', 'check:package'], nodeTests('package')],
   browser: [['npx', 'wtr']],
+  firefox: [['npx', 'wtr', '--config', 'test/browsers/firefox.config.mjs']],
+  webkit: [[process.execPath, 'test/browsers/webkit.mjs']],
   demo: [nodeTests('demo')],
+}
+
+/** Parts that need what not every machine has; there they are skipped, and say so. */
+const missing = {
+  firefox: () =>
+    !findFirefox() && 'Firefox is not installed; apt-get install firefox-esr, or set FIREFOX_PATH',
+  webkit: () =>
+    !findWebKit() &&
+    'WebKitGTK is not installed; apt-get install webkit2gtk-driver xvfb, or set WEBKIT_MINIBROWSER as well',
 }
 
 const wanted = process.argv.slice(2)
@@ -60,6 +72,12 @@ const failedParts = new Set()
 
 for (const [name, commands] of Object.entries(parts)) {
   if (wanted.length && !wanted.includes(name)) continue
+  const why = missing[name]?.()
+  if (why) {
+    console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}\n${name}: skipped. ${why}`)
+    sum.skipped++
+    continue
+  }
   for (const [i, command] of commands.entries()) {
     const started = Date.now()
     console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`)

@@ -6,17 +6,21 @@ import type { Node } from 'prosemirror-model'
 import { schema } from 'prosemirror-schema-basic'
 import { EditorState, TextSelection, type Command } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
-import { executeServerCommand, sendKeys } from '@web/test-runner-commands'
+import { executeServerCommand } from '@web/test-runner-commands'
 import {
   attribution,
   attributionKeymap,
   getAnnotations,
+  getRanges,
   isPending,
+  isStale,
+  setStatus,
   type Annotation,
 } from '../../src/index.js'
 import type { AttributionOptions } from '../../src/plugin/plugin.js'
 import type { BlockAnalysis, Engine } from '../../src/text/engine.js'
 import type { Statement } from '../../src/text/statement.js'
+import '../browsers/present.js'
 
 export { schema }
 
@@ -93,6 +97,14 @@ export function open({ doc, engine = quoteEngine(), ...options }: EditorOptions)
   return view
 }
 
+/** An editor whose statements somebody has verified, each of them. */
+export async function openVerified(options: EditorOptions): Promise<EditorView> {
+  const view = open({ user: () => ({ id: 'u1', name: 'Ada' }), ...options })
+  await detected(view)
+  for (const { id } of getAnnotations(view.state)) run(view, setStatus('verified', id))
+  return view
+}
+
 export function close(view: EditorView): void {
   const place = view.dom.parentElement
   view.destroy()
@@ -134,7 +146,7 @@ export function putCursor(view: EditorView, words: string, { all = false, behind
 export function positionOf(view: EditorView, words: string): number {
   let found = -1
   view.state.doc.descendants((node, pos) => {
-    const at = node.isTextblock ? node.textContent.indexOf(words) : -1
+    const at = node.isTextblock ? flat(node).indexOf(words) : -1
     if (at >= 0 && found < 0) found = pos + 1 + at
     return found < 0
   })
@@ -142,20 +154,42 @@ export function positionOf(view: EditorView, words: string): number {
   return found
 }
 
-export async function press(...keys: readonly string[]): Promise<void> {
-  const [key] = keys
-  if (keys.length === 1 && key !== undefined) await sendKeys({ press: key })
-  else await executeServerCommand('chord', [...keys])
+/** A text block's text with a character for each position that other nodes take up. */
+function flat(block: Node): string {
+  let text = ''
+  block.forEach((child) => (text += child.text ?? '\uFFFC'.repeat(child.nodeSize)))
+  return text
 }
 
+/** A key, or several held down together: `press('Control', 'z')`. */
+export async function press(...keys: readonly string[]): Promise<void> {
+  await executeServerCommand('keys', [keys])
+}
+
+/** Types character by character. */
 export async function type(text: string): Promise<void> {
-  await sendKeys({ type: text })
+  await executeServerCommand(
+    'keys',
+    [...text].map((character) => [character]),
+  )
 }
 
 export function only(view: EditorView): Annotation {
   const [annotation, another] = getAnnotations(view.state)
   if (!annotation || another) throw new Error(`expected one annotation: ${getAnnotations(view.state).length}`)
   return annotation
+}
+
+/** What a reader could tell of each annotation. */
+export function facts(view: EditorView): unknown {
+  return getAnnotations(view.state).map((annotation) => ({
+    id: annotation.id,
+    status: annotation.review.status,
+    stale: isStale(annotation),
+    detached: annotation.target.detached,
+    words: annotation.target.wording,
+    ranges: getRanges(view.state, annotation.id)?.quote,
+  }))
 }
 
 /** The marks as a reader of the source sees them: `class: text`, one a span. */

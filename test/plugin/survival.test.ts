@@ -5,20 +5,19 @@ import {
   dossierToJSON,
   getAnnotations,
   getDossier,
-  getRanges,
   isStale,
   parseDossier,
   sealDossier,
   setAnnotations,
-  setStatus,
 } from '../../src/index.js'
 import {
   close,
   detected,
   docOf,
+  facts,
   marks,
   only,
-  open,
+  openVerified,
   positionOf,
   press,
   putCursor,
@@ -28,26 +27,8 @@ import {
 
 const TEXT = 'Er sagte: „Wir gehen heute Abend.“ Dann ging er.'
 
-async function verified(...texts: readonly string[]): Promise<EditorView> {
-  const view = open({
-    doc: docOf(...(texts.length ? texts : [TEXT])),
-    user: () => ({ id: 'u1', name: 'Ada' }),
-  })
-  await detected(view)
-  for (const { id } of getAnnotations(view.state)) run(view, setStatus('verified', id))
-  return view
-}
-
-function facts(view: EditorView): unknown {
-  return getAnnotations(view.state).map((annotation) => ({
-    id: annotation.id,
-    status: annotation.review.status,
-    stale: isStale(annotation),
-    detached: annotation.target.detached,
-    words: annotation.target.wording,
-    ranges: getRanges(view.state, annotation.id)?.quote,
-  }))
-}
+const verified = (...texts: readonly string[]): Promise<EditorView> =>
+  openVerified({ doc: docOf(...(texts.length ? texts : [TEXT])) })
 
 describe('a verified statement', () => {
   let view: EditorView
@@ -115,16 +96,11 @@ describe('a verified statement', () => {
   it('moves with its paragraph when that is cut and pasted elsewhere', async () => {
     view = await verified(TEXT, 'Mitte.', 'Ende.')
     putCursor(view, TEXT, { all: true })
-    const data = new DataTransfer()
-    view.dom.dispatchEvent(
-      new ClipboardEvent('cut', { clipboardData: data, bubbles: true, cancelable: true }),
-    )
+    await press('Control', 'x')
     expect(only(view).target.detached).to.equal(true)
     await detected(view)
     putCursor(view, 'Ende.', { behind: true })
-    view.dom.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-    )
+    await press('Control', 'v')
     const from = positionOf(view, '„Wir')
     expect(facts(view)).to.deep.equal([
       {
@@ -142,14 +118,9 @@ describe('a verified statement', () => {
     view = await verified(TEXT, 'Ende.')
     const { id } = only(view)
     putCursor(view, TEXT, { all: true })
-    const data = new DataTransfer()
-    view.dom.dispatchEvent(
-      new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }),
-    )
+    await press('Control', 'c')
     putCursor(view, 'Ende.', { behind: true })
-    view.dom.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-    )
+    await press('Control', 'v')
     await detected(view)
     const [original, copy, third] = getAnnotations(view.state)
     expect([original?.id, original?.review.status]).to.deep.equal([id, 'verified'])

@@ -1,0 +1,24 @@
+/** What concerns annotations that survive edits, in WebKitGTK; `webkit.mjs` starts the driver and names its port. */
+import { webdriverLauncher } from '@web/test-runner-webdriver'
+import base from '../../web-test-runner.config.mjs'
+import { CRITICAL } from './critical.mjs'
+
+export default {
+  ...base,
+  files: CRITICAL,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  browsers: [
+    webdriverLauncher({
+      automationProtocol: 'webdriver',
+      hostname: '127.0.0.1',
+      port: Number(process.env.WEBKIT_PORT),
+      path: '/',
+      capabilities: {
+        browserName: 'MiniBrowser',
+        'wdio:enforceWebDriverClassic': true,
+        'webkitgtk:browserOptions': { binary: process.env.WEBKIT_MINIBROWSER, args: ['--automation'] },
+      },
+    }),
+  ],
+}
