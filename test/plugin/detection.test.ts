@@ -120,7 +120,7 @@ describe('detection in an editor', () => {
 
   it('waits until the writer pauses', async () => {
     const engine = quoteEngine()
-    view = open({ engine, doc: docOf('Anfang'), idleDelayMs: 150 })
+    view = open({ engine, doc: docOf('Anfang'), idleDelayMs: 1000 })
     await detected(view)
     engine.analyzed.length = 0
     putCursor(view, 'Anfang', { behind: true })
