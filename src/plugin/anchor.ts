@@ -700,9 +700,17 @@ function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
     if (back !== piece) isSame = false
     return back
   })
-  if (isSame) return anchor
+  if (isSame || !isInOrder(pieces)) return anchor
   const isThere = pieces.some((piece) => piece.role === 'quote' && piece.from < piece.to)
   return withExtent({ ...anchor, pieces, memory: isThere ? null : anchor.memory })
+}
+
+/** Whether what is there of each role stands one behind the other: a coincidence could have put it anywhere. */
+function isInOrder(pieces: readonly Piece[]): boolean {
+  return ROLES.every((role) => {
+    const own = attached(pieces, role)
+    return own.every((piece, i) => i === 0 || (own[i - 1]?.to ?? 0) <= piece.from)
+  })
 }
 
 /** The piece in a former form whose words stand at its old place again, thanks to what arrived. */

@@ -39,7 +39,21 @@ export function narrowed(changes: readonly Change[], before: Node, after: Node):
   const found: Change[] = []
   if (before.isTextblock) compareInline(before, after, 0, found)
   else compareChildren(childrenOf(before), childrenOf(after), 0, found)
-  return merged(found)
+  // Where the comparison has blamed what the step did not touch, it has taken one thing for another.
+  const isInside = found.every(({ start, end }) => start >= only.start && end <= only.end)
+  return isInside ? merged(found) : trimmed(only, before, after)
+}
+
+/** A replacement without what is the same at its ends. */
+function trimmed(only: Change, before: Node, after: Node): readonly Change[] {
+  const from = before.content.findDiffStart(after.content)
+  const ends = before.content.findDiffEnd(after.content)
+  if (from === null || !ends) return []
+  const start = Math.max(from, only.start)
+  const overlap = Math.max(0, start - Math.min(ends.a, ends.b))
+  const end = Math.min(ends.a + overlap, only.end)
+  const size = only.size - (start - only.start) - (only.end - end)
+  return start <= end && size >= 0 ? [{ start, end, size }] : [only]
 }
 
 function compareNodes(a: Node, b: Node, start: number, found: Change[]): void {

@@ -165,7 +165,7 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     selected: old.selected,
     reveal: old.reveal,
     detectedOn: old.detectedOn,
-    places: changed.length ? old.places.with(old, tr) : old.places,
+    places: old.anchors.size ? old.places.with(old, tr) : old.places,
     window: old.window && old.window !== 'all' ? mapWindow(old.window, tr) : old.window,
     trail: earlier ? null : trailAfter(old, { tr, changed }),
   }
