@@ -16,8 +16,8 @@
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
 import { CONTEXT_LENGTH, targetOf, type Target } from '../model/annotation.js'
-import { piecesOf, reanchor } from '../model/reanchor.js'
-import { PIECE_SEPARATOR } from '../model/wording.js'
+import { piecesOf, reanchor, reanchorAll } from '../model/reanchor.js'
+import { PIECE_SEPARATOR, wordingOf } from '../model/wording.js'
 import { ROLES, type Role, type RoleRanges, type TextRange } from '../text/statement.js'
 import { changesOf, narrowed, type Change } from './changes.js'
 import {
@@ -29,6 +29,7 @@ import {
   toText,
   wordingIn,
   type PosRange,
+  type Rendering,
 } from './rendering.js'
 
 /** What a piece was before an edit cut it. */
@@ -81,11 +82,15 @@ export interface Anchor extends PosRange {
 /** Children of a node. With fewer a node costs more than it saves, with more a keystroke walks too many. */
 const FANOUT = 8
 /** Deleting by holding Backspace leaves a form a key; the oldest is kept, then the youngest ones. */
-const MAX_FORMS = 64
+const MAX_FORMS = 8
 /** After so many losses around a place the oldest ones are taken together. */
-const MAX_TIES = 16
+const MAX_TIES = 8
 /** How far to look around a piece to tell it from a lookalike that took its place, in positions. */
 const AROUND = 12
+/** Resembling words are looked for in what arrives when it has at least this share of their length. */
+const LEAST_ARRIVED = 0.5
+/** Shorter words resemble others by chance. */
+const LEAST_FUZZY = 24
 /** Typed by hand, shorter words than this come about by chance and bring nothing back. */
 const MIN_TYPED = 16
 
@@ -206,19 +211,27 @@ export class AnchorSet implements Iterable<Anchor> {
     let hasMoved = false
     if (root.hasForms && !typed && !isTyping(tr)) {
       const inserted = insertedBy(tr)
-      if (inserted.length)
-        root = withForms(root, 0, changed, (anchor) => {
-          if (!anchor.memory) return anchor
-          const wasThere = !this.get(anchor.id)?.memory
-          const next = relocated(anchor, tr, { inserted, wasThere })
-          hasMoved ||= next !== anchor
-          return next
-        })
+      const places = inserted.length ? this.relocations(root, tr, inserted) : null
+      if (places?.size) {
+        hasMoved = true
+        root = withForms(root, 0, changed, (anchor) => places.get(anchor.id) ?? anchor)
+      }
     }
     if (root === this.root) return { anchors: this, changed: NONE }
     const anchors = new AnchorSet(root, this.height, this.places)
     // What has moved about stands in branches that reach from there to here.
     return { anchors: hasMoved ? AnchorSet.of(anchors) : anchors, changed }
+  }
+
+  /** Where detached anchors of `root`, mapped from this set, stand in what a transaction has put in. */
+  private relocations(
+    root: Branch,
+    tr: Transaction,
+    inserted: readonly PosRange[],
+  ): ReadonlyMap<string, Anchor> {
+    const detached: Anchor[] = []
+    collectDetached(root, 0, detached)
+    return relocated(detached, { tr, inserted, wasThere: ({ id }) => !this.get(id)?.memory })
   }
 }
 
@@ -413,6 +426,15 @@ function visitIn(
   }
 }
 
+function collectDetached({ hasForms, children, origins }: Branch, origin: number, found: Anchor[]): void {
+  if (!hasForms) return
+  for (const [i, child] of children.entries()) {
+    const own = origin + (origins[i] ?? 0)
+    if (isBranch(child)) collectDetached(child, own, found)
+    else if (child.memory) found.push(moved(child, own))
+  }
+}
+
 function withExtent(anchor: Omit<Anchor, 'from' | 'to' | 'hasForms'>): Anchor {
   const { id, pieces, memory, epoch } = anchor
   let from = Infinity
@@ -524,18 +546,15 @@ function mapAnchor(anchor: Anchor, origin: number, changes: readonly Change[], s
     return widened(anchor, inserted.start - origin, inserted.size)
   const relative = changes.map(({ start, end, size }) => ({ start: start - origin, end: end - origin, size }))
   let isSame = true
-  let isCut = false
   const pieces = anchor.pieces.map((piece) => {
     const next = mapPiece(piece, relative, origin, step)
-    if (next.forms.length > piece.forms.length) isCut = true
     if (next.from === piece.from && next.to === piece.to && next.forms === piece.forms) return piece
     isSame = false
     return next
   })
   if (isSame) return anchor
-  const isGone =
-    isCut && !anchor.memory && !pieces.some((piece) => piece.role === 'quote' && piece.from < piece.to)
-  const memory = isGone ? memoryOf(anchor, origin, step.before) : anchor.memory
+  const isGone = !pieces.some((piece) => piece.role === 'quote' && piece.from < piece.to)
+  const memory = isGone && !anchor.memory ? memoryOf(anchor, origin, step.before) : anchor.memory
   return withExtent({ id: anchor.id, pieces, memory, epoch: anchor.epoch })
 }
 
@@ -735,7 +754,7 @@ function mirrored(
     for (const from of starts) {
       const to = from + form.size
       if (!isGone && (from > piece.from || to < piece.to)) continue
-      if (!stands(doc, from, form)) continue
+      if (!inserted.some((range) => overlaps(range, { from, to })) || !stands(doc, from, form)) continue
       const back: Piece = { role: piece.role, from, to, forms: piece.forms.slice(0, i) }
       // What was lost inside came back between the borders.
       if (from === piece.from && to === piece.to) return isSure ? null : back
@@ -770,39 +789,91 @@ function holds(outer: PosRange, inner: PosRange): boolean {
 }
 
 interface Move {
+  readonly tr: Transaction
   readonly inserted: readonly PosRange[]
-  /** The words were still in place before the transaction, which took them away itself. */
-  readonly wasThere: boolean
+  /** Whether the words were still in place before the transaction, which took them away itself. */
+  readonly wasThere: (anchor: Anchor) => boolean
 }
 
-/** A detached anchor at another place where its words have arrived as a whole. */
-function relocated(anchor: Anchor, tr: Transaction, { inserted, wasThere }: Move): Anchor {
+/** Anchors by id, at other places where their words, or words that resemble, have arrived as a whole. */
+function relocated(
+  detached: readonly Anchor[],
+  { tr, inserted, wasThere }: Move,
+): ReadonlyMap<string, Anchor> {
+  const places = new Map<string, Anchor>()
+  if (!detached.length) return places
+  const arrivals = inserted.map((range) => textIn(tr.doc, range))
+  const vague: Anchor[] = []
+  for (const anchor of detached) {
+    const found = exactlyRelocated(anchor, { tr, inserted, arrivals, wasThere: wasThere(anchor) })
+    if (found === 'vague') vague.push(anchor)
+    else if (found) places.set(anchor.id, found)
+  }
+  const targets = vague.map((anchor) => targetFor(anchor, tr.doc))
+  const open = targets.flatMap((target, i) => {
+    const { length } = target.wording
+    const anchor = vague[i]
+    const isLong = length >= LEAST_FUZZY && arrivals.some((text) => text.length >= length * LEAST_ARRIVED)
+    return anchor && isLong ? [{ anchor, target }] : []
+  })
+  if (!open.length) return places
+  const rendering = renderingOf(tr.doc)
+  const found = reanchorAll(
+    rendering.text,
+    open.map(({ target }) => target),
+    inserted.map((range) => offsetsOf(rendering, range)),
+  )
+  for (const [i, { anchor }] of open.entries()) {
+    const result = found[i]
+    if (!result || !('ranges' in result)) continue
+    const words = wordingOf(rendering.text, result.ranges.quote.slice(0, 1))
+    if (hasArrived(words, tr, wasThere(anchor)))
+      places.set(anchor.id, placedAt(anchor, tr.doc, result.ranges.quote, 0))
+  }
+  return places
+}
+
+/** Null where nobody can tell which of several places it is; "vague" where the words have not arrived as they were. */
+function exactlyRelocated(
+  anchor: Anchor,
+  {
+    tr,
+    inserted,
+    arrivals,
+    wasThere,
+  }: Omit<Move, 'wasThere'> & { readonly arrivals: readonly string[]; readonly wasThere: boolean },
+): Anchor | null | 'vague' {
   const quote = anchor.pieces.filter((piece) => piece.role === 'quote')
   const wasCut = quote.some((piece) => piece.forms.length > 1)
   // Whole, or as the words were at the very end, when they had been cut before that.
   for (const pick of wasCut ? ([0, -1] as const) : ([0] as const)) {
-    const forms = quote.flatMap((piece) => piece.forms.at(pick) ?? [])
-    const length = forms.reduce((sum, form) => sum + form.text.length, 0)
-    const wide = inserted.filter(({ from, to }) => to - from >= length)
-    if (!wide.length) continue
+    const words = quote.map((piece) => piece.forms.at(pick)?.text ?? '')
+    const within = inserted.filter((_, i) => words.every((own) => own && arrivals[i]?.includes(own)))
+    if (!within.length || !hasArrived(words[0] ?? '', tr, wasThere)) continue
     const rendering = renderingOf(tr.doc)
-    // Words that stood elsewhere all along, and were only written anew, are not the ones that went.
-    const words = forms[0]?.text ?? ''
-    const arrived = count(rendering.text, words) - count(renderingOf(tr.before).text, words)
-    if (arrived + (wasThere ? 1 : 0) < 1) continue
-    const within = wide.map(({ from, to }) => ({
-      start: offsetAt(rendering, from),
-      end: offsetAt(rendering, to),
-    }))
     const picked = {
       ...anchor,
       pieces: quote.map((piece) => ({ ...piece, forms: piece.forms.slice(pick).slice(0, 1) })),
     }
-    const found = reanchor(rendering.text, targetFor(picked, tr.doc), within)
+    const found = reanchor(
+      rendering.text,
+      targetFor(picked, tr.doc),
+      within.map((range) => offsetsOf(rendering, range)),
+    )
     if (found.how === 'moved') return placedAt(anchor, tr.doc, found.ranges.quote, pick)
-    if (found.how === 'ambiguous') return anchor
+    if (found.how === 'ambiguous') return null
   }
-  return anchor
+  return 'vague'
+}
+
+/** Words that stood elsewhere all along, and were only written anew, are not the ones that went. */
+function hasArrived(words: string, tr: Transaction, wasThere: boolean): boolean {
+  const now = count(renderingOf(tr.doc).text, words)
+  return now + (wasThere ? 1 : 0) > count(renderingOf(tr.before).text, words)
+}
+
+function offsetsOf(rendering: Rendering, { from, to }: PosRange): TextRange {
+  return { start: offsetAt(rendering, from), end: offsetAt(rendering, to) }
 }
 
 function count(text: string, words: string): number {
