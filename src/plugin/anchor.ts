@@ -16,7 +16,7 @@
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
 import { CONTEXT_LENGTH, targetOf, type Target } from '../model/annotation.js'
-import { piecesOf, reanchor, reanchorAll } from '../model/reanchor.js'
+import { piecesOf, reanchor, reanchorAll, type Reanchored } from '../model/reanchor.js'
 import { PIECE_SEPARATOR, wordingOf } from '../model/wording.js'
 import { ROLES, type Role, type RoleRanges, type TextRange } from '../text/statement.js'
 import { changesOf, narrowed, type Change } from './changes.js'
@@ -258,11 +258,9 @@ export function anchorOn(doc: Node, id: string, ranges: RoleRanges): Anchor {
   return withExtent({ id, pieces: ROLES.flatMap(piecesFor), memory: null, epoch: 0 })
 }
 
-/** The anchor of a stored target: on the present text where its words are found, else detached. */
-export function anchorTarget(doc: Node, id: string, target: Target): Anchor {
-  const found = reanchor(renderingOf(doc).text, target)
-  if ('ranges' in found) return anchorOn(doc, id, found.ranges)
-  return detachedAnchor(doc, id, target)
+/** The anchor of a stored target: on the present text where its words were found, else detached. */
+export function anchorTarget(doc: Node, id: string, target: Target, found: Reanchored | undefined): Anchor {
+  return found && 'ranges' in found ? anchorOn(doc, id, found.ranges) : detachedAnchor(doc, id, target)
 }
 
 /** What the model calls the target: the anchor on the document's present text. */

@@ -26,12 +26,18 @@ import {
   rangesOf,
   type Action,
   type AttributionState,
+  type Loaded,
   type Stamp,
 } from './state.js'
 
 /** All annotations in text order, detached and dismissed ones among them; the same array while nothing changes. */
 export function getAnnotations(state: EditorState): readonly Annotation[] {
   return annotationsOf(attributionState(state))
+}
+
+/** What became of each annotation of the dossier that was loaded last, in the dossier's order. Empty when none was. */
+export function getLoadResult(state: EditorState): readonly Loaded[] {
+  return attributionState(state).loaded
 }
 
 /** Annotations, sources and log, as `dossierToJSON` and the reports take them. */
@@ -203,8 +209,9 @@ export const selectPrevious: Command = (state, dispatch) => step(state, dispatch
 
 /**
  * Loads a dossier (checked by `parseDossier` when it comes from outside) in place of the present
- * one. Each annotation is looked for on the present text: same place and words, else the exact words
- * with their context, else it is detached.
+ * one. Each annotation is looked for on the present text (`reanchorAll` says how); where its words are
+ * gone, or nobody can tell which of several places is its own, it is detached. `getLoadResult` tells
+ * what became of each.
  */
 export function setAnnotations(dossier: Dossier): Command {
   return (state, dispatch) => {

@@ -15,6 +15,7 @@ import type { Dossier } from '../model/dossier.js'
 import type { LogAction, LogEntry } from '../model/log.js'
 import type { Person } from '../model/person.js'
 import { withSeals } from '../model/seal.js'
+import { reanchorAll, type Candidate, type Reanchored } from '../model/reanchor.js'
 import type { Evidence, Source } from '../model/source.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind, Role } from '../text/statement.js'
@@ -50,6 +51,15 @@ export interface Config {
   readonly idleDelayMs: number
 }
 
+/** What became of an annotation that was loaded on the present text; `Reanchored` says what the words mean. */
+export interface Loaded {
+  readonly id: string
+  /** `ambiguous` and `lost` ones are detached. */
+  readonly how: Reanchored['how']
+  /** Where it may belong: for `ambiguous` the places between which nobody can tell, for `lost` what resembles. */
+  readonly candidates: readonly Candidate[]
+}
+
 /** An annotation without its target, which the document gives. */
 export type AnnotationRecord = Omit<Annotation, 'target'>
 
@@ -62,6 +72,8 @@ export interface AttributionState {
   readonly sources: readonly Source[]
   readonly log: readonly LogEntry[]
   readonly selected: string | null
+  /** What became of the annotations when they were loaded last. */
+  readonly loaded: readonly Loaded[]
   /** What the view shall bring into sight; a new object for each request. */
   readonly reveal: { readonly id: string } | null
   /** The document that the detected annotations are true of. */
@@ -131,6 +143,7 @@ export function initState(config: Config, doc: Node): AttributionState {
     sources: [],
     log: [],
     selected: null,
+    loaded: [],
     reveal: null,
     detectedOn: null,
     places: Places.empty,
@@ -163,6 +176,7 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     sources: old.sources,
     log: old.log,
     selected: old.selected,
+    loaded: old.loaded,
     reveal: old.reveal,
     detectedOn: old.detectedOn,
     places: old.anchors.size ? old.places.with(old, tr) : old.places,
@@ -330,9 +344,17 @@ function annotate(
 function load(state: AttributionState, dossier: Dossier): AttributionState {
   const records = new Map<string, AnnotationRecord>()
   const anchors: Anchor[] = []
-  for (const { target, ...record } of dossier.annotations) {
+  const loaded: Loaded[] = []
+  const places = reanchorAll(
+    renderingOf(state.doc).text,
+    dossier.annotations.map(({ target }) => target),
+  )
+  for (const [i, { target, ...record }] of dossier.annotations.entries()) {
+    const found = places[i]
     records.set(record.id, record)
-    anchors.push(anchorTarget(state.doc, record.id, target))
+    anchors.push(anchorTarget(state.doc, record.id, target, found))
+    if (found)
+      loaded.push({ id: record.id, how: found.how, candidates: 'ranges' in found ? [] : found.candidates })
   }
   const selected = state.selected !== null && records.has(state.selected) ? state.selected : null
   const { sources, log } = dossier
@@ -343,6 +365,7 @@ function load(state: AttributionState, dossier: Dossier): AttributionState {
     sources,
     log,
     selected,
+    loaded,
     detectedOn: null,
     places: Places.empty,
   }
