@@ -75,6 +75,8 @@ export interface Annotation {
   readonly note: string
   /** Somebody said that this is no statement; kept so that detection does not bring it back. */
   readonly dismissed: boolean
+  /** Somebody set its borders, kind or speaker: detection never changes them, and what it would say is offered beside. */
+  readonly edited: boolean
 }
 
 /** What detection may still change freely: nobody has put anything into it. */
@@ -84,7 +86,8 @@ export function isUntouched(annotation: Omit<Annotation, 'target'>): boolean {
     annotation.review.at === null &&
     annotation.evidence.length === 0 &&
     annotation.note === '' &&
-    !annotation.dismissed
+    !annotation.dismissed &&
+    !annotation.edited
   )
 }
 
@@ -120,6 +123,7 @@ export function detectedRecord(id: string, statement: Statement, text: string): 
     review: UNREVIEWED,
     note: '',
     dismissed: false,
+    edited: false,
   }
 }
 

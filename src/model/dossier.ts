@@ -171,6 +171,7 @@ const annotation = v.object({
   }),
   note: v.string(),
   dismissed: v.boolean(),
+  edited: v.optional(v.boolean(), false),
 })
 
 const source = v.object({

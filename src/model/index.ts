@@ -2,10 +2,22 @@
 export * from './action.js'
 export * from './annotation.js'
 export * from './article.js'
+export * from './borders.js'
+export * from './candidates.js'
 export * from './corpus.js'
 export * from './coverage.js'
 export * from './diff.js'
 export * from './dossier.js'
+export {
+  followerOf,
+  isSameSpeaker,
+  mergeAnnotations,
+  speakerWords,
+  splitAnnotation,
+  withKind,
+  withQuote,
+  withSpeaker,
+} from './edit.js'
 export * from './id.js'
 export * from './labels.js'
 export * from './log.js'
@@ -17,6 +29,7 @@ export * from './selectors.js'
 export * from './source.js'
 export * from './statements.js'
 export * from './status.js'
+export { standingSuggestion, suggestionFrom, type Suggestion } from './suggestion.js'
 export * from './wording.js'
 export {
   FLAGS,

@@ -12,6 +12,13 @@ export const LOG_ACTIONS = [
   'dismiss',
   'restore',
   'remove',
+  'set-borders',
+  'reattach',
+  'set-speaker',
+  'set-kind',
+  'merge',
+  'split',
+  'take-suggestion',
 ] as const
 export type LogAction = (typeof LOG_ACTIONS)[number]
 

@@ -8,15 +8,29 @@ import type { ReviewAction } from '../model/action.js'
 import type { Annotation } from '../model/annotation.js'
 import { extentOf } from '../model/annotation.js'
 import type { Article } from '../model/article.js'
+import { candidatesFor, type CandidatePlace } from '../model/candidates.js'
 import type { Dossier } from '../model/dossier.js'
+import { followerOf } from '../model/edit.js'
+import { foldSpace } from '../model/presentation.js'
 import type { Relation, Source } from '../model/source.js'
 import type { Status } from '../model/status.js'
+import type { Suggestion } from '../model/suggestion.js'
 import type { Engine } from '../text/engine.js'
-import type { Kind, Role } from '../text/statement.js'
+import type { Kind, Role, SpeakerIdentity, TextRange } from '../text/statement.js'
+import {
+  adjustedQuote,
+  adjustingOf,
+  stepped,
+  toOffsets,
+  type Adjusting,
+  type BorderMove,
+} from './adjusting.js'
 import { anchorOn, attached } from './anchor.js'
+import { suggestionIn } from './manual.js'
 import { offsetAt, renderingOf, type PosRange } from './rendering.js'
 import {
   annotationAtPos,
+  annotationOf,
   annotationsOf,
   articleOf,
   attributionKey,
@@ -72,6 +86,25 @@ export function isPending(state: EditorState): boolean {
 /** Id of the innermost annotation at a ProseMirror position, borders included; null where there is none. */
 export function annotationAt(state: EditorState, pos: number): string | null {
   return annotationAtPos(attributionState(state), pos)
+}
+
+/**
+ * What detection reads in the place of an annotation that somebody has touched, on the present text;
+ * null where it would say the same, or has nothing to say. It is as old as the last detection.
+ */
+export function getSuggestion(state: EditorState, id: string): Suggestion | null {
+  return suggestionIn(attributionState(state), id)
+}
+
+/** Where a detached annotation could belong, the likeliest place first; empty for one that is in the text. */
+export function getCandidates(state: EditorState, id: string): readonly CandidatePlace[] {
+  const annotation = annotationOf(attributionState(state), id)
+  return annotation?.target.detached ? candidatesFor(renderingOf(state.doc).text, annotation.target) : []
+}
+
+/** The statement in border mode with the borders that it would get, in ProseMirror positions; else null. */
+export function getAdjusting(state: EditorState): Adjusting | null {
+  return attributionState(state).adjusting
 }
 
 /** Marks the selected words as a statement and selects it. White space at the ends is left out. */
@@ -164,6 +197,126 @@ export function removeAnnotation(id?: string): Command {
   return onAnnotation(id, (own) => ({ type: 'remove', id: own }))
 }
 
+/** Gives a statement the selected words; a detached annotation is attached to them. White space at the ends is left out. */
+export function setBordersToSelection(id?: string): Command {
+  return (state, dispatch, view) =>
+    onAnnotation(id, (own) => ({ type: 'set-quote', id: own, quote: selectedRanges(state) }))(
+      state,
+      dispatch,
+      view,
+    )
+}
+
+/**
+ * Moves one border by a word or a character. In border mode the move waits for `takeBorders`, else it
+ * is done at once.
+ */
+export function moveBorder({ id, ...move }: BorderMove & { readonly id?: string }): Command {
+  return (state, dispatch, view) => {
+    const own = attributionKey.getState(state)
+    const annotationId = id ?? own?.adjusting?.id ?? own?.selected
+    if (!own || annotationId == null) return false
+    const isMode = own.adjusting?.id === annotationId
+    const before = isMode ? own.adjusting : adjustingOf(own, annotationId)
+    const next = before && stepped(state.doc, before, move)
+    if (!next) return false
+    if (!isMode) return applyAction(setQuoteTo(own, next))(state, dispatch, view)
+    dispatch?.(transaction(state, { type: 'adjust', adjusting: next }))
+    return true
+  }
+}
+
+/**
+ * Begins border mode: two handles at the ends of the statement, to be dragged, and keys that move
+ * them (README). Nothing changes before the borders are taken.
+ */
+export function adjustBorders(id?: string): Command {
+  return (state, dispatch) => {
+    const own = attributionKey.getState(state)
+    const annotationId = id ?? own?.selected
+    const adjusting = own && annotationId != null ? adjustingOf(own, annotationId) : null
+    if (!own || !adjusting || own.adjusting?.id === adjusting.id) return false
+    dispatch?.(transaction(state, { type: 'adjust', adjusting }))
+    return true
+  }
+}
+
+/** Ends border mode and gives the statement its new borders; false when they are as before. */
+export const takeBorders: Command = (state, dispatch, view) => {
+  const own = attributionKey.getState(state)
+  return own?.adjusting ? applyAction(setQuoteTo(own, own.adjusting))(state, dispatch, view) : false
+}
+
+/** Ends border mode and leaves the borders as they were. */
+export const leaveBorders: Command = (state, dispatch) => {
+  if (!attributionKey.getState(state)?.adjusting) return false
+  dispatch?.(transaction(state, { type: 'adjust', adjusting: null }))
+  return true
+}
+
+/** Makes one of a statement and the one that follows it; what lies inside it is not looked at. */
+export function mergeWithNext(id?: string): Command {
+  return (state, dispatch, view) => {
+    const own = attributionKey.getState(state)
+    if (!own) return false
+    return onAnnotation(id, (annotationId) => ({
+      type: 'merge',
+      id: annotationId,
+      with: followerOf(annotationsOf(own), annotationId) ?? annotationId,
+    }))(state, dispatch, view)
+  }
+}
+
+/** Makes two statements of one, before the cursor. False when it does not stand between words of the statement. */
+export function splitAtCursor(id?: string): Command {
+  return (state, dispatch, view) =>
+    onAnnotation(id, (own) => ({
+      type: 'split',
+      id: own,
+      at: offsetAt(renderingOf(state.doc), state.selection.head),
+    }))(state, dispatch, view)
+}
+
+export interface SetSpeaker {
+  /** Annotation; default the selected one. */
+  readonly id?: string
+  readonly speakerIs: SpeakerIdentity
+  /** Where the text mentions the speaker, in offsets of the article's text. Default nowhere. */
+  readonly mention?: readonly TextRange[]
+}
+
+export function setSpeaker({ id, speakerIs, mention = [] }: SetSpeaker): Command {
+  return onAnnotation(id, (own) => ({ type: 'set-speaker', id: own, speakerIs, mention }))
+}
+
+/** Takes the selected words for the speaker's name, and for its mention in the text. */
+export function setSpeakerToSelection(id?: string): Command {
+  return (state, dispatch, view) => {
+    const own = attributionKey.getState(state)
+    const annotationId = id ?? own?.selected
+    if (!own || annotationId == null) return false
+    const { text } = renderingOf(state.doc)
+    const mention = selectedRanges(state)
+    const name = foldSpace(mention.map(({ start, end }) => text.slice(start, end)).join(' '))
+    const isDetached = own.anchors.get(annotationId)?.memory != null
+    const speakerIs: SpeakerIdentity = { kind: 'named', name }
+    return setSpeaker({ id: annotationId, speakerIs, mention: isDetached ? [] : mention })(
+      state,
+      dispatch,
+      view,
+    )
+  }
+}
+
+export function setKind(kind: Kind, id?: string): Command {
+  return onAnnotation(id, (own) => ({ type: 'set-kind', id: own, kind }))
+}
+
+/** Takes over what `getSuggestion` tells. */
+export function takeSuggestion(id?: string): Command {
+  return onAnnotation(id, (own) => ({ type: 'take-suggestion', id: own }))
+}
+
 /** Carries out what an interface asks for, with who and when. */
 export function applyAction(action: ReviewAction): Command {
   return (state, dispatch) => {
@@ -233,6 +386,16 @@ export function setEngine(engine: Engine | null): Command {
     dispatch?.(transaction(state, { type: 'set-engine', engine }))
     return true
   }
+}
+
+function selectedRanges({ doc, selection }: EditorState): readonly TextRange[] {
+  return selection.empty ? [] : toOffsets(doc, [selection])
+}
+
+function setQuoteTo(own: AttributionState, adjusting: Adjusting): ReviewAction {
+  const { id } = adjusting
+  const anchor = own.anchors.get(id)
+  return { type: 'set-quote', id, quote: anchor ? toOffsets(own.doc, adjustedQuote(anchor, adjusting)) : [] }
 }
 
 function onAnnotation(id: string | undefined, make: (id: string) => ReviewAction): Command {

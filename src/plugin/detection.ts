@@ -10,6 +10,7 @@
 import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
 import { detectedRecord, isUntouched } from '../model/annotation.js'
+import { suggestionFrom, type Suggestion } from '../model/suggestion.js'
 import type { BlockAnalysis, Engine, PlacedBlock } from '../text/engine.js'
 import type { Statement } from '../text/statement.js'
 import { anchorOn, attached, type Anchor } from './anchor.js'
@@ -29,6 +30,8 @@ const SLICE_MS = 8
 const IDLE_TIMEOUT_MS = 1000
 /** Two stretches are the same statement when they share this much of their union. */
 const SAME_PLACE = 0.5
+/** A person has decided on a stretch when what they edited covers this much of it. */
+const DECIDED = 0.9
 
 /** What the host's detector has said. */
 interface Answer {
@@ -111,7 +114,7 @@ export class Detection {
     const engine = answer ? null : config.engine
     if (!answer && !engine) return
     if (view.composing) return this.schedule(Math.max(config.idleDelayMs, SLICE_MS))
-    let found: readonly Found[] | null = null
+    let found: Matched | null = null
     try {
       if (answer) found = match(state, answer.statements, config.createId)
       else if (engine) found = this.findWith(engine, state)
@@ -122,11 +125,11 @@ export class Detection {
     }
     if (!found) return this.schedule(0)
     this.taken = answer
-    this.dispatch({ type: 'detected', doc, found })
+    this.dispatch({ type: 'detected', doc, ...found })
   }
 
   /** What the engine finds, but for the blocks on which the detector's last answer still holds; null when time ran out. */
-  private findWith(engine: Engine, state: AttributionState): readonly Found[] | null {
+  private findWith(engine: Engine, state: AttributionState): Matched | null {
     const { doc, config } = state
     const blocks = analyze(engine, doc, config.isText, Date.now() + SLICE_MS)
     if (!blocks) return null
@@ -139,13 +142,20 @@ export class Detection {
       return block !== undefined && answer.blocks.has(block.node)
     }
     const kept: Found[] = []
+    const suggestions = new Map<string, Suggestion>()
     for (const anchor of state.anchors) {
       const record = state.records.get(anchor.id)
-      if (!record || anchor.memory || !isUntouched(record)) continue
-      if (isAnswered(offsetAt(rendering, extent(anchor).from))) kept.push({ record, anchor })
+      if (!record || anchor.memory || !isAnswered(offsetAt(rendering, extent(anchor).from))) continue
+      const suggestion = state.suggestions.get(record.id)
+      if (isUntouched(record)) kept.push({ record, anchor })
+      else if (suggestion) suggestions.set(record.id, suggestion)
     }
     const others = statements.filter(({ quote }) => !isAnswered(quote[0]?.start ?? 0))
-    return [...kept, ...match(state, others, config.createId)]
+    const matched = match(state, others, config.createId)
+    return {
+      found: [...kept, ...matched.found],
+      suggestions: new Map([...suggestions, ...matched.suggestions]),
+    }
   }
 
   /** Asks the host's detector after a pause; whatever it is busy with concerns a document that is gone. */
@@ -173,7 +183,8 @@ export class Detection {
       const blocks = new WeakSet(renderingOf(doc).blocks.map(({ node }) => node))
       this.answer = { doc, statements: found, blocks }
       this.schedule(0)
-    } else if (!config.engine && now.detectedOn !== doc) this.dispatch({ type: 'detected', doc, found: null })
+    } else if (!config.engine && now.detectedOn !== doc)
+      this.dispatch({ type: 'detected', doc, found: null, suggestions: state.suggestions })
   }
 
   private dispatch(action: Action): void {
@@ -213,15 +224,22 @@ interface Placed {
   readonly to: number
 }
 
+interface Matched {
+  /** What takes the place of the untouched annotations. */
+  readonly found: readonly Found[]
+  /** What was read in the place of touched ones. */
+  readonly suggestions: ReadonlyMap<string, Suggestion>
+}
+
 /**
- * What takes the place of the untouched annotations: statements that nobody has taken charge of,
- * under the ids of those that they were before.
+ * Statements that nobody has taken charge of, under the ids of those that they were before; the
+ * others as suggestions to those who have.
  */
 export function match(
   state: AttributionState,
   statements: readonly Statement[],
   createId: () => string,
-): readonly Found[] {
+): Matched {
   const existing: Placed[] = []
   for (const anchor of state.anchors) {
     const record = state.records.get(anchor.id)
@@ -237,15 +255,52 @@ export function match(
     .filter(({ anchor }) => anchor.pieces.some((piece) => piece.role === 'quote'))
     .map((candidate) => ({ ...candidate, ...extent(candidate.anchor) }))
   const claims = assign(touched, candidates)
-  const free = candidates.filter((candidate) => !claims.has(candidate))
+  const decided = decidedOn(touched, candidates, claims)
+  const free = candidates.filter((candidate) => !claims.has(candidate) && !decided.has(candidate))
   const heirs = assign(untouched, free)
-  return free.map((candidate): Found => {
+  const suggestions = new Map<string, Suggestion>()
+  for (const [{ statement }, { record }] of claims)
+    if (!record.dismissed) suggestions.set(record.id, suggestionFrom(statement, text))
+  const found = free.map((candidate): Found => {
     const { statement, anchor } = candidate
     const heir = heirs.get(candidate)
     const record = detectedRecord(heir?.record.id ?? createId(), statement, text)
     const isSame = heir && JSON.stringify(heir.record) === JSON.stringify(record)
     return { record: isSame ? heir.record : record, anchor: { ...anchor, id: record.id } }
   })
+  return { found, suggestions }
+}
+
+/**
+ * Statements in a stretch that a person has divided otherwise: merged ones would come up again
+ * inside what they have become, a split one around its parts. What detection finds inside such a
+ * statement is something else and stays.
+ */
+function decidedOn<T extends Candidate>(
+  touched: readonly Placed[],
+  candidates: readonly T[],
+  claims: ReadonlyMap<T, Placed>,
+): ReadonlySet<T> {
+  const edited = touched.filter(({ record }) => record.edited && !record.dismissed)
+  const decided = new Set<T>()
+  if (!edited.length) return decided
+  for (const candidate of [...candidates].sort((a, b) => b.to - b.from - (a.to - a.from))) {
+    if (claims.has(candidate)) continue
+    const owners = edited.filter(({ from, to }) => from < candidate.to && to > candidate.from)
+    let covered = 0
+    for (const { anchor } of owners)
+      for (const { from, to } of attached(anchor.pieces, 'quote'))
+        covered += Math.max(0, Math.min(to, candidate.to) - Math.max(from, candidate.from))
+    if (covered < DECIDED * (candidate.to - candidate.from)) continue
+    const isInside = candidates.some((other) => {
+      const claimant = claims.get(other)
+      const isOwned = decided.has(other) || (claimant !== undefined && owners.includes(claimant))
+      const isWider = other.to - other.from > candidate.to - candidate.from
+      return isOwned && isWider && other.from <= candidate.from && other.to >= candidate.to
+    })
+    if (!isInside) decided.add(candidate)
+  }
+  return decided
 }
 
 type Candidate = { readonly statement: Statement; readonly from: number; readonly to: number }

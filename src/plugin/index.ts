@@ -4,4 +4,6 @@ export { attributionKey, type AttributionProblem, type AttributionState, type Lo
 export type { Detector, DetectorArticle } from './detector.js'
 export { attributionKeymap } from './keymap.js'
 export * from './commands.js'
+export type { Announce, BorderEvent } from './announcements.js'
+export type { Adjusting, BorderMove } from './adjusting.js'
 export type { PosRange } from './rendering.js'

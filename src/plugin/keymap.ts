@@ -1,5 +1,5 @@
 import type { Command } from 'prosemirror-state'
-import { annotateSelection, selectNext, selectPrevious, setStatus } from './commands.js'
+import { adjustBorders, annotateSelection, selectNext, selectPrevious, setStatus } from './commands.js'
 
 /**
  * Keys for `keymap()` of prosemirror-keymap:
@@ -10,6 +10,7 @@ import { annotateSelection, selectNext, selectPrevious, setStatus } from './comm
  * | Shift-F8, Alt-ArrowUp | goes to the previous one |
  * | Alt-Enter | sets the selected statement to verified |
  * | Alt-Shift-Enter | marks the selected words as a statement |
+ * | F2 | moves the borders of the selected statement; the arrows then move them, Enter takes them |
  *
  * F8 is the next finding in CodeMirror and Visual Studio Code; the arrows serve keyboards whose
  * function keys are media keys. There is no letter with Ctrl-Alt, because Windows sends just that
@@ -23,4 +24,5 @@ export const attributionKeymap: Readonly<Record<string, Command>> = {
   'Alt-ArrowUp': selectPrevious,
   'Alt-Enter': setStatus('verified'),
   'Alt-Shift-Enter': annotateSelection(),
+  F2: adjustBorders(),
 }

@@ -6,6 +6,8 @@ import type { Dossier } from '../model/dossier.js'
 import { ID_BYTES, idFrom } from '../model/id.js'
 import type { Person } from '../model/person.js'
 import type { Engine } from '../text/engine.js'
+import { announce, type Announce } from './announcements.js'
+import { BorderAnnouncer, onKeyDown, withBorders } from './border-mode.js'
 import { decorationsOf } from './decorations.js'
 import { Detection } from './detection.js'
 import type { Detector } from './detector.js'
@@ -54,6 +56,11 @@ export interface AttributionOptions {
   readonly isText?: (node: Node) => boolean
   /** How long the writer must pause before detection runs. Default 250. */
   readonly idleDelayMs?: number
+  /**
+   * Words for screen readers while borders are moved. Default German or English, as the page's
+   * `lang` says.
+   */
+  readonly announce?: Announce
 }
 
 /** Makes the plugin. It needs nothing of the schema, and puts nothing into the document. */
@@ -68,19 +75,23 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
     props: {
       decorations(state) {
         const own = attributionKey.getState(state)
-        return own && decorationsOf(own)
+        return own && withBorders(own, decorationsOf(own))
       },
+      // As a DOM event it comes before every keymap, wherever the host has put those.
+      handleDOMEvents: { keydown: onKeyDown },
     },
     view: (view) => {
       const detection = new Detection(view)
       const viewport = new Viewport(view)
       const sealing = new Sealing(view)
+      const announcer = new BorderAnnouncer(view)
       return {
         update(_, previous) {
           const before = attributionKey.getState(previous)
           const now = attributionKey.getState(view.state)
           if (!now || now === before) return
           detection.update(before, now)
+          announcer.update(before, now)
           if (now.anchors.size !== before?.anchors.size) viewport.schedule()
           sealing.update()
           if (now.reveal && now.reveal !== before?.reveal) reveal(view, now, now.reveal.id)
@@ -89,6 +100,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
         destroy() {
           detection.destroy()
           viewport.destroy()
+          announcer.destroy()
         },
       }
     },
@@ -173,6 +185,7 @@ function configOf(options: AttributionOptions): Config {
     initial: options.initial ?? null,
     onChange: options.onChange ?? null,
     onProblem: options.onProblem ?? report,
+    announce: options.announce ?? announce,
     isText: options.isText ?? ((node) => !node.type.spec.code),
   }
 }

@@ -17,11 +17,15 @@ import type { Person } from '../model/person.js'
 import { withSeals } from '../model/seal.js'
 import { reanchorAll, type Candidate, type Reanchored } from '../model/reanchor.js'
 import type { Evidence, Source } from '../model/source.js'
+import type { Suggestion } from '../model/suggestion.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind, Role } from '../text/statement.js'
+import { afterTransaction, type Adjusting } from './adjusting.js'
 import { AnchorSet, anchorTarget, attached, isSameAnchor, settled, targetFor, type Anchor } from './anchor.js'
+import type { Announce } from './announcements.js'
 import { mapWindow, trailAfter, type Trail } from './decorations.js'
 import type { Detector } from './detector.js'
+import { editByHand } from './manual.js'
 import { Places } from './places.js'
 import { renderingOf, type PosRange } from './rendering.js'
 
@@ -49,6 +53,7 @@ export interface Config {
   readonly onProblem: (problem: AttributionProblem) => void
   readonly isText: (node: Node) => boolean
   readonly idleDelayMs: number
+  readonly announce: Announce
 }
 
 /** What became of an annotation that was loaded on the present text; `Reanchored` says what the words mean. */
@@ -83,6 +88,10 @@ export interface AttributionState {
   /** What a reader sees of the document with some margin, in ProseMirror positions; null while that is not known. */
   readonly window: PosRange | 'all' | null
   readonly trail: Trail | null
+  /** What detection last read in the place of annotations that somebody has touched. */
+  readonly suggestions: ReadonlyMap<string, Suggestion>
+  /** The statement whose borders are being moved, with the borders that it would get. */
+  readonly adjusting: Adjusting | null
 }
 
 /** Who did it and when, resolved when the command ran. */
@@ -118,7 +127,15 @@ export type Action =
    * `found` takes the place of everything that nobody has touched, if the document is still `doc`;
    * with null detection gave this document up, and all stays as it is.
    */
-  | { readonly type: 'detected'; readonly doc: Node; readonly found: readonly Found[] | null }
+  | {
+      readonly type: 'detected'
+      readonly doc: Node
+      readonly found: readonly Found[] | null
+      /** What it read in the place of annotations that it must not change; not looked at without `found`. */
+      readonly suggestions: ReadonlyMap<string, Suggestion>
+    }
+  /** Begins, goes on with, or ends the moving of borders. */
+  | { readonly type: 'adjust'; readonly adjusting: Adjusting | null }
   | { readonly type: 'load'; readonly dossier: Dossier }
   | { readonly type: 'set-engine'; readonly engine: Engine | null }
   | { readonly type: 'show'; readonly window: PosRange | 'all' }
@@ -149,6 +166,8 @@ export function initState(config: Config, doc: Node): AttributionState {
     places: Places.empty,
     window: null,
     trail: null,
+    suggestions: new Map(),
+    adjusting: null,
   }
   return config.initial ? load(empty, config.initial) : empty
 }
@@ -157,7 +176,10 @@ export function initState(config: Config, doc: Node): AttributionState {
 export function applyTransaction(tr: Transaction, old: AttributionState): AttributionState {
   const moved = tr.docChanged ? mapThrough(old, tr) : old
   const action = tr.getMeta(attributionKey) as Action | undefined // set by this folder only
-  const next = action ? act(moved, action) : tr.selectionSet ? followCursor(moved, tr.selection.head) : moved
+  // Words that are being selected may become a speaker or a border of the statement selected before.
+  const isCursor = tr.selectionSet && tr.selection.empty
+  const acted = action ? act(moved, action) : isCursor ? followCursor(moved, tr.selection.head) : moved
+  const next = afterTransaction(old, acted, tr)
   // As `closeHistory` of the history plugin says it.
   const places = tr.getMeta('closeHistory$') ? next.places.closed() : next.places
   if (places !== next.places) return { ...next, places }
@@ -182,6 +204,8 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     places: old.anchors.size ? old.places.with(old, tr) : old.places,
     window: old.window && old.window !== 'all' ? mapWindow(old.window, tr) : old.window,
     trail: earlier ? null : trailAfter(old, { tr, changed }),
+    suggestions: old.suggestions,
+    adjusting: old.adjusting,
   }
 }
 
@@ -194,7 +218,9 @@ function act(state: AttributionState, action: Action): AttributionState {
     case 'select':
       return select(state, action.id, action.reveal)
     case 'detected':
-      return takeDetected(state, action.doc, action.found)
+      return takeDetected(state, action)
+    case 'adjust':
+      return { ...state, adjusting: action.adjusting, selected: action.adjusting?.id ?? state.selected }
     case 'load':
       return load(state, action.dossier)
     case 'set-engine':
@@ -330,6 +356,7 @@ function annotate(
     review: UNREVIEWED,
     note: '',
     dismissed: false,
+    edited: false,
   }
   const next = {
     ...state,
@@ -366,6 +393,8 @@ function load(state: AttributionState, dossier: Dossier): AttributionState {
     log,
     selected,
     loaded,
+    suggestions: new Map(),
+    adjusting: null,
     detectedOn: null,
     places: Places.empty,
   }
@@ -382,7 +411,10 @@ function seal(state: AttributionState, action: Extract<Action, { type: 'seal' }>
   return log === state.log ? state : { ...state, log }
 }
 
-function takeDetected(state: AttributionState, doc: Node, found: readonly Found[] | null): AttributionState {
+function takeDetected(
+  state: AttributionState,
+  { doc, found, suggestions }: Extract<Action, { type: 'detected' }>,
+): AttributionState {
   if (doc !== state.doc) return state
   if (!found) return { ...state, detectedOn: doc }
   const records = new Map<string, AnnotationRecord>()
@@ -401,9 +433,9 @@ function takeDetected(state: AttributionState, doc: Node, found: readonly Found[
     const before = state.anchors.get(record.id)
     if (state.records.get(record.id) !== record || !before || !isSameAnchor(before, anchor)) isSame = false
   }
-  if (isSame && records.size === state.records.size) return { ...state, detectedOn: doc }
+  if (isSame && records.size === state.records.size) return { ...state, suggestions, detectedOn: doc }
   const selected = state.selected !== null && records.has(state.selected) ? state.selected : null
-  return { ...state, records, anchors: AnchorSet.of(anchors), selected, detectedOn: doc }
+  return { ...state, records, anchors: AnchorSet.of(anchors), selected, suggestions, detectedOn: doc }
 }
 
 interface Logged {
@@ -486,6 +518,15 @@ function review(
         before: wording,
         after: '',
       })
+    }
+    case 'set-quote':
+    case 'set-speaker':
+    case 'set-kind':
+    case 'merge':
+    case 'split':
+    case 'take-suggestion': {
+      const made = editByHand(state, action, newId)
+      return made ? logged({ ...state, ...made.state }, stamp, ...made.entries) : state
     }
     default:
       return unknownAction(action)

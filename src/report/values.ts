@@ -4,6 +4,7 @@ import { LABELS, STALE_SIGN, STATUS_SIGNS, type Locale } from '../model/labels.j
 import { foldSpace } from '../model/presentation.js'
 import type { LogVerification } from '../model/seal.js'
 import { STATUSES, type Status } from '../model/status.js'
+import { KINDS, type Kind } from '../text/statement.js'
 import type { Entry, Report, ReportOptions } from './report.js'
 import { WORDS } from './words.js'
 
@@ -35,6 +36,8 @@ export const CHAIN_ARROW = ' → '
 
 /** What a log entry names before and after: a status in the reader's language, else the words as they are. */
 export function loggedWords(words: string, action: string, locale: Locale): string {
+  const isKind = action === 'set-kind' && (KINDS as readonly string[]).includes(words)
+  if (isKind) return LABELS[locale].kind[words as Kind] // just tested
   const isStatus = action === 'set-status' && (STATUSES as readonly string[]).includes(words)
   return isStatus ? LABELS[locale].status[words as Status] : foldSpace(words) // just tested
 }

@@ -84,6 +84,7 @@ export function dossierOf(doc: Node, count: number): Dossier {
         : { status: 'unchecked', wording: null, by: null, at: null },
       note: '',
       dismissed: false,
+      edited: false,
     }
   })
   return { annotations, sources: [], log: [] }

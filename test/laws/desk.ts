@@ -158,6 +158,7 @@ export function dossierFor(text: string, wanted: readonly Draft[]): Dossier {
           : { status: draft.status, wording: target.wording, by: BY, at: AT },
       note: '',
       dismissed: draft.dismissed,
+      edited: false,
     })
   }
   return { annotations, sources: [], log: [] }

@@ -112,6 +112,7 @@ const annotationOn = (sourceIds: readonly string[]): fc.Arbitrary<Annotation> =>
       ),
       note: text,
       dismissed: fc.boolean(),
+      edited: fc.boolean(),
     },
     { noNullPrototype: true },
   )

@@ -55,6 +55,7 @@ export function annotate(
     review: { status: 'unchecked', wording: null, by: null, at: null },
     note: '',
     dismissed: false,
+    edited: false,
     ...rest,
   }
 }

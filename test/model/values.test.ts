@@ -128,6 +128,7 @@ describe('isUntouched', () => {
     ['with evidence', { evidence: DOSSIER.annotations[0]?.evidence ?? [] }],
     ['with a note', { note: 'x' }],
     ['dismissed', { dismissed: true }],
+    ['edited', { edited: true }],
   ]
   test('a fresh one is', () => assert.ok(isUntouched(fresh)))
   for (const [what, change] of touched)

@@ -69,6 +69,7 @@ export function statement(id: string, wording: string, parts: Parts = {}): Annot
     review: status ? { status, wording: reviewed, by: anna, at: AT } : UNREVIEWED,
     note: '',
     dismissed: false,
+    edited: false,
     ...rest,
   }
 }
