@@ -6,9 +6,10 @@ import { Decoration, type DecorationSet, type EditorView } from 'prosemirror-vie
 import { nearestBorder, type BorderSide } from '../model/borders.js'
 import { foldSpace } from '../model/presentation.js'
 import { adjustedQuote, adjustingOf, withBorder, type Adjusting } from './adjusting.js'
+import { attached } from './anchor.js'
 import type { BorderEvent } from './announcements.js'
 import { leaveBorders, moveBorder, takeBorders } from './commands.js'
-import { offsetAt, renderingOf, wordingIn } from './rendering.js'
+import { offsetAt, renderingOf, wordingIn, type PosRange } from './rendering.js'
 import { attributionKey, type AttributionState } from './state.js'
 
 const drawn = new WeakMap<AttributionState, DecorationSet>()
@@ -21,14 +22,30 @@ export function withBorders(own: AttributionState, marks: DecorationSet): Decora
   return set
 }
 
-function drawAdjusting({ anchors }: AttributionState, adjusting: Adjusting): Decoration[] {
-  const anchor = anchors.get(adjusting.id)
+function drawAdjusting(own: AttributionState, adjusting: Adjusting): Decoration[] {
+  const anchor = own.anchors.get(adjusting.id)
   const quote = anchor ? adjustedQuote(anchor, adjusting) : []
   return [
     ...quote.map(({ from, to }) => Decoration.inline(from, to, { class: 'attribution-adjusting' })),
     handle('start', adjusting.from),
     handle('end', adjusting.to),
+    ...quote.flatMap(({ from, to }) => [...continued(own, from), ...continued(own, to)]),
   ]
+}
+
+/** A mark that is cut in two here would show its sign a second time behind the cut. */
+function continued({ anchors, records }: AttributionState, at: number): readonly Decoration[] {
+  const firstPieces = (range: PosRange): readonly PosRange[] =>
+    anchors
+      .touching(range)
+      .filter(({ id }) => records.get(id)?.dismissed === false)
+      .flatMap(({ pieces }) => attached(pieces, 'quote').slice(0, 1))
+  const cut = firstPieces({ from: at, to: at }).filter(({ from, to }) => from < at && at < to)
+  const end = Math.max(...cut.map(({ to }) => to))
+  if (!cut.length) return []
+  const starts = firstPieces({ from: at, to: end }).map(({ from }) => from)
+  const to = Math.min(end, ...starts.filter((start) => start >= at))
+  return at < to ? [Decoration.inline(at, to, { class: 'attribution-continued' })] : []
 }
 
 function handle(border: BorderSide, pos: number): Decoration {

@@ -3,24 +3,42 @@ import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { ReviewAction } from '../model/action.js'
 import {
+  adjustBorders,
   annotationAt,
   applyAction,
+  getAdjusting,
   getAnnotations,
   getArticle,
+  getCandidates,
   getDossier,
   getSelected,
+  getSuggestion,
   isPending,
+  leaveBorders,
   select,
+  setBordersToSelection,
+  setSpeakerToSelection,
+  splitAtCursor,
+  takeBorders,
 } from '../plugin/commands.js'
 import { subscribe } from '../plugin/plugin.js'
 import type { DescribeReason } from './card.js'
-import type { SelectDetail } from './events.js'
+import type { RequestDetail, SelectDetail } from './events.js'
 import type { AttributionPanel } from './panel.js'
 
 /** While somebody writes, a long list may lag behind the text for so long, so that no key waits for it. */
 const WRITING_MS = 150
 /** A list is long with more statements than this; shorter ones are drawn in no time. */
 const LONG = 100
+
+const COMMANDS: Readonly<Record<RequestDetail['type'], (id: string) => Command>> = {
+  adjust: adjustBorders,
+  'take-borders': () => takeBorders,
+  'leave-borders': () => leaveBorders,
+  'borders-from-selection': setBordersToSelection,
+  'speaker-from-selection': setSpeakerToSelection,
+  'split-at-cursor': splitAtCursor,
+}
 
 export interface BindOptions {
   /** Puts reasons in words, so that cards can say why a statement was found: `describeReason` of `./text`. */
@@ -64,6 +82,7 @@ export function bindPanel(
     panel.annotations = getAnnotations(state)
     panel.sources = getDossier(state).sources
     panel.pending = isPending(state)
+    panel.adjusting = getAdjusting(state)?.id ?? null
     const lang = articleLang ?? getArticle(state).lang
     if (lang !== 'und') panel.articleLang = lang
     const isFollowing = isNew && selected !== null && panel.opened !== null
@@ -89,6 +108,16 @@ export function bindPanel(
   const onAction = ({ detail }: CustomEvent<ReviewAction>) => {
     if (!view.isDestroyed) applyAction(detail)(view.state, view.dispatch, view)
   }
+  const onRequest = ({ detail: { type, id } }: CustomEvent<RequestDetail>) => {
+    if (view.isDestroyed) return
+    const isDone = COMMANDS[type](id)(view.state, view.dispatch, view)
+    // Where nothing has changed, there is nothing to take; the mode ends all the same.
+    if (!isDone && type === 'take-borders') leaveBorders(view.state, view.dispatch, view)
+    else if (!isDone && type !== 'adjust') panel.refuse(type)
+    if (type !== 'adjust') return
+    select(id, { scrollIntoView: true })(view.state, view.dispatch, view)
+    view.focus() // the keys that move the borders are the editor's
+  }
   const onSelect = ({ detail: { id } }: CustomEvent<SelectDetail>) => {
     if (view.isDestroyed) return
     ownSelection = id
@@ -96,8 +125,11 @@ export function bindPanel(
   }
 
   if (describeReason) panel.describeReason = describeReason
+  panel.suggestionOf = (id) => (view.isDestroyed ? null : getSuggestion(view.state, id))
+  panel.candidatesOf = (id) => (view.isDestroyed ? [] : getCandidates(view.state, id))
   const unsubscribe = subscribe(view, follow)
   panel.addEventListener('attribution-action', onAction)
+  panel.addEventListener('attribution-request', onRequest)
   panel.addEventListener('attribution-select', onSelect)
   view.dom.addEventListener('mouseup', onRelease)
   update()
@@ -108,7 +140,10 @@ export function bindPanel(
     clearTimeout(timer)
     unsubscribe()
     panel.removeEventListener('attribution-action', onAction)
+    panel.removeEventListener('attribution-request', onRequest)
     panel.removeEventListener('attribution-select', onSelect)
+    panel.suggestionOf = panel.candidatesOf = null
+    panel.adjusting = null
     view.dom.removeEventListener('mouseup', onRelease)
   }
 }

@@ -1,21 +1,24 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
 import { classMap } from 'lit/directives/class-map.js'
+import { live } from 'lit/directives/live.js'
 import { isStale, type Annotation } from '../model/annotation.js'
+import type { Candidate } from '../model/candidates.js'
 import { LABELS, type Locale } from '../model/labels.js'
 import { diffWords } from '../model/diff.js'
-import { chainNames, formatDate, quoteOf, quoted } from '../model/presentation.js'
+import { chainNames, foldSpace, formatDate, quoteOf, quoted } from '../model/presentation.js'
 import type { Person } from '../model/person.js'
 import { safeUrl, type Evidence, type Source } from '../model/source.js'
 import { STATUSES, type Status } from '../model/status.js'
-import type { Reason } from '../model/index.js'
-import { emit } from './events.js'
+import type { Suggestion } from '../model/suggestion.js'
+import { KINDS, SPEAKER_KINDS, type Reason, type SpeakerIdentity } from '../model/index.js'
+import { emit, type RequestDetail } from './events.js'
 import { sourceTitle, standingOf } from './filter.js'
 import { icon, sign } from './icons.js'
 import { localeOf, MESSAGES, nameOf } from './messages/index.js'
 import type { AttributionSourceForm } from './source-form.js'
 import { theme } from './theme.js'
-import { flagLabels, formatTime, shortSpeakerOf, speakerOf } from './words.js'
+import { flagLabels, formatTime, mentionFor, shortSpeakerOf, speakerOf } from './words.js'
 
 /** Puts why a statement was found in words; the one of `./text` fits. */
 export type DescribeReason = (reason: Reason, locale: Locale) => string
@@ -25,7 +28,8 @@ export type DescribeReason = (reason: Reason, locale: Locale) => string
  * with it. A card never opens itself; it asks by `attribution-toggle`.
  *
  * Keys while the card itself has the focus: Enter opens and closes, Escape closes, 1 to 7 set the
- * status, V verified, S attaches a source, N goes to the note, X hides or restores.
+ * status, V verified, S attaches a source, N goes to the note, X hides or restores. F2, anywhere in
+ * the card, asks for border mode.
  *
  * @element attribution-card
  * @prop {Annotation} annotation - What is shown.
@@ -36,9 +40,15 @@ export type DescribeReason = (reason: Reason, locale: Locale) => string
  * @prop {boolean} readonly - Shows everything, changes nothing.
  * @prop {Person|null} user - The present user.
  * @prop {DescribeReason} describeReason - Without it the reasons are not shown.
+ * @prop {readonly SpeakerIdentity[]} speakers - Whom the article knows, to choose from.
+ * @prop {string|null} next - Id of the statement that this one can be merged with.
+ * @prop {Suggestion|null} suggestion - What detection would say instead.
+ * @prop {readonly Candidate[]} candidates - Where a detached annotation could belong.
+ * @prop {boolean} adjusting - Its borders are being moved in the text.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
  * @attr article-lang - Language of the article; default the interface's.
  * @fires {CustomEvent<ReviewAction>} attribution-action - Something to be done to the dossier.
+ * @fires {CustomEvent<RequestDetail>} attribution-request - Something to be done that takes the editor.
  * @fires {CustomEvent<ToggleDetail>} attribution-toggle - The card is to be opened or closed.
  * @csspart card - The frame.
  * @csspart summary - The button that is always visible.
@@ -315,6 +325,70 @@ export class AttributionCard extends LitElement {
         text-underline-offset: 2px;
       }
 
+      .box .reading {
+        overflow-wrap: anywhere;
+      }
+      .candidates {
+        display: grid;
+        gap: 8px;
+      }
+      .candidates li {
+        display: grid;
+        gap: 6px;
+        justify-items: start;
+        padding: 8px 10px;
+        border: 1px solid var(--_hairline);
+        border-radius: 6px;
+        background: var(--_surface);
+      }
+      .candidates b {
+        font-weight: 600;
+        color: var(--_text);
+      }
+      .edit[open] summary {
+        margin-bottom: 8px;
+      }
+      .fields {
+        display: grid;
+        grid-template-columns: minmax(0, 1.35fr) minmax(0, 1fr);
+        gap: 8px;
+      }
+      .fields .wide {
+        grid-column: 1 / -1;
+      }
+      .field {
+        display: grid;
+        gap: 4px;
+        align-content: start;
+      }
+      .edit * {
+        box-sizing: border-box; /* not inherited through the box that a browser puts inside */
+      }
+      .tools {
+        display: grid;
+        margin: 8px -8px 0;
+      }
+      .tools button {
+        justify-content: space-between;
+        padding-inline: 8px;
+        text-align: start;
+      }
+      button kbd {
+        padding: 0 4px;
+        border: 1px solid var(--_hairline);
+        border-radius: 4px;
+        font: inherit;
+        font-size: 11px;
+        line-height: 15px;
+        color: var(--_quiet);
+      }
+      @media (pointer: coarse) {
+        button kbd,
+        .by-key {
+          display: none;
+        }
+      }
+
       .reasons {
         padding-inline-start: 16px;
         list-style: disc;
@@ -407,6 +481,12 @@ export class AttributionCard extends LitElement {
     document.documentElement.lang,
   )
   @property({ attribute: 'article-lang' }) articleLang: string | null = null
+
+  @property({ attribute: false }) speakers: readonly SpeakerIdentity[] = []
+  @property({ attribute: false }) next: string | null = null
+  @property({ attribute: false }) suggestion: Suggestion | null = null
+  @property({ attribute: false }) candidates: readonly Candidate[] = []
+  @property({ attribute: false }) adjusting = false
 
   /** Whether the source form is there; it keeps what was typed while the card is closed. */
   @state() private isAttaching = false
@@ -563,7 +643,8 @@ export class AttributionCard extends LitElement {
             : nothing
         }
       </div>
-      ${this.renderSpeaker()} ${this.renderSources()}
+      ${this.renderSpeaker()} ${this.readonly || annotation.dismissed ? nothing : this.renderEdit()}
+      ${this.renderSources()}
       ${
         this.readonly && !annotation.note
           ? nothing
@@ -590,7 +671,7 @@ export class AttributionCard extends LitElement {
   private renderNotice(): TemplateResult | typeof nothing {
     const { annotation, locale } = this
     const t = MESSAGES[locale]
-    const { review, target } = annotation
+    const { target } = annotation
     if (annotation.dismissed)
       return html`<div class="box">
         <p>${t.dismissedText}</p>
@@ -605,7 +686,28 @@ export class AttributionCard extends LitElement {
     if (target.detached)
       return html`<div class="box stale">
         <p>${t.detachedText}</p>
+        ${this.readonly ? nothing : this.renderCandidates()}
       </div>`
+    if (this.adjusting)
+      return html`<div class="box">
+        <p>${t.edit.adjusting}</p>
+        <p class="quiet by-key">${t.edit.adjustingKeys}</p>
+        <div class="actions">
+          <button type="button" class="primary" @click=${() => this.request('take-borders')}>
+            ${t.edit.take}
+          </button>
+          <button type="button" class="outlined" @click=${() => this.request('leave-borders')}>
+            ${t.edit.cancel}
+          </button>
+        </div>
+      </div>`
+    return html`${this.renderStale()}${this.renderSuggestion()}`
+  }
+
+  private renderStale(): TemplateResult | typeof nothing {
+    const { annotation, locale } = this
+    const t = MESSAGES[locale]
+    const { review, target } = annotation
     if (!isStale(annotation) || review.wording === null) return nothing
     const parts = diffWords(review.wording, target.wording)
     const { lang_: lang } = this
@@ -634,6 +736,136 @@ export class AttributionCard extends LitElement {
             </div>`
       }
     </div>`
+  }
+
+  private renderCandidates(): TemplateResult {
+    const { annotation, candidates, lang_: lang } = this
+    const { edit: t } = MESSAGES[this.locale]
+    const attach = ({ quote }: Candidate) =>
+      emit(this, 'attribution-action', { type: 'set-quote', id: annotation.id, quote })
+    return html`<p>${t.candidates(candidates.length)}</p>
+      ${
+        candidates.length
+          ? html`<ul class="candidates">
+              ${candidates.map(
+                (candidate, i) =>
+                  html`<li>
+                    <span class="quiet" id="candidate-${i}" lang=${lang}
+                      >${candidate.prefix ? '… ' : ''}${foldSpace(candidate.prefix)}
+                      <b>${foldSpace(candidate.wording)}</b>
+                      ${foldSpace(candidate.suffix)}${candidate.suffix ? ' …' : ''}</span
+                    >
+                    <button
+                      type="button"
+                      class="outlined"
+                      aria-describedby="candidate-${i}"
+                      @click=${() => attach(candidate)}
+                    >
+                      ${t.attachHere}
+                    </button>
+                  </li>`,
+              )}
+            </ul>`
+          : nothing
+      }
+      <div class="actions">
+        <button type="button" class="outlined" @click=${() => this.request('borders-from-selection')}>
+          ${t.attachSelection}
+        </button>
+      </div>`
+  }
+
+  private renderSuggestion(): TemplateResult | typeof nothing {
+    const { annotation, suggestion, locale, lang_: lang } = this
+    if (!suggestion) return nothing
+    const { edit: t } = MESSAGES[locale]
+    const read = { ...annotation, ...suggestion }
+    return html`<div class="box" role="group" aria-labelledby="suggestion">
+      <p class="reading">
+        <span id="suggestion">${t.suggestion}:</span>
+        <span lang=${lang}>${quoteOf({ ...read, kind: 'direct' }, lang)}</span>
+        · ${LABELS[locale].kind[suggestion.kind]} · ${speakerOf(read, locale)}
+      </p>
+      ${
+        this.readonly
+          ? nothing
+          : html`<div class="actions">
+              <button
+                type="button"
+                class="outlined"
+                @click=${() => emit(this, 'attribution-action', { type: 'take-suggestion', id: annotation.id })}
+              >
+                ${t.takeSuggestion}
+              </button>
+            </div>`
+      }
+    </div>`
+  }
+
+  private renderEdit(): TemplateResult {
+    const { annotation, locale, next, speakers } = this
+    const { edit: t } = MESSAGES[locale]
+    const labels = LABELS[locale]
+    const { id, kind, speakerIs, target } = annotation
+    const tool = (label: string, act: () => void, key?: string) =>
+      html`<button type="button" @click=${act}>
+        ${label}${key ? html` <kbd aria-hidden="true">${key}</kbd>` : nothing}
+      </button>`
+    return html`<details class="edit">
+      <summary class="label">${t.title}</summary>
+      <div class="fields">
+        <div class="field wide">
+          <label class="label" for="speaker">${t.speaker}</label>
+          <input
+            id="speaker"
+            list="speakers"
+            autocomplete="off"
+            placeholder=${t.speakerHint}
+            .value=${live(speakerIs.name ?? '')}
+            @change=${this.onSpeaker}
+            @keydown=${this.onSpeakerKey}
+          />
+          <datalist id="speakers">
+            ${speakers.map(({ name, office }) => html`<option value=${name ?? ''}>${office ?? ''}</option>`)}
+          </datalist>
+        </div>
+        <div class="field">
+          <label class="label" for="speaker-kind">${t.speakerKind}</label>
+          <select id="speaker-kind" @change=${this.onSpeakerKind}>
+            ${SPEAKER_KINDS.map(
+              (one) =>
+                html`<option value=${one} .selected=${live(one === speakerIs.kind)}>
+                  ${labels.speakerKind[one]}
+                </option>`,
+            )}
+          </select>
+        </div>
+        <div class="field">
+          <label class="label" for="kind">${t.kind}</label>
+          <select id="kind" @change=${this.onKind}>
+            ${KINDS.map(
+              (one) =>
+                html`<option value=${one} .selected=${live(one === kind)}>${labels.kind[one]}</option>`,
+            )}
+          </select>
+        </div>
+      </div>
+      <div class="tools">
+        ${target.detached ? nothing : tool(t.speakerFromSelection, () => this.request('speaker-from-selection'))}
+        ${
+          target.detached
+            ? nothing
+            : [
+                tool(t.borders, () => this.request('adjust'), 'F2'),
+                tool(t.bordersFromSelection, () => this.request('borders-from-selection')),
+                tool(t.split, () => this.request('split-at-cursor')),
+                next === null
+                  ? nothing
+                  : tool(t.merge, () => emit(this, 'attribution-action', { type: 'merge', id, with: next })),
+              ]
+        }
+      </div>
+    </details>`
   }
 
   private renderStatus(status: Status): TemplateResult {
@@ -841,6 +1073,54 @@ export class AttributionCard extends LitElement {
       .map((part, i) => (i % 2 ? html`<i lang=${this.lang_}>${part}</i>` : part))
   }
 
+  private request(type: RequestDetail['type']): void {
+    emit(this, 'attribution-request', { type, id: this.annotation.id })
+  }
+
+  private setSpeaker(speakerIs: SpeakerIdentity): void {
+    const { annotation } = this
+    const mention = mentionFor(annotation, speakerIs)
+    emit(this, 'attribution-action', { type: 'set-speaker', id: annotation.id, speakerIs, mention })
+    this.requestUpdate() // shows what it is now, should that have been refused
+  }
+
+  /** Somebody whom the article knows under this name, else a new one; nobody without a name. */
+  private onSpeaker({ target }: Event): void {
+    if (!(target instanceof HTMLInputElement)) return
+    const name = foldSpace(target.value)
+    if (name === (this.annotation.speakerIs.name ?? '')) return
+    const { kind } = this.annotation.speakerIs
+    const known = this.speakers.find((speaker) => speaker.name === name)
+    const fresh: SpeakerIdentity = { kind: kind === 'organisation' ? kind : 'named', name }
+    this.setSpeaker(name ? (known ?? fresh) : { kind: 'none' })
+  }
+
+  /** Escape takes back what was typed and not yet taken over; a second one closes the card. */
+  private onSpeakerKey(event: KeyboardEvent): void {
+    const { target, key } = event
+    const name = this.annotation.speakerIs.name ?? ''
+    if (key !== 'Escape' || !(target instanceof HTMLInputElement) || target.value === name) return
+    target.value = name
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  private onSpeakerKind({ target }: Event): void {
+    const kind = SPEAKER_KINDS.find((one) => target instanceof HTMLSelectElement && one === target.value)
+    if (!kind) return
+    const { speakerIs, target: place } = this.annotation
+    const name = speakerIs.name ?? place.speaker ?? ''
+    if (name || kind === 'none' || kind === 'unnamed')
+      return this.setSpeaker(name ? { ...speakerIs, kind, name } : { kind })
+    this.requestUpdate()
+    this.renderRoot.querySelector<HTMLElement>('#speaker')?.focus() // a name is what it lacks
+  }
+
+  private onKind({ target }: Event): void {
+    const kind = KINDS.find((one) => target instanceof HTMLSelectElement && one === target.value)
+    if (kind) emit(this, 'attribution-action', { type: 'set-kind', id: this.annotation.id, kind })
+  }
+
   private setStatus(status: Status): void {
     emit(this, 'attribution-action', { type: 'set-status', id: this.annotation.id, status })
   }
@@ -877,6 +1157,10 @@ export class AttributionCard extends LitElement {
   private onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Escape') return this.onEscape(event)
+    if (event.key === 'F2' && !this.readonly && !this.annotation.target.detached) {
+      event.preventDefault()
+      return this.request('adjust')
+    }
     if (!this.isFocused || this.readonly) return
     if (this.onSingleKey(event.key)) event.preventDefault()
   }

@@ -13,19 +13,34 @@ export interface ToggleDetail extends SelectDetail {
   readonly open: boolean
 }
 
+/** What `attribution-request` tells: something that takes the editor, its selection or its cursor. */
+export interface RequestDetail {
+  /**
+   * `adjust` begins border mode, `take-borders` and `leave-borders` end it; the others use the words
+   * selected in the text, or the place of the cursor.
+   */
+  readonly type:
+    | 'adjust'
+    | 'take-borders'
+    | 'leave-borders'
+    | 'borders-from-selection'
+    | 'speaker-from-selection'
+    | 'split-at-cursor'
+  readonly id: string
+}
+
 declare global {
   interface HTMLElementEventMap {
     'attribution-action': CustomEvent<ReviewAction>
+    'attribution-request': CustomEvent<RequestDetail>
     'attribution-select': CustomEvent<SelectDetail>
     'attribution-toggle': CustomEvent<ToggleDetail>
   }
 }
 
 /** Tells the host, through all shadow roots. */
-export function emit<K extends 'attribution-action' | 'attribution-select' | 'attribution-toggle'>(
-  target: HTMLElement,
-  type: K,
-  detail: HTMLElementEventMap[K]['detail'],
-): void {
+export function emit<
+  K extends 'attribution-action' | 'attribution-request' | 'attribution-select' | 'attribution-toggle',
+>(target: HTMLElement, type: K, detail: HTMLElementEventMap[K]['detail']): void {
   target.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
 }

@@ -4,13 +4,17 @@ import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ReviewAction } from '../model/action.js'
 import { byPlace, type Annotation } from '../model/annotation.js'
+import type { SpeakerIdentity } from '../model/index.js'
+import type { Candidate } from '../model/candidates.js'
 import { coverage } from '../model/coverage.js'
+import { followerOf } from '../model/edit.js'
 import { LABELS, type Locale } from '../model/labels.js'
 import type { Person } from '../model/person.js'
 import type { Source } from '../model/source.js'
 import { STATUSES } from '../model/status.js'
+import type { Suggestion } from '../model/suggestion.js'
 import type { AttributionCard, DescribeReason } from './card.js'
-import { emit, type ToggleDetail } from './events.js'
+import { emit, type RequestDetail, type ToggleDetail } from './events.js'
 import {
   countByKey,
   FILTER_KEYS,
@@ -23,12 +27,25 @@ import {
 import { icon, sign } from './icons.js'
 import { localeOf, MESSAGES } from './messages/index.js'
 import { theme } from './theme.js'
+import { speakersOf } from './words.js'
 
 /** Below this height in pixels the head would leave room for hardly a card. */
 const LOW = 440
 
 /** With more cards than this, those out of sight are not laid out. */
 const MANY = 100
+
+const NOBODY: readonly SpeakerIdentity[] = []
+const NOWHERE: readonly Candidate[] = []
+
+/** What the opened card needs to know beyond its statement. */
+interface Editing {
+  readonly speakers: readonly SpeakerIdentity[]
+  readonly next: string | null
+  readonly suggestion: Suggestion | null
+  readonly candidates: readonly Candidate[]
+}
+const NO_EDITING: Editing = { speakers: NOBODY, next: null, suggestion: null, candidates: NOWHERE }
 
 /** In the bar, what is done comes first. */
 const BAR_ORDER: readonly Standing[] = [
@@ -58,6 +75,9 @@ const BAR_ORDER: readonly Standing[] = [
  * @prop {boolean} readonly - Shows everything, changes nothing.
  * @prop {Person|null} user - The present user.
  * @prop {DescribeReason} describeReason - Puts reasons in words; without it they are not shown.
+ * @prop {string|null} adjusting - Id of the statement whose borders are being moved in the text.
+ * @prop {(id: string) => Suggestion|null} suggestionOf - What detection would say of a statement; asked for the opened card.
+ * @prop {(id: string) => readonly Candidate[]} candidatesOf - Where a detached annotation could belong; asked for the opened card.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
  * @attr article-lang - Language of the article; default the interface's.
  * @attr low - The panel sets it where its box is too low for the whole head.
@@ -410,12 +430,18 @@ export class AttributionPanel extends LitElement {
   )
   @property({ attribute: 'article-lang' }) articleLang: string | null = null
 
+  @property({ attribute: false }) adjusting: string | null = null
+  @property({ attribute: false }) suggestionOf: ((id: string) => Suggestion | null) | null = null
+  @property({ attribute: false }) candidatesOf: ((id: string) => readonly Candidate[]) | null = null
+
   /** Whether the box is so low that the head must be; set by the panel itself. */
   @property({ type: Boolean, reflect: true }) low = false
 
   @state() private filter: Filter = NO_FILTER
   /** The statement hidden last, as long as it can be brought back from the notice. */
   @state() private justHidden: string | null = null
+  /** What the editor could not do for want of a selection or a cursor, until something else is done. */
+  @state() private refused: RequestDetail['type'] | null = null
   /** Told to screen readers only: the status just set, since the focus stays where it is. */
   @state() private said = ''
   /** The card that Tab reaches, as far as it is shown. */
@@ -428,6 +454,7 @@ export class AttributionPanel extends LitElement {
     if (entry) this.low = entry.contentRect.height < LOW
   })
   #shown: readonly Annotation[] = []
+  #editing: Editing = NO_EDITING
   #sorted: readonly Annotation[] = []
   #place: Place | null = null
   #drawnFilter: Filter = NO_FILTER
@@ -458,6 +485,11 @@ export class AttributionPanel extends LitElement {
     if (!focus) return
     this.#returnTo = document.activeElement instanceof HTMLElement ? document.activeElement : null
     card.focus({ preventScroll: true })
+  }
+
+  /** Says why what was asked for could not be done; the note goes with the next thing that is done. */
+  refuse(type: RequestDetail['type']): void {
+    this.refused = type
   }
 
   /** Brings the card of `id` into sight inside the panel; the page does not scroll. */
@@ -516,6 +548,7 @@ export class AttributionPanel extends LitElement {
       if (hasNewFilter && !place?.focusedId) this.scroller.scrollTop = 0
       if (changed.has('selected') && this.selected !== null && this.selected !== this.#ownSelection)
         this.revealCard(this.selected)
+      if (changed.has('adjusting') && this.adjusting !== null) this.revealCard(this.adjusting)
       if (this.#toReveal) this.revealOpened(this.#toReveal)
       this.#toReveal = null
     })
@@ -645,7 +678,10 @@ export class AttributionPanel extends LitElement {
         shown.some((annotation) => annotation.id === id),
       ) ?? shown[0]?.id
     const { sources, opened, selected, readonly, user, describeReason, locale, articleLang } = this
-    const all = [sources, opened, selected, stop, readonly, user, describeReason, locale, articleLang]
+    const { adjusting } = this
+    const { speakers, next, suggestion, candidates } = (this.#editing = this.editingOf(opened))
+    const own = [adjusting, speakers, next, suggestion, candidates]
+    const all = [sources, opened, selected, stop, readonly, user, describeReason, locale, articleLang, ...own]
     return html`<ul
       class=${shown.length > MANY ? 'many' : nothing}
       aria-label=${MESSAGES[this.locale].list}
@@ -653,6 +689,7 @@ export class AttributionPanel extends LitElement {
       @focusin=${this.onListFocus}
       @attribution-toggle=${this.onToggle}
       @attribution-action=${this.onAction}
+      @attribution-request=${() => (this.refused = null)}
     >
       ${guard([shown, ...all], () =>
         repeat(
@@ -671,12 +708,31 @@ export class AttributionPanel extends LitElement {
                 .describeReason=${describeReason}
                 .locale=${locale}
                 .articleLang=${articleLang}
+                .speakers=${annotation.id === opened ? speakers : NOBODY}
+                .next=${annotation.id === opened ? next : null}
+                .suggestion=${annotation.id === opened ? suggestion : null}
+                .candidates=${annotation.id === opened ? candidates : NOWHERE}
+                .adjusting=${annotation.id === adjusting}
                 exportparts="card, summary, quote, speaker, chip, flag, details"
               ></attribution-card>
             </li>`,
         ),
       )}
     </ul>`
+  }
+
+  /** What the opened card offers to change by; what says the same as before is the very object of before. */
+  private editingOf(id: string | null): Editing {
+    if (id === null) return NO_EDITING
+    const before = this.#editing
+    const kept = <T>(known: T, now: T): T => (JSON.stringify(known) === JSON.stringify(now) ? known : now)
+    return {
+      speakers: kept(before.speakers, speakersOf(this.#sorted, this.locale)),
+      // Of the present ones: those that look as before may have moved.
+      next: followerOf(this.annotations, id),
+      suggestion: kept(before.suggestion, this.suggestionOf?.(id) ?? null),
+      candidates: kept(before.candidates, this.candidatesOf?.(id) ?? NOWHERE),
+    }
   }
 
   private renderEmpty(): TemplateResult {
@@ -712,6 +768,12 @@ export class AttributionPanel extends LitElement {
     const id = this.#sorted.find(
       (annotation) => annotation.dismissed && annotation.id === this.justHidden,
     )?.id
+    if (this.refused !== null)
+      return html`<div role="status">
+        <div class="notice">
+          <span>${this.refused === 'split-at-cursor' ? t.edit.needsCursor : t.edit.needsSelection}</span>
+        </div>
+      </div>`
     return html`<div role="status">
       ${
         id === undefined || id === this.opened
@@ -742,6 +804,7 @@ export class AttributionPanel extends LitElement {
       [k.attach, ['S']],
       [k.note, ['N']],
       [k.dismiss, ['X']],
+      [k.borders, ['F2']],
       [k.search, ['/']],
       [k.help, ['?']],
     ]
@@ -809,6 +872,7 @@ export class AttributionPanel extends LitElement {
     event.stopPropagation()
     const { id, open, origin } = event.detail
     this.opened = open ? id : null
+    this.refused = null
     this.current = id
     if (open) {
       this.select(id, origin)
@@ -821,6 +885,7 @@ export class AttributionPanel extends LitElement {
 
   private onAction({ detail }: CustomEvent<ReviewAction>): void {
     this.justHidden = detail.type === 'dismiss' ? detail.id : null
+    this.refused = null
     this.said = detail.type === 'set-status' ? LABELS[this.locale].status[detail.status] : ''
   }
 

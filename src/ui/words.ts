@@ -1,7 +1,7 @@
 /** Model values in the panel's words: speakers, flags, times, and dates as people type them. */
 import type { Annotation } from '../model/annotation.js'
 import { LABELS, type Locale } from '../model/labels.js'
-import type { Flag } from '../model/index.js'
+import type { Flag, SpeakerIdentity, TextRange } from '../model/index.js'
 import { MESSAGES } from './messages/index.js'
 
 /** Who speaks: the full name, else the mention, else that there is none. */
@@ -16,6 +16,30 @@ const LONG_NAME = 28
 export function shortSpeakerOf(annotation: Annotation, locale: Locale): string {
   const { name = '', short } = annotation.speakerIs
   return short && name.length > LONG_NAME ? short : speakerOf(annotation, locale)
+}
+
+/**
+ * Where the text mentions the speaker whom somebody has put in: the mention stays ("er" means
+ * somebody else now), unless it is the former one's own name.
+ */
+export function mentionFor(
+  { speakerIs: { name: former = '' }, target }: Annotation,
+  { kind, name = '' }: SpeakerIdentity,
+): readonly TextRange[] {
+  const mention = target.speaker ?? ''
+  const isName = (whole: string): boolean =>
+    whole !== '' && (whole.includes(mention) || mention.includes(whole))
+  if (target.detached || kind === 'none' || (isName(former) && !isName(name))) return []
+  return target.ranges.speaker
+}
+
+/** Everybody whom the statements name, once, in the order of the alphabet. */
+export function speakersOf(annotations: readonly Annotation[], locale: Locale): readonly SpeakerIdentity[] {
+  const known = new Map<string, SpeakerIdentity>()
+  for (const { speakerIs, chain } of annotations)
+    for (const speaker of [speakerIs, ...chain.map((link) => link.speakerIs)])
+      if (speaker.name && !known.has(speaker.name)) known.set(speaker.name, speaker)
+  return [...known.values()].sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', locale))
 }
 
 /**

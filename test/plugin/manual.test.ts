@@ -408,6 +408,16 @@ describe('border mode', () => {
     expect(view.hasFocus()).to.equal(true)
   })
 
+  it('shows the sign of a mark that a border cuts in two only once', async () => {
+    await press('F2')
+    for (let i = 0; i < 3; i++) await press('ArrowLeft')
+    expect(tinted()).to.equal('„Wir bauen')
+    const signs = [...view.dom.querySelectorAll('.attribution-start')]
+      .filter((element) => getComputedStyle(element, '::before').content !== 'none')
+      .map((element) => element.textContent)
+    expect(signs).to.deep.equal(['„Wir bauen', '„Das wird teuer“'])
+  })
+
   it('leaves everything as it was at Escape', async () => {
     const before = getDossier(view.state)
     await press('F2')

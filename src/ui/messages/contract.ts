@@ -57,6 +57,32 @@ export interface Messages {
   readonly dismissedText: string
   readonly detachedText: string
 
+  readonly edit: {
+    readonly title: string
+    readonly kind: string
+    readonly speaker: string
+    readonly speakerHint: string
+    readonly speakerKind: string
+    readonly speakerFromSelection: string
+    readonly borders: string
+    readonly bordersFromSelection: string
+    readonly merge: string
+    readonly split: string
+    /** While borders are being moved. */
+    readonly adjusting: string
+    readonly adjustingKeys: string
+    readonly take: string
+    readonly cancel: string
+    readonly suggestion: string
+    readonly takeSuggestion: string
+    readonly candidates: (count: number) => string
+    readonly attachHere: string
+    readonly attachSelection: string
+    /** Why something that needs the text could not be done. */
+    readonly needsSelection: string
+    readonly needsCursor: string
+  }
+
   readonly staleTitle: string
   readonly staleReviewed: string
   readonly staleNow: string
@@ -100,6 +126,7 @@ export interface Messages {
     readonly attach: string
     readonly note: string
     readonly dismiss: string
+    readonly borders: string
     readonly search: string
     readonly help: string
     /** Names of keys as printed on them. */
