@@ -3,7 +3,7 @@ import { property, query, state } from 'lit/decorators.js'
 import { classMap } from 'lit/directives/class-map.js'
 import { live } from 'lit/directives/live.js'
 import { isStale, type Annotation } from '../model/annotation.js'
-import type { Candidate } from '../model/candidates.js'
+import type { CandidatePlace } from '../model/candidates.js'
 import { LABELS, type Locale } from '../model/labels.js'
 import { diffWords } from '../model/diff.js'
 import { chainNames, foldSpace, formatDate, quoteOf, quoted } from '../model/presentation.js'
@@ -43,7 +43,7 @@ export type DescribeReason = (reason: Reason, locale: Locale) => string
  * @prop {readonly SpeakerIdentity[]} speakers - Whom the article knows, to choose from.
  * @prop {string|null} next - Id of the statement that this one can be merged with.
  * @prop {Suggestion|null} suggestion - What detection would say instead.
- * @prop {readonly Candidate[]} candidates - Where a detached annotation could belong.
+ * @prop {readonly CandidatePlace[]} candidates - Where a detached annotation could belong.
  * @prop {boolean} adjusting - Its borders are being moved in the text.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
  * @attr article-lang - Language of the article; default the interface's.
@@ -485,7 +485,7 @@ export class AttributionCard extends LitElement {
   @property({ attribute: false }) speakers: readonly SpeakerIdentity[] = []
   @property({ attribute: false }) next: string | null = null
   @property({ attribute: false }) suggestion: Suggestion | null = null
-  @property({ attribute: false }) candidates: readonly Candidate[] = []
+  @property({ attribute: false }) candidates: readonly CandidatePlace[] = []
   @property({ attribute: false }) adjusting = false
 
   /** Whether the source form is there; it keeps what was typed while the card is closed. */
@@ -741,7 +741,7 @@ export class AttributionCard extends LitElement {
   private renderCandidates(): TemplateResult {
     const { annotation, candidates, lang_: lang } = this
     const { edit: t } = MESSAGES[this.locale]
-    const attach = ({ quote }: Candidate) =>
+    const attach = ({ quote }: CandidatePlace) =>
       emit(this, 'attribution-action', { type: 'set-quote', id: annotation.id, quote })
     return html`<p>${t.candidates(candidates.length)}</p>
       ${

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { ReviewAction } from '../model/action.js'
 import { byPlace, type Annotation } from '../model/annotation.js'
 import type { SpeakerIdentity } from '../model/index.js'
-import type { Candidate } from '../model/candidates.js'
+import type { CandidatePlace } from '../model/candidates.js'
 import { coverage } from '../model/coverage.js'
 import { followerOf } from '../model/edit.js'
 import { LABELS, type Locale } from '../model/labels.js'
@@ -36,7 +36,7 @@ const LOW = 440
 const MANY = 100
 
 const NOBODY: readonly SpeakerIdentity[] = []
-const NOWHERE: readonly Candidate[] = []
+const NOWHERE: readonly CandidatePlace[] = []
 
 /** What the opened card needs to know beyond its statement. */
 interface Editing {
@@ -77,7 +77,7 @@ const BAR_ORDER: readonly Standing[] = [
  * @prop {DescribeReason} describeReason - Puts reasons in words; without it they are not shown.
  * @prop {string|null} adjusting - Id of the statement whose borders are being moved in the text.
  * @prop {(id: string) => Suggestion|null} suggestionOf - What detection would say of a statement; asked for the opened card.
- * @prop {(id: string) => readonly Candidate[]} candidatesOf - Where a detached annotation could belong; asked for the opened card.
+ * @prop {(id: string) => readonly CandidatePlace[]} candidatesOf - Where a detached annotation could belong; asked for the opened card.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
  * @attr article-lang - Language of the article; default the interface's.
  * @attr low - The panel sets it where its box is too low for the whole head.
@@ -432,7 +432,7 @@ export class AttributionPanel extends LitElement {
 
   @property({ attribute: false }) adjusting: string | null = null
   @property({ attribute: false }) suggestionOf: ((id: string) => Suggestion | null) | null = null
-  @property({ attribute: false }) candidatesOf: ((id: string) => readonly Candidate[]) | null = null
+  @property({ attribute: false }) candidatesOf: ((id: string) => readonly CandidatePlace[]) | null = null
 
   /** Whether the box is so low that the head must be; set by the panel itself. */
   @property({ type: Boolean, reflect: true }) low = false
