@@ -3,7 +3,8 @@
  * made in `model/edit.ts`; here they find their places in the document and their words for the log.
  */
 import type { ReviewAction } from '../model/action.js'
-import { isUntouched, type Annotation } from '../model/annotation.js'
+import { extentOf, isUntouched, type Annotation, type Target } from '../model/annotation.js'
+import { hasWords } from '../model/borders.js'
 import {
   mergeAnnotations,
   speakerWords,
@@ -16,7 +17,7 @@ import { foldSpace } from '../model/presentation.js'
 import type { LogAction } from '../model/log.js'
 import { readingOf, standingSuggestion, type Suggestion } from '../model/suggestion.js'
 import { anchorOn, targetFor, type Anchor } from './anchor.js'
-import { renderingOf } from './rendering.js'
+import { posAt, renderingOf, type PosRange } from './rendering.js'
 import type { AnnotationRecord, AttributionState } from './state.js'
 
 /** Those of the actions that need the text. */
@@ -137,10 +138,39 @@ function changed(
     const epoch = own ? own.epoch + 1 : 0
     anchors.push({ ...(anchor ?? anchorOn(state.doc, record.id, target.ranges)), epoch })
   }
-  return {
-    state: { records, suggestions, anchors: state.anchors.with(anchors), selected: state.selected },
-    entries,
+  const twins = anchor ? new Set<string>() : twinsOf(state, annotations)
+  for (const id of twins) records.delete(id)
+  const selected = twins.has(state.selected ?? '') ? (annotations[0]?.id ?? null) : state.selected
+  const kept = twins.size ? state.anchors.without(twins) : state.anchors
+  return { state: { records, suggestions, anchors: kept.with(anchors), selected }, entries }
+}
+
+/** What detection had marked in the very place that is a person's now, signs at the ends aside. */
+function twinsOf(state: AttributionState, annotations: readonly Annotation[]): ReadonlySet<string> {
+  const { text } = renderingOf(state.doc)
+  const core = ({ ranges: { quote } }: Target): string => {
+    let start = quote[0]?.start ?? 0
+    let end = quote[quote.length - 1]?.end ?? 0
+    while (start < end && !hasWords(text.slice(start, start + 1))) start++
+    while (end > start && !hasWords(text.slice(end - 1, end))) end--
+    return `${start} ${end}`
   }
+  const places = new Set(annotations.map(({ target }) => core(target)))
+  const ids = new Set(annotations.map(({ id }) => id))
+  const twins = new Set<string>()
+  for (const { target } of annotations)
+    for (const anchor of state.anchors.touching(extentIn(state, target))) {
+      const record = state.records.get(anchor.id)
+      if (!record || ids.has(anchor.id) || anchor.memory || !isUntouched(record)) continue
+      if (places.has(core(targetFor(anchor, state.doc)))) twins.add(anchor.id)
+    }
+  return twins
+}
+
+function extentIn({ doc }: AttributionState, target: Target): PosRange {
+  const rendering = renderingOf(doc)
+  const { start, end } = extentOf(target)
+  return { from: posAt(rendering, start), to: posAt(rendering, end) }
 }
 
 function without(state: ManualChange['state'], id: string, heir: string): ManualChange['state'] {

@@ -741,6 +741,9 @@ export class AttributionCard extends LitElement {
   private renderCandidates(): TemplateResult {
     const { annotation, candidates, lang_: lang } = this
     const { edit: t } = MESSAGES[this.locale]
+    // Folded, but not trimmed: whether a space stands beside the words is the text's.
+    const before = ({ prefix }: CandidatePlace) => prefix && `… ${prefix.replace(/\s+/g, ' ').trimStart()}`
+    const behind = ({ suffix }: CandidatePlace) => suffix && `${suffix.replace(/\s+/g, ' ').trimEnd()} …`
     const attach = ({ quote }: CandidatePlace) =>
       emit(this, 'attribution-action', { type: 'set-quote', id: annotation.id, quote })
     return html`<p>${t.candidates(candidates.length)}</p>
@@ -751,9 +754,7 @@ export class AttributionCard extends LitElement {
                 (candidate, i) =>
                   html`<li>
                     <span class="quiet" id="candidate-${i}" lang=${lang}
-                      >${candidate.prefix ? '… ' : ''}${foldSpace(candidate.prefix)}
-                      <b>${foldSpace(candidate.wording)}</b>
-                      ${foldSpace(candidate.suffix)}${candidate.suffix ? ' …' : ''}</span
+                      >${before(candidate)}<b>${foldSpace(candidate.wording)}</b>${behind(candidate)}</span
                     >
                     <button
                       type="button"

@@ -361,6 +361,21 @@ describe('places for a detached annotation', () => {
     expect(getCandidates(view.state, id)).to.deep.equal([])
   })
 
+  it('takes the place of what detection had marked there', async () => {
+    await begin(['„Ja, so war es.“ rief er.'])
+    run(view, setStatus('verified', first().id))
+    const { id } = first()
+    const dossier = getDossier(view.state)
+    close(view)
+    await begin([twice])
+    run(view, setAnnotations(dossier))
+    await detected(view)
+    expect(all()).to.have.length(3)
+    const quote = getCandidates(view.state, id)[1]?.quote ?? []
+    run(view, applyAction({ type: 'set-quote', id, quote }))
+    expect(all().map((a) => a.id === id)).to.deep.equal([false, true])
+  })
+
   it('attaches to the selected words', async () => {
     await begin()
     run(view, setStatus('verified', first().id))

@@ -72,8 +72,8 @@ export const de: Messages = {
     takeSuggestion: 'Übernehmen',
     candidates: plural('de', {
       zero: 'Ähnliche Worte stehen nirgends. Markieren Sie im Text, wohin die Prüfung gehört.',
-      one: 'Hier könnte sie hingehören:',
-      other: 'An # Stellen könnte sie hingehören:',
+      one: 'Hierher könnte sie gehören:',
+      other: 'An eine von # Stellen könnte sie gehören:',
     }),
     attachHere: 'Hier anhängen',
     attachSelection: 'An markierte Worte hängen',

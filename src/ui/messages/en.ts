@@ -73,7 +73,7 @@ export const en: Messages = {
     candidates: plural('en', {
       zero: 'Nothing in the text is like its words. Select the words that the review belongs to.',
       one: 'It could belong here:',
-      other: 'It could belong to # places:',
+      other: 'It could belong in one of # places:',
     }),
     attachHere: 'Attach here',
     attachSelection: 'Attach to selected words',
