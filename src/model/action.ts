@@ -30,12 +30,12 @@ export type ReviewAction =
   | { readonly type: 'remove'; readonly id: string }
   /** New borders. A detached annotation is put where somebody has found its place. */
   | { readonly type: 'set-quote'; readonly id: string; readonly quote: readonly TextRange[] }
-  /** Another speaker, and where the text mentions it; `mention` may be empty. */
+  /** Another speaker, and where the text mentions it: nowhere when empty, where it did before when null. */
   | {
       readonly type: 'set-speaker'
       readonly id: string
       readonly speakerIs: SpeakerIdentity
-      readonly mention: readonly TextRange[]
+      readonly mention: readonly TextRange[] | null
     }
   | { readonly type: 'set-kind'; readonly id: string; readonly kind: Kind }
   /** Makes one of two statements: the first in text order stays, with what was attached to both. */

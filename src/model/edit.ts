@@ -43,16 +43,19 @@ export function withQuote(
   return { ...annotation, target, edited: true }
 }
 
-/** With another speaker, mentioned at `mention`, which may be empty and is so for a detached annotation. */
+/**
+ * With another speaker, mentioned at `mention`: nowhere when it is empty, as it has to be for a
+ * detached annotation, and where it was before when it is null.
+ */
 export function withSpeaker(
   annotation: Annotation,
   text: string,
   speakerIs: SpeakerIdentity,
-  mention: readonly TextRange[],
+  mention: readonly TextRange[] | null,
 ): Annotation | null {
   const { target } = annotation
   const identity = soundIdentity(speakerIs)
-  const speaker = mention.length ? soundQuote(text, mention) : []
+  const speaker = !mention ? target.ranges.speaker : mention.length ? soundQuote(text, mention) : []
   if (!identity || !speaker || (target.detached && speaker.length)) return null
   if (isSameSpeaker(identity, annotation.speakerIs) && isSameRanges(speaker, target.ranges.speaker))
     return null

@@ -281,8 +281,8 @@ export interface SetSpeaker {
   /** Annotation; default the selected one. */
   readonly id?: string
   readonly speakerIs: SpeakerIdentity
-  /** Where the text mentions the speaker, in offsets of the article's text. Default nowhere. */
-  readonly mention?: readonly TextRange[]
+  /** Where the text mentions the speaker, in offsets of the article's text; null for where it did before. Default nowhere. */
+  readonly mention?: readonly TextRange[] | null
 }
 
 export function setSpeaker({ id, speakerIs, mention = [] }: SetSpeaker): Command {

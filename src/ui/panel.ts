@@ -43,7 +43,7 @@ interface Editing {
   readonly speakers: readonly SpeakerIdentity[]
   readonly next: string | null
   readonly suggestion: Suggestion | null
-  readonly candidates: readonly Candidate[]
+  readonly candidates: readonly CandidatePlace[]
 }
 const NO_EDITING: Editing = { speakers: NOBODY, next: null, suggestion: null, candidates: NOWHERE }
 

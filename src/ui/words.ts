@@ -19,18 +19,18 @@ export function shortSpeakerOf(annotation: Annotation, locale: Locale): string {
 }
 
 /**
- * Where the text mentions the speaker whom somebody has put in: the mention stays ("er" means
- * somebody else now), unless it is the former one's own name.
+ * Where the text mentions the speaker whom somebody has put in: null where the mention stays ("er"
+ * means somebody else now), nowhere when it is the former one's own name.
  */
 export function mentionFor(
   { speakerIs: { name: former = '' }, target }: Annotation,
   { kind, name = '' }: SpeakerIdentity,
-): readonly TextRange[] {
+): readonly TextRange[] | null {
   const mention = target.speaker ?? ''
   const isName = (whole: string): boolean =>
     whole !== '' && (whole.includes(mention) || mention.includes(whole))
   if (target.detached || kind === 'none' || (isName(former) && !isName(name))) return []
-  return target.ranges.speaker
+  return null
 }
 
 /** Everybody whom the statements name, once, in the order of the alphabet. */

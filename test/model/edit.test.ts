@@ -114,6 +114,8 @@ describe('another speaker', () => {
     const named = withSpeaker(before, TEXT, { kind: 'named', name: 'Meier' }, [rangeOf('Meier')])
     assert.deepEqual(named?.flags, ['hearsay'])
     assert.equal(named.target.speaker, 'Meier')
+    const other = withSpeaker(named, TEXT, { kind: 'named', name: 'Eva Kurz' }, null)
+    assert.equal(other?.target.speaker, 'Meier')
     const unnamed = withSpeaker(named, TEXT, { kind: 'unnamed' }, [])
     assert.deepEqual(unnamed?.flags, ['hearsay', 'unnamed-source'])
   })

@@ -48,7 +48,7 @@ describe('a card for editing', () => {
         type: 'set-speaker',
         id: 'b',
         speakerIs: { kind: 'named', name: 'Nikol Paschinjan', office: 'armenischer Regierungschef' },
-        mention: [],
+        mention: null,
       },
       { type: 'set-kind', id: 'b', kind: 'reported' },
     ])
