@@ -254,7 +254,8 @@ export function match(
     .map((statement) => ({ statement, anchor: anchorOn(state.doc, '', statement) }))
     .filter(({ anchor }) => anchor.pieces.some((piece) => piece.role === 'quote'))
     .map((candidate) => ({ ...candidate, ...extent(candidate.anchor) }))
-  const claims = assign(touched, candidates)
+  const claims = new Map(assign(touched, candidates))
+  claimRest(touched, candidates, claims)
   const decided = decidedOn(touched, candidates, claims)
   const free = candidates.filter((candidate) => !claims.has(candidate) && !decided.has(candidate))
   const heirs = assign(untouched, free)
@@ -330,6 +331,34 @@ function assign<T extends Candidate>(
     taken.add(owner)
   }
   return given
+}
+
+/**
+ * A statement whose borders somebody has drawn much closer or wider resembles what it was no longer; it
+ * is still the same one, if nothing that detection found resembles it more.
+ */
+function claimRest<T extends Candidate>(
+  owners: readonly Placed[],
+  candidates: readonly T[],
+  claims: Map<T, Placed>,
+): void {
+  const taken = new Set(claims.values())
+  for (const owner of owners) {
+    const { record, from, to } = owner
+    if (!record.edited || record.origin !== 'detected' || taken.has(owner)) continue
+    const difference = (other: T): number => Math.abs(other.from - from) + Math.abs(other.to - to)
+    const around = candidates.filter(
+      (other) =>
+        !claims.has(other) &&
+        ((other.from <= from && to <= other.to) || (from <= other.from && other.to <= to)),
+    )
+    const [nearest, ...rest] = around
+    if (nearest)
+      claims.set(
+        rest.reduce((best, other) => (difference(other) < difference(best) ? other : best), nearest),
+        owner,
+      )
+  }
 }
 
 /** 0 for different statements; more for a larger common part, and for the same kind. */

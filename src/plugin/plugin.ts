@@ -8,6 +8,7 @@ import type { Person } from '../model/person.js'
 import type { Engine } from '../text/engine.js'
 import { announce, type Announce } from './announcements.js'
 import { BorderAnnouncer, onKeyDown, withBorders } from './border-mode.js'
+import { carryOver, remember } from './carry.js'
 import { decorationsOf } from './decorations.js'
 import { Detection } from './detection.js'
 import type { Detector } from './detector.js'
@@ -85,11 +86,13 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
       const viewport = new Viewport(view)
       const sealing = new Sealing(view)
       const announcer = new BorderAnnouncer(view)
+      carryOver(view)
       return {
         update(_, previous) {
           const before = attributionKey.getState(previous)
           const now = attributionKey.getState(view.state)
           if (!now || now === before) return
+          remember(view)
           detection.update(before, now)
           announcer.update(before, now)
           if (now.anchors.size !== before?.anchors.size) viewport.schedule()

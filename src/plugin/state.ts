@@ -31,9 +31,14 @@ import { renderingOf, type PosRange } from './rendering.js'
 
 /** Something went wrong outside the editor's own work; the editor goes on. */
 export interface AttributionProblem {
-  /** The engine, the host's own detector, the sealing of the log, or somebody who listens. */
-  readonly where: 'detection' | 'detector' | 'log' | 'listener'
+  /**
+   * The engine, the host's own detector, the sealing of the log, somebody who listens, or a document that
+   * the annotations before it do not belong to.
+   */
+  readonly where: 'detection' | 'detector' | 'log' | 'listener' | 'document'
   readonly error: unknown
+  /** With `document`: what was attached before, which `setAnnotations` can load and a host should keep. */
+  readonly dossier?: Dossier
 }
 
 /** The plugin's options with their defaults filled in. */
@@ -71,6 +76,8 @@ export type AnnotationRecord = Omit<Annotation, 'target'>
 /** Opaque; read it through `getAnnotations`, `getDossier`, `getSelected` and their like. */
 export interface AttributionState {
   readonly config: Config
+  /** The same object in all states that go on from one beginning. */
+  readonly birth: object
   readonly doc: Node
   readonly records: ReadonlyMap<string, AnnotationRecord>
   readonly anchors: AnchorSet
@@ -154,6 +161,7 @@ export function attributionState(state: EditorState): AttributionState {
 export function initState(config: Config, doc: Node): AttributionState {
   const empty: AttributionState = {
     config,
+    birth: {},
     doc,
     records: new Map(),
     anchors: AnchorSet.empty,
@@ -192,6 +200,7 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
   // Field by field: spreading an object of this size is the slowest thing that a keystroke would do here.
   return {
     config: old.config,
+    birth: old.birth,
     doc: tr.doc,
     records: old.records,
     anchors: earlier ? anchors.asIn(earlier) : anchors,

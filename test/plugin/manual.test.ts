@@ -191,8 +191,19 @@ describe('borders, speaker and kind set by hand', () => {
     expect(getDossier(view.state)).to.deep.equal(before)
   })
 
+  it('stays the same statement for detection, however closely its borders are drawn', async () => {
+    putCursor(view, 'bauen', { all: true })
+    run(view, setBordersToSelection(first().id))
+    putCursor(view, 'Der Rat', { behind: true })
+    await type('x')
+    await detected(view)
+    expect(wordings()).to.deep.equal(['bauen', '„Das wird teuer“'])
+    expect(getSuggestion(view.state, first().id)?.target.wording).to.equal('„Wir bauen im Mai“')
+  })
+
   it('leaves the document and the undo history alone', async () => {
     await type('x')
+    await detected(view)
     putCursor(view, 'bauen', { all: true })
     run(view, setBordersToSelection(first().id))
     await press('Control', 'z')

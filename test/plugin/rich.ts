@@ -135,7 +135,7 @@ export function openRich(...plugins: readonly Plugin[]): EditorView {
           Enter: splitListItem(listItem),
           Tab: always(chainCommands(goToNextCell(1), sinkListItem(listItem))),
           'Shift-Tab': always(chainCommands(goToNextCell(-1), liftListItem(listItem))),
-          F2: enterNote,
+          F4: enterNote,
         }),
         keymap(baseKeymap),
         tableEditing(),

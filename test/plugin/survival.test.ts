@@ -5,10 +5,12 @@ import {
   dossierToJSON,
   getAnnotations,
   getDossier,
+  getLoadResult,
   isStale,
   parseDossier,
   sealDossier,
   setAnnotations,
+  type AttributionProblem,
 } from '../../src/index.js'
 import {
   close,
@@ -152,6 +154,53 @@ describe('a verified statement', () => {
     await type(' (so wörtlich)')
     expect(only(view).target.wording).to.equal('„Wir gehen heute Abend.“')
     expect(isStale(only(view))).to.equal(false)
+  })
+
+  it('stays when the host puts a new state with the same article, edited, into the view', async () => {
+    view = await verified(TEXT, 'Sie sagte: „Ich bleibe noch lange hier.“')
+    const { plugins } = view.state
+    const ids = getAnnotations(view.state).map(({ id }) => id)
+    const doc = docOf(
+      'Davor.',
+      TEXT.replace('ging er', 'lief er'),
+      'Sie sagte: „Ich bleibe noch lange dort.“',
+    )
+    view.updateState(EditorState.create({ doc, plugins }))
+    await Promise.resolve()
+    expect(getAnnotations(view.state).map(({ id }) => id)).to.deep.equal(ids)
+    expect(getAnnotations(view.state).map((one) => isStale(one))).to.deep.equal([false, true])
+    expect(getLoadResult(view.state).map(({ how }) => how)).to.deep.equal(['moved', 'changed'])
+    expect(getDossier(view.state).log.length).to.equal(2)
+    await detected(view)
+    expect(getAnnotations(view.state).map(({ id }) => id)).to.deep.equal(ids)
+  })
+
+  it('is handed to the host when a new state brings another article', async () => {
+    const problems: AttributionProblem[] = []
+    view = await openVerified({ doc: docOf(TEXT), onProblem: (problem) => problems.push(problem) })
+    const { plugins } = view.state
+    const { annotations } = getDossier(view.state)
+    view.updateState(EditorState.create({ doc: docOf('Ganz etwas anderes steht hier.'), plugins }))
+    await Promise.resolve()
+    expect(getAnnotations(view.state)).to.deep.equal([])
+    expect(problems.map(({ where }) => where)).to.deep.equal(['document'])
+    expect(problems[0]?.dossier?.annotations).to.deep.equal(annotations)
+  })
+
+  it('keeps its place when the host replaces the whole document by one with some words changed', async () => {
+    view = await verified(TEXT, 'Mitte mit vielen Wörtern darin.', 'Sie sagte: „Ich bleibe noch lange hier.“')
+    const ids = getAnnotations(view.state).map(({ id }) => id)
+    const next = docOf(
+      TEXT.replace('Dann ging', 'Danach lief'),
+      'Sie meinte: „Ich bleibe doch noch lange hier.“',
+    )
+    view.dispatch(view.state.tr.replaceWith(0, view.state.doc.content.size, next.content))
+    expect(getAnnotations(view.state).map(({ id }) => id)).to.deep.equal(ids)
+    expect(getAnnotations(view.state).map(({ target }) => target.wording)).to.deep.equal([
+      '„Wir gehen heute Abend.“',
+      '„Ich bleibe doch noch lange hier.“',
+    ])
+    expect(getAnnotations(view.state).map((one) => isStale(one))).to.deep.equal([false, true])
   })
 
   it('is found again on a text that changed elsewhere while it was stored', async () => {
