@@ -82,10 +82,12 @@ function draw(shown: Shown): DecorationSet {
 function redraw({ drawing, edits }: Trail, next: Shown): DecorationSet | null {
   const { shown: before } = drawing
   if (!isSameWindow(before.window, next.window, edits) || !edits.every(({ tr }) => isInline(tr))) return null
+  let { set } = drawing
+  const isSettled = changesNothingDrawn(drawing, edits, next)
+  for (const { tr } of edits) set = set.map(tr.mapping, tr.doc)
+  if (isSettled) return set
   const dirty = dirtyRanges(before, edits, next)
   if (!dirty) return null
-  let { set } = drawing
-  for (const { tr } of edits) set = set.map(tr.mapping, tr.doc)
   if (!dirty.length) return set
   for (const block of blocksIn(next.doc, dirty)) {
     const shown = set.find(block.from, block.to)
@@ -95,6 +97,25 @@ function redraw({ drawing, edits }: Trail, next: Shown): DecorationSet | null {
     set = set.remove(shown).add(next.doc, wanted)
   }
   return set
+}
+
+/**
+ * Most keystrokes: words put in where no mark begins or ends, and no review is at stake. What is drawn
+ * is then the same, some of it further on.
+ */
+function changesNothingDrawn({ shown, set }: Drawing, edits: readonly Edit[], next: Shown): boolean {
+  const only = edits.length === 1 ? edits[0] : undefined
+  const step = only?.tr.steps.length === 1 ? only.tr.steps[0] : undefined
+  if (!only || !(step instanceof ReplaceStep) || step.from !== step.to) return false
+  const { content } = step.slice
+  if (shown.records !== next.records || shown.selected !== next.selected) return false
+  if (content.childCount !== 1 || !content.firstChild?.isText) return false
+  // Links and bold words are elements too, before which a mark's sign stands.
+  if (content.firstChild.marks.length) return false
+  return (
+    only.changed.every((id) => next.records.get(id)?.review.wording === null) &&
+    set.find(step.from, step.from).every(({ from, to }) => from < step.from && step.from < to)
+  )
 }
 
 /** Whether a transaction changes nothing but what stands in text blocks: mapping a set through others leaves it in disorder. */
