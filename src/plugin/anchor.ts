@@ -16,7 +16,7 @@
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
 import { CONTEXT_LENGTH, targetOf, type Target } from '../model/annotation.js'
-import { piecesOf, reanchor, reanchorAll, type Reanchored } from '../model/reanchor.js'
+import { piecesOf, reanchorAll, type Reanchored } from '../model/reanchor.js'
 import { PIECE_SEPARATOR, wordingOf } from '../model/wording.js'
 import { ROLES, type Role, type RoleRanges, type TextRange } from '../text/statement.js'
 import { changesOf, narrowed, type Change } from './changes.js'
@@ -76,6 +76,8 @@ export interface Anchor extends PosRange {
   readonly epoch: number
   /** Whether something has been cut from it. */
   readonly hasForms: boolean
+  /** How far what was cut would reach if it were back; else like `to`. */
+  readonly reach: number
   // `from` and `to` hold everything of it that an edit can touch: pieces, and the places of former forms.
 }
 
@@ -97,6 +99,7 @@ const MIN_TYPED = 16
 /** Positions inside count from the node's origin. */
 interface Branch extends PosRange {
   readonly hasForms: boolean
+  readonly reach: number
   /** Branches, or on the lowest level anchors. */
   readonly children: readonly Branch[] | readonly Anchor[]
   /** Where the children's origins lie. */
@@ -206,7 +209,9 @@ export class AnchorSet implements Iterable<Anchor> {
       // Step by step, because the next step may change what this one brought back.
       arrived = [...arrived.map((range) => mapRange(changes, range)), ...insertedIn(whole)]
       if (arrived.length)
-        root = withForms(root, 0, changed, (anchor) => bringBack(anchor, after, { inserted: arrived, typed }))
+        root = withForms(root, 0, { changed, near: arrived }, (anchor) =>
+          bringBack(anchor, after, { inserted: arrived, typed }),
+        )
     }
     let hasMoved = false
     if (root.hasForms && !typed && !isTyping(tr)) {
@@ -214,7 +219,7 @@ export class AnchorSet implements Iterable<Anchor> {
       const places = inserted.length ? this.relocations(root, tr, inserted) : null
       if (places?.size) {
         hasMoved = true
-        root = withForms(root, 0, changed, (anchor) => places.get(anchor.id) ?? anchor)
+        root = withForms(root, 0, { changed, near: null }, (anchor) => places.get(anchor.id) ?? anchor)
       }
     }
     if (root === this.root) return { anchors: this, changed: NONE }
@@ -380,6 +385,7 @@ function isBranch(node: Branch | Anchor): node is Branch {
 function branchOf(children: Branch['children'], origins: readonly number[]): Branch {
   let from = Infinity
   let to = -Infinity
+  let reach = -Infinity
   let hasForms = false
   for (let i = 0; i < children.length; i++) {
     const child = children[i]
@@ -387,9 +393,10 @@ function branchOf(children: Branch['children'], origins: readonly number[]): Bra
     const origin = origins[i] ?? 0
     from = Math.min(from, origin + child.from)
     to = Math.max(to, origin + child.to)
+    reach = Math.max(reach, origin + child.reach)
     hasForms ||= child.hasForms
   }
-  return { from, to, hasForms, children, origins }
+  return { from, to, hasForms, reach, children, origins }
 }
 
 function inGroups(items: readonly Branch[] | readonly Anchor[]): readonly Branch[] {
@@ -433,34 +440,36 @@ function collectDetached({ hasForms, children, origins }: Branch, origin: number
   }
 }
 
-function withExtent(anchor: Omit<Anchor, 'from' | 'to' | 'hasForms'>): Anchor {
+function withExtent(anchor: Omit<Anchor, 'from' | 'to' | 'hasForms' | 'reach'>): Anchor {
   const { id, pieces, memory, epoch } = anchor
   let from = Infinity
   let to = -Infinity
+  let reach = -Infinity
   let hasForms = false
   for (const piece of pieces) {
     if (piece.from < from) from = piece.from
     if (piece.to > to) to = piece.to
     if (!piece.forms.length) continue
     hasForms = true
-    for (const { at } of piece.forms) {
-      if (at < from) from = at
-      if (at > to) to = at
+    for (const form of piece.forms) {
+      if (form.at < from) from = form.at
+      if (form.at > to) to = form.at
+      reach = Math.max(reach, homeOf(form) + form.size)
     }
   }
-  return { id, from, to, hasForms, pieces, memory, epoch }
+  return { id, from, to, hasForms, reach: Math.max(reach, to), pieces, memory, epoch }
 }
 
 function moved(anchor: Anchor, by: number): Anchor {
   if (!by) return anchor
-  const { id, from, to, hasForms, memory, epoch } = anchor
+  const { id, from, to, hasForms, reach, memory, epoch } = anchor
   const pieces = anchor.pieces.map((piece) => ({
     role: piece.role,
     from: piece.from + by,
     to: piece.to + by,
     forms: piece.forms.length ? piece.forms.map((form) => ({ ...form, at: form.at + by })) : piece.forms,
   }))
-  return { id, from: from + by, to: to + by, hasForms, pieces, memory, epoch }
+  return { id, from: from + by, to: to + by, hasForms, reach: reach + by, pieces, memory, epoch }
 }
 
 // Mapping through one step
@@ -654,10 +663,15 @@ function memoryOf({ pieces }: Anchor, base: number, before: Node): Memory {
   const end = offsetAt(rendering, base + Math.max(...quote.map((piece) => piece.to)))
   const speaker = attached(pieces, 'speaker').map(({ from, to }) => ({ from: from + base, to: to + base }))
   return {
-    prefix: rendering.text.slice(Math.max(0, start - CONTEXT_LENGTH), start),
-    suffix: rendering.text.slice(end, end + CONTEXT_LENGTH),
+    prefix: copied(rendering.text.slice(Math.max(0, start - CONTEXT_LENGTH), start)),
+    suffix: copied(rendering.text.slice(end, end + CONTEXT_LENGTH)),
     speaker: speaker.length ? wordingIn(before, speaker) : null,
   }
+}
+
+/** A slice keeps the whole article in memory that it was cut from; this does not. */
+function copied(text: string): string {
+  return ` ${text}`.slice(1)
 }
 
 // Coming back
@@ -682,16 +696,20 @@ function isTyping(tr: Transaction): boolean {
 function withForms(
   branch: Branch,
   origin: number,
-  changed: string[],
+  /** `changed` collects ids; `near` leaves out what could not stand in one of these ranges, null nothing. */
+  options: { readonly changed: string[]; readonly near: readonly PosRange[] | null },
   change: (anchor: Anchor) => Anchor,
 ): Branch {
   if (!branch.hasForms) return branch
+  const { changed, near } = options
   let children: (Branch | Anchor)[] | null = null
   for (const [i, child] of branch.children.entries()) {
+    if (!child.hasForms) continue
     const own = origin + (branch.origins[i] ?? 0)
+    if (near && !near.some(({ from, to }) => from <= own + child.reach && to >= own + child.from)) continue
     let next: Branch | Anchor = child
-    if (isBranch(child)) next = withForms(child, own, changed, change)
-    else if (child.hasForms) {
+    if (isBranch(child)) next = withForms(child, own, options, change)
+    else {
       const here = moved(child, own)
       const there = change(here)
       if (there === here) continue
@@ -807,28 +825,61 @@ function relocated(
     if (found === 'vague') vague.push(anchor)
     else if (found) places.set(anchor.id, found)
   }
-  const targets = vague.map((anchor) => targetFor(anchor, tr.doc))
-  const open = targets.flatMap((target, i) => {
-    const { length } = target.wording
-    const anchor = vague[i]
-    const isLong = length >= LEAST_FUZZY && arrivals.some((text) => text.length >= length * LEAST_ARRIVED)
-    return anchor && isLong ? [{ anchor, target }] : []
-  })
-  if (!open.length) return places
-  const rendering = renderingOf(tr.doc)
-  const found = reanchorAll(
-    rendering.text,
-    open.map(({ target }) => target),
-    inserted.map((range) => offsetsOf(rendering, range)),
-  )
-  for (const [i, { anchor }] of open.entries()) {
-    const result = found[i]
-    if (!result || !('ranges' in result)) continue
-    const words = wordingOf(rendering.text, result.ranges.quote.slice(0, 1))
-    if (hasArrived(words, tr, wasThere(anchor)))
-      places.set(anchor.id, placedAt(anchor, tr.doc, result.ranges.quote, 0))
-  }
+  for (const [id, place] of resembling(vague, { tr, inserted, arrivals, wasThere })) places.set(id, place)
   return places
+}
+
+/** Anchors by id, where words that resemble theirs have arrived; in one of the ranges only, else nobody can tell. */
+function resembling(
+  detached: readonly Anchor[],
+  { tr, inserted, arrivals, wasThere }: Move & { readonly arrivals: readonly string[] },
+): ReadonlyMap<string, Anchor> {
+  const found = new Map<string, Anchor | null>()
+  for (const [i, range] of inserted.entries()) {
+    const arrival = arrivals[i] ?? ''
+    if (arrival.length < LEAST_FUZZY * LEAST_ARRIVED) continue
+    const arrived = new Set(wordsIn(arrival))
+    const open = detached.flatMap((anchor) => {
+      const target = targetFor(anchor, tr.doc)
+      const words = wordsIn(target.wording)
+      const common = words.filter((word) => arrived.has(word)).length
+      const isLikely = target.wording.length >= LEAST_FUZZY && common >= words.length * LEAST_ARRIVED
+      return isLikely ? [{ anchor, target }] : []
+    })
+    if (!open.length) continue
+    const rendering = renderingOf(tr.doc)
+    const results = searched(
+      rendering,
+      open.map(({ target }) => target),
+      [range],
+    )
+    for (const [n, { anchor }] of open.entries()) {
+      const quote = results[n]?.quote
+      if (!quote || !hasArrived(wordingOf(rendering.text, quote.slice(0, 1)), tr, wasThere(anchor))) continue
+      found.set(anchor.id, found.has(anchor.id) ? null : placedAt(anchor, tr.doc, quote, 0))
+    }
+  }
+  return new Map([...found].flatMap(([id, place]) => (place ? [[id, place] as const] : [])))
+}
+
+/** What `reanchorAll` finds in what came, with what stands around it: no more of the article is searched. */
+function searched(
+  rendering: Rendering,
+  targets: readonly Target[],
+  ranges: readonly PosRange[],
+): readonly { readonly how: Reanchored['how']; readonly quote?: readonly TextRange[] }[] {
+  const within = ranges.map((range) => offsetsOf(rendering, range))
+  const offset = Math.max(0, (within[0]?.start ?? 0) - CONTEXT_LENGTH)
+  const text = rendering.text.slice(offset, (within[within.length - 1]?.end ?? 0) + CONTEXT_LENGTH)
+  const shifted = (by: number, list: readonly TextRange[]): readonly TextRange[] =>
+    list.map(({ start, end }) => ({ start: start + by, end: end + by }))
+  return reanchorAll(text, targets, shifted(-offset, within)).map((found) =>
+    'ranges' in found ? { how: found.how, quote: shifted(offset, found.ranges.quote) } : { how: found.how },
+  )
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 }
 
 /** Null where nobody can tell which of several places it is; "vague" where the words have not arrived as they were. */
@@ -853,13 +904,9 @@ function exactlyRelocated(
       ...anchor,
       pieces: quote.map((piece) => ({ ...piece, forms: piece.forms.slice(pick).slice(0, 1) })),
     }
-    const found = reanchor(
-      rendering.text,
-      targetFor(picked, tr.doc),
-      within.map((range) => offsetsOf(rendering, range)),
-    )
-    if (found.how === 'moved') return placedAt(anchor, tr.doc, found.ranges.quote, pick)
-    if (found.how === 'ambiguous') return null
+    const [found] = searched(rendering, [targetFor(picked, tr.doc)], within)
+    if (found?.how === 'moved' && found.quote) return placedAt(anchor, tr.doc, found.quote, pick)
+    if (found?.how === 'ambiguous') return null
   }
   return 'vague'
 }

@@ -113,8 +113,10 @@ function changesNothingDrawn({ shown, set }: Drawing, edits: readonly Edit[], ne
   // Links and bold words are elements too, before which a mark's sign stands.
   if (content.firstChild.marks.length) return false
   return (
-    only.changed.every((id) => next.records.get(id)?.review.wording === null) &&
-    set.find(step.from, step.from).every(({ from, to }) => from < step.from && step.from < to)
+    only.changed.every((id) => {
+      // What has been cut may have come back and be wider than the insertion.
+      return next.records.get(id)?.review.wording === null && next.anchors.get(id)?.hasForms === false
+    }) && set.find(step.from, step.from).every(({ from, to }) => from < step.from && step.from < to)
   )
 }
 
