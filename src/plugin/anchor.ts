@@ -82,7 +82,7 @@ export interface Anchor extends PosRange {
 }
 
 /** Children of a node. With fewer a node costs more than it saves, with more a keystroke walks too many. */
-const FANOUT = 8
+const FANOUT = 5
 /** Deleting by holding Backspace leaves a form a key; the oldest is kept, then the youngest ones. */
 const MAX_FORMS = 8
 /** After so many losses around a place the oldest ones are taken together. */
