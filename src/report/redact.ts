@@ -14,6 +14,7 @@
  * not sealed yet cannot be proved by anybody: seal first (`sealDossier`).
  */
 import { articleText, type Article } from '../model/article.js'
+import { blanker, secretsOf } from '../model/confidential.js'
 import type { Dossier } from '../model/dossier.js'
 import type { Locale } from '../model/labels.js'
 import type { LogAction } from '../model/log.js'
@@ -103,46 +104,6 @@ function stubsFor(
       { id: freeId(), kind: 'document', title, reliability: 'unset', confidential: true },
     ]),
   )
-}
-
-/** Everything known of the sources of these ids that a note or log entry might repeat; the longest first. */
-function secretsOf(ids: ReadonlySet<string>, { sources, annotations, log }: Dossier): readonly string[] {
-  const secrets = new Set<string>()
-  const add = (words: string | undefined, shortest = 2): void => {
-    const trimmed = words?.trim() ?? ''
-    if (trimmed.length >= shortest) secrets.add(trimmed)
-  }
-  for (const source of sources) {
-    if (!ids.has(source.id)) continue
-    add(source.id, 6)
-    for (const words of [source.title, source.author, source.publisher, source.note]) add(words)
-    for (const url of [source.url, source.archivedUrl]) {
-      add(url)
-      add(url?.replace(/^https?:\/\/(www\.)?/i, ''))
-    }
-  }
-  for (const { evidence } of annotations)
-    for (const { sourceId, passage, locator } of evidence) {
-      if (!ids.has(sourceId)) continue
-      add(passage)
-      add(locator, 4) // "S. 3" is told by half of all notes
-    }
-  for (const { subject, before, after } of log) {
-    if (!ids.has(subject)) continue
-    add(before)
-    add(after)
-  }
-  return [...secrets].sort((a, b) => b.length - a.length)
-}
-
-/** Replaces whole words only, whatever their case and white space. */
-function blanker(secrets: readonly string[], by: string): (text: string) => string {
-  if (!secrets.length) return (text) => text
-  const patterns = secrets.map((secret) =>
-    secret.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+'),
-  )
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
-  return (text) => text.replace(pattern, by)
 }
 
 function noteOf({ note }: Pick<Source, 'note'>, blank: (text: string) => string): { note?: string } {
