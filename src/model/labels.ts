@@ -119,6 +119,9 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
       merge: 'Verbunden',
       split: 'Geteilt',
       'take-suggestion': 'Von der Erkennung übernommen',
+      copy: 'Als Kopie eingefügt',
+      arrive: 'Aus anderem Text gekommen',
+      depart: 'In anderen Text verschoben',
     },
   },
   en: {
@@ -189,6 +192,9 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
       merge: 'Merged',
       split: 'Split',
       'take-suggestion': 'Taken over from detection',
+      copy: 'Pasted as a copy',
+      arrive: 'Came from another text',
+      depart: 'Moved to another text',
     },
   },
 }

@@ -19,6 +19,9 @@ export const LOG_ACTIONS = [
   'merge',
   'split',
   'take-suggestion',
+  'copy',
+  'arrive',
+  'depart',
 ] as const
 export type LogAction = (typeof LOG_ACTIONS)[number]
 

@@ -310,6 +310,38 @@ export function settled(anchor: Anchor): Anchor {
   return withExtent({ ...anchor, pieces, epoch: anchor.epoch + 1 })
 }
 
+/**
+ * The anchor at the place where its words have landed. What of it stands elsewhere stays there; former
+ * forms stay at the old place, so that undoing the move leads back.
+ */
+export function landedOn(anchor: Anchor, doc: Node, ranges: RoleRanges): Anchor {
+  const there = anchorOn(doc, anchor.id, ranges).pieces
+  const left = Math.min(...there.map(({ from }) => from))
+  const right = Math.max(...there.map(({ to }) => to))
+  const pieces = ROLES.flatMap((role): readonly Piece[] => {
+    const isElsewhere = ({ from, to }: Piece): boolean => from < to && (to <= left || from >= right)
+    const own = anchor.pieces.filter((piece) => piece.role === role)
+    const staying = role === 'quote' ? [] : own.filter(isElsewhere)
+    const gone = own.filter((piece) => !staying.includes(piece))
+    const landed = there.filter((piece) => piece.role === role)
+    if (!landed.length) return own
+    if (landed.length !== gone.length) return [...staying, ...landed]
+    return [...staying, ...landed.map((piece, i) => ({ ...piece, forms: gone[i]?.forms ?? [] }))]
+  })
+  return withExtent({ id: anchor.id, pieces, memory: null, epoch: anchor.epoch })
+}
+
+/** The anchor detached again, as `before` was: it had come back to words that are another's. */
+export function released(anchor: Anchor, before: Anchor): Anchor {
+  const pieces = anchor.pieces.map((piece, i): Piece => {
+    const form = piece.forms.at(-1)
+    const earlier = before.pieces[i]
+    const wasGone = earlier !== undefined && earlier.from === earlier.to
+    return form && wasGone ? { role: piece.role, from: form.at, to: form.at, forms: piece.forms } : piece
+  })
+  return withExtent({ ...anchor, pieces, memory: before.memory })
+}
+
 export function isSameAnchor(a: Anchor, b: Anchor): boolean {
   return (
     a.id === b.id &&

@@ -9,6 +9,7 @@ import type { Engine } from '../text/engine.js'
 import { announce, type Announce } from './announcements.js'
 import { BorderAnnouncer, onKeyDown, withBorders } from './border-mode.js'
 import { carryOver, remember } from './carry.js'
+import { Clipboard, clipboardEvents } from './clipboard.js'
 import { decorationsOf } from './decorations.js'
 import { Detection } from './detection.js'
 import type { Detector } from './detector.js'
@@ -45,13 +46,13 @@ export interface AttributionOptions {
   readonly user?: () => Person | null
   /** Default the system's clock. */
   readonly now?: () => Date
-  /** Default random ones. */
+  /** Default random ones. Annotations keep theirs when they move to another editor of the page, so that no two editors should make the same. */
   readonly createId?: () => string
   /** Loaded at the start and put on the document's text as `setAnnotations` does it. */
   readonly initial?: Dossier
   /** Called after each committed update that changed the plugin's state. */
   readonly onChange?: (view: EditorView) => void
-  /** Told what failed outside the editor's own work: detection, a listener, sealing the log. Default `console.error`. */
+  /** Told what failed outside the editor's own work: detection, a listener, sealing the log, foreign data on the clipboard. Default `console.error`. */
   readonly onProblem?: (problem: AttributionProblem) => void
   /** Which text blocks detection reads; default all but code. */
   readonly isText?: (node: Node) => boolean
@@ -62,6 +63,12 @@ export interface AttributionOptions {
    * `lang` says.
    */
   readonly announce?: Announce
+  /**
+   * Whether an annotation that rests on a confidential source may move to another editor of the page,
+   * source and all, when its text is cut and pasted or dragged there. Default false: it stays behind,
+   * detached. The clipboard itself never holds sources.
+   */
+  readonly shareConfidential?: boolean
 }
 
 /** Makes the plugin. It needs nothing of the schema, and puts nothing into the document. */
@@ -79,7 +86,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
         return own && withBorders(own, decorationsOf(own))
       },
       // As a DOM event it comes before every keymap, wherever the host has put those.
-      handleDOMEvents: { keydown: onKeyDown },
+      handleDOMEvents: { keydown: onKeyDown, ...clipboardEvents },
     },
     view: (view) => {
       const detection = new Detection(view)
@@ -87,6 +94,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
       const sealing = new Sealing(view)
       const announcer = new BorderAnnouncer(view)
       carryOver(view)
+      const clipboard = new Clipboard(view)
       return {
         update(_, previous) {
           const before = attributionKey.getState(previous)
@@ -104,6 +112,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
           detection.destroy()
           viewport.destroy()
           announcer.destroy()
+          clipboard.destroy()
         },
       }
     },
@@ -189,6 +198,7 @@ function configOf(options: AttributionOptions): Config {
     onChange: options.onChange ?? null,
     onProblem: options.onProblem ?? report,
     announce: options.announce ?? announce,
+    shareConfidential: options.shareConfidential ?? false,
     isText: options.isText ?? ((node) => !node.type.spec.code),
   }
 }

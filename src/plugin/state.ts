@@ -21,7 +21,16 @@ import type { Suggestion } from '../model/suggestion.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind, Role } from '../text/statement.js'
 import { afterTransaction, type Adjusting } from './adjusting.js'
-import { AnchorSet, anchorTarget, attached, isSameAnchor, settled, targetFor, type Anchor } from './anchor.js'
+import {
+  AnchorSet,
+  anchorTarget,
+  attached,
+  insertedBy,
+  isSameAnchor,
+  settled,
+  targetFor,
+  type Anchor,
+} from './anchor.js'
 import type { Announce } from './announcements.js'
 import { mapWindow, trailAfter, type Trail } from './decorations.js'
 import type { Detector } from './detector.js'
@@ -32,10 +41,10 @@ import { renderingOf, type PosRange } from './rendering.js'
 /** Something went wrong outside the editor's own work; the editor goes on. */
 export interface AttributionProblem {
   /**
-   * The engine, the host's own detector, the sealing of the log, somebody who listens, or a document that
-   * the annotations before it do not belong to.
+   * The engine, the host's own detector, the sealing of the log, somebody who listens, what was pasted, or
+   * a document that the annotations before it do not belong to.
    */
-  readonly where: 'detection' | 'detector' | 'log' | 'listener' | 'document'
+  readonly where: 'detection' | 'detector' | 'log' | 'listener' | 'clipboard' | 'document'
   readonly error: unknown
   /** With `document`: what was attached before, which `setAnnotations` can load and a host should keep. */
   readonly dossier?: Dossier
@@ -59,6 +68,7 @@ export interface Config {
   readonly isText: (node: Node) => boolean
   readonly idleDelayMs: number
   readonly announce: Announce
+  readonly shareConfidential: boolean
 }
 
 /** What became of an annotation that was loaded on the present text; `Reanchored` says what the words mean. */
@@ -99,6 +109,8 @@ export interface AttributionState {
   readonly suggestions: ReadonlyMap<string, Suggestion>
   /** The statement whose borders are being moved, with the borders that it would get. */
   readonly adjusting: Adjusting | null
+  /** Where the last paste or drop has put its content; null when the document has changed since. */
+  readonly landed: readonly PosRange[] | null
 }
 
 /** Who did it and when, resolved when the command ran. */
@@ -146,6 +158,19 @@ export type Action =
   | { readonly type: 'load'; readonly dossier: Dossier }
   | { readonly type: 'set-engine'; readonly engine: Engine | null }
   | { readonly type: 'show'; readonly window: PosRange | 'all' }
+  /** Annotations, with the sources that they bring, come to stand in `doc` by paste or drop; nothing when it is another document by now. */
+  | {
+      readonly type: 'arrive'
+      readonly doc: Node
+      /** Of annotations that are here. */
+      readonly anchors: readonly Anchor[]
+      readonly added: readonly Found[]
+      readonly sources: readonly Source[]
+      readonly entries: readonly Logged[]
+      readonly stamp: Stamp
+    }
+  /** Detached annotations have gone to another editor, whose article is called `to`. */
+  | { readonly type: 'depart'; readonly ids: readonly string[]; readonly to: string; readonly stamp: Stamp }
   /** Puts `sealed` in the place of `log`, if the log still begins with these very entries. */
   | { readonly type: 'seal'; readonly log: readonly LogEntry[]; readonly sealed: readonly LogEntry[] }
 
@@ -176,6 +201,7 @@ export function initState(config: Config, doc: Node): AttributionState {
     trail: null,
     suggestions: new Map(),
     adjusting: null,
+    landed: null,
   }
   return config.initial ? load(empty, config.initial) : empty
 }
@@ -215,7 +241,15 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     trail: earlier ? null : trailAfter(old, { tr, changed }),
     suggestions: old.suggestions,
     adjusting: old.adjusting,
+    landed: landedBy(tr, old.landed),
   }
+}
+
+/** ProseMirror marks its pastes and drops; what plugins append to them belongs to the same paste. */
+function landedBy(tr: Transaction, landed: readonly PosRange[] | null): readonly PosRange[] | null {
+  if (tr.getMeta('paste') || tr.getMeta('uiEvent') === 'drop') return insertedBy(tr)
+  if (!landed || !tr.getMeta('appendedTransaction')) return null
+  return landed.map(({ from, to }) => ({ from: tr.mapping.map(from, 1), to: tr.mapping.map(to, -1) }))
 }
 
 function act(state: AttributionState, action: Action): AttributionState {
@@ -238,6 +272,10 @@ function act(state: AttributionState, action: Action): AttributionState {
       return { ...state, window: action.window }
     case 'seal':
       return seal(state, action)
+    case 'arrive':
+      return arrive(state, action)
+    case 'depart':
+      return depart(state, action)
     default:
       return unknownAction(action)
   }
@@ -447,7 +485,40 @@ function takeDetected(
   return { ...state, records, anchors: AnchorSet.of(anchors), selected, suggestions, detectedOn: doc }
 }
 
-interface Logged {
+function arrive(
+  state: AttributionState,
+  { doc, anchors, added, sources, entries, stamp }: Extract<Action, { type: 'arrive' }>,
+): AttributionState {
+  if (doc !== state.doc) return state
+  const records = new Map(state.records)
+  for (const { record } of added) records.set(record.id, record)
+  const next = {
+    ...state,
+    records: added.length ? records : state.records,
+    anchors: state.anchors.with([...anchors, ...added.map(({ anchor }) => anchor)]),
+    sources: sources.length ? [...state.sources, ...sources] : state.sources,
+  }
+  return entries.length ? logged(next, stamp, ...entries) : next
+}
+
+function depart(
+  state: AttributionState,
+  { ids, to, stamp }: Extract<Action, { type: 'depart' }>,
+): AttributionState {
+  const gone = new Set(ids.filter((id) => state.anchors.get(id)?.memory && state.records.has(id)))
+  if (!gone.size) return state
+  const entries = [...gone].map((id): Logged => {
+    const before = annotationOf(state, id)?.target.wording ?? ''
+    return { action: 'depart', subject: id, before, after: to }
+  })
+  const records = new Map(state.records)
+  for (const id of gone) records.delete(id)
+  const selected = state.selected !== null && records.has(state.selected) ? state.selected : null
+  return logged({ ...state, records, anchors: state.anchors.without(gone), selected }, stamp, ...entries)
+}
+
+/** A log entry without who and when. */
+export interface Logged {
   readonly action: LogAction
   readonly subject: string
   readonly before: string
@@ -555,7 +626,7 @@ function editSource(state: AttributionState, source: Source, stamp: Stamp): Attr
   return logged({ ...state, sources }, stamp, entry)
 }
 
-function isSameSource(a: Source, b: Source): boolean {
+export function isSameSource(a: Source, b: Source): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Source> // both are sources
   return [...keys].every((key) => a[key] === b[key])
 }
