@@ -15,11 +15,13 @@
  */
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
+import type { StepMap } from 'prosemirror-transform'
 import { CONTEXT_LENGTH, targetOf, type Target } from '../model/annotation.js'
 import { piecesOf, reanchorAll, type Reanchored } from '../model/reanchor.js'
 import { PIECE_SEPARATOR, wordingOf } from '../model/wording.js'
 import { ROLES, type Role, type RoleRanges, type TextRange } from '../text/statement.js'
 import { changesOf, narrowed, type Change } from './changes.js'
+import { movesIn, type Move, type StepChanges } from './moves.js'
 import {
   isInText,
   offsetAt,
@@ -87,6 +89,8 @@ const FANOUT = 5
 const MAX_FORMS = 8
 /** After so many losses around a place the oldest ones are taken together. */
 const MAX_TIES = 8
+/** With fewer letters left, long words are gone; the rest would be a mark over nothing. */
+const LEAST_LETTERS = 3
 /** How far to look around a piece to tell it from a lookalike that took its place, in positions. */
 const AROUND = 12
 /** Resembling words are looked for in what arrives when it has at least this share of their length. */
@@ -190,30 +194,55 @@ export class AnchorSet implements Iterable<Anchor> {
   map(tr: Transaction): Mapped {
     if (!this.root) return { anchors: this, changed: NONE }
     const changed: string[] = []
-    const { maps } = tr.mapping
-    // Nothing is waited for, nothing can come: most keystrokes.
-    const canReturn = this.root.hasForms || maps.length > 1
+    const only = tr.mapping.maps.length === 1 ? tr.mapping.maps[0] : undefined
+    const inserted = only && !this.root.hasForms ? insertionsOf(only) : null
+    if (inserted) {
+      // Nothing is waited for and nothing goes: most keystrokes.
+      const root = mapBranch(this.root, 0, inserted, { before: tr.before, after: tr.doc, changed })
+      return { anchors: new AnchorSet(root, this.height, this.places), changed }
+    }
+    const steps = stepsOf(tr)
+    const moves = hasMoves(steps) ? movesIn(steps) : []
+    const canReturn = this.root.hasForms || steps.length > 1
     const typed = canReturn && isTyping(tr)
     let root = this.root
     let arrived: readonly PosRange[] = []
-    for (let i = 0; i < maps.length; i++) {
-      const map = maps[i]
-      const before = tr.docs[i]
-      const after = tr.docs[i + 1] ?? tr.doc
-      if (!map || !before) continue
-      const whole = changesOf(map)
-      const changes = narrowed(whole, before, after)
-      if (!changes.length) continue
-      root = mapBranch(root, 0, changes, { before, after, changed })
-      if (!canReturn) continue
-      // Step by step, because the next step may change what this one brought back.
-      arrived = [...arrived.map((range) => mapRange(changes, range)), ...insertedIn(whole)]
-      if (arrived.length)
-        root = withForms(root, 0, { changed, near: arrived }, (anchor) =>
-          bringBack(anchor, after, { inserted: arrived, typed }),
-        )
-    }
     let hasMoved = false
+    const underway: { readonly move: Move; readonly anchors: readonly Anchor[] }[] = []
+    for (let i = 0; i < steps.length; i++) {
+      const step = steps[i]
+      if (!step) continue
+      const { before, after, changes, whole } = step
+      for (const move of moves)
+        if (move.step === i) underway.push({ move, anchors: anchorsWithin(root, move.source) })
+      if (changes.length) root = mapBranch(root, 0, changes, { before, after, changed })
+      if (canReturn && changes.length) {
+        // Step by step, because the next step may change what this one brought back.
+        arrived = [...arrived.map((range) => mapRange(changes, range)), ...insertedIn(whole)]
+        if (arrived.length)
+          root = withForms(root, 0, { changed, near: arrived }, (anchor) =>
+            bringBack(anchor, after, { inserted: arrived, typed }),
+          )
+      }
+      for (const { move, anchors } of underway) {
+        if (Math.max(move.step, move.targetStep) !== i || !anchors.length) continue
+        const target = steps
+          .slice(move.targetStep + 1, i + 1)
+          .reduce((range, later) => mapRange(later.changes, range), move.target)
+        const left = new Map(anchors.map((anchor) => [anchor.id, anchor]))
+        const take = carrier({
+          from: steps[move.step]?.before ?? before,
+          source: move.source,
+          to: after,
+          target,
+        })
+        root = withForms(root, 0, { changed, near: null }, (anchor) => {
+          const own = left.get(anchor.id)
+          return own ? take(own, anchor) : anchor
+        })
+        hasMoved = true
+      }
+    }
     if (root.hasForms && !typed && !isTyping(tr)) {
       const inserted = insertedBy(tr)
       const places = inserted.length ? this.relocations(root, tr, inserted) : null
@@ -630,9 +659,12 @@ function mapPiece(
   const newFrom = isAdding ? mappedFrom : toText(after, mappedFrom + base, 1) - base
   const newTo = isAdding ? mappedTo : toText(after, mappedTo + base, -1) - base
   const range = { from: newFrom + base, to: newTo + base }
-  const isGone = newFrom >= newTo || (isCut && !textIn(after, range).trim())
+  // What takes the place of all of it, and has nothing of it, is something else.
+  const isReplaced = changes.some(({ start, end }) => start < end && start <= from && end >= to)
+  const words = isCut ? textIn(before, { from: from + base, to: to + base }) : ''
+  const isGone =
+    newFrom >= newTo || isReplaced || (isCut && isRemnant(textIn(after, range), forms[0]?.text ?? words))
   if (!isCut && !isGone) return { role, from: newFrom, to: newTo, forms }
-  const words = textIn(before, { from: from + base, to: to + base })
   const around = aroundOf(before, from + base, to + base)
   const lost = mapForm(
     { text: words, size: to - from, at: from, ties: [], around, twinLoss: 0 },
@@ -648,6 +680,17 @@ function mapPiece(
   return isGone
     ? { role, from: place, to: place, forms: [...kept, form] }
     : { role, from: newFrom, to: newTo, forms: [...kept, form] }
+}
+
+/** Whether what is left of words is so little that it is nobody's statement any more. */
+function isRemnant(rest: string, words: string): boolean {
+  if (!rest.trim()) return true
+  const left = lettersIn(rest)
+  return left < LEAST_LETTERS && lettersIn(words) >= LEAST_LETTERS * LEAST_LETTERS
+}
+
+function lettersIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
 }
 
 function aroundOf(doc: Node, from: number, to: number): string {
@@ -755,6 +798,80 @@ function withForms(
   return children ? branchOf(children as Branch['children'], branch.origins) : branch // all of a kind, as before
 }
 
+interface Step extends StepChanges {
+  /** The changes as the step map has them. */
+  readonly whole: readonly Change[]
+}
+
+/** The changes of a step that only puts something in; null for another. */
+function insertionsOf(map: StepMap): readonly Change[] | null {
+  const changes = changesOf(map)
+  return changes.every(({ start, end }) => start === end) ? changes : null
+}
+
+function stepsOf(tr: Transaction): readonly Step[] {
+  return tr.mapping.maps.map((map, i): Step => {
+    const before = tr.docs[i] ?? tr.before
+    const after = tr.docs[i + 1] ?? tr.doc
+    const whole = changesOf(map)
+    return { before, after, whole, changes: narrowed(whole, before, after) }
+  })
+}
+
+/** Whether a transaction takes something away and puts something in, in two places. */
+function hasMoves(steps: readonly Step[]): boolean {
+  if (steps.length < 2 && (steps[0]?.changes.length ?? 0) < 2) return false
+  const all = steps.flatMap(({ changes }) => changes)
+  return all.some(({ start, end }) => start < end) && all.some(({ size }) => size > 0)
+}
+
+/** Anchors whose quote stands wholly in the range. */
+function anchorsWithin(root: Branch, range: PosRange): readonly Anchor[] {
+  const found: Anchor[] = []
+  visitIn(root, 0, range, (anchor, origin) => {
+    const quote = attached(anchor.pieces, 'quote')
+    const isInside = (piece: Piece): boolean =>
+      origin + piece.from >= range.from && origin + piece.to <= range.to
+    if (quote.length && quote.every(isInside)) found.push(moved(anchor, origin))
+  })
+  return found
+}
+
+/** Puts an anchor as it was in `source` where the same words stand in `target`; pieces from elsewhere stay where they are now. */
+function carrier(way: {
+  readonly from: Node
+  readonly source: PosRange
+  readonly to: Node
+  readonly target: PosRange
+}): (before: Anchor, now: Anchor) => Anchor {
+  const { from, source, to, target } = way
+  const left = from.slice(source.from, source.to)
+  const isSame = left.content.eq(to.slice(target.from, target.to).content)
+  const leaving = renderingOf(from)
+  const arriving = renderingOf(to)
+  const shift =
+    offsetAt(arriving, toText(to, target.from, 1)) - offsetAt(leaving, toText(from, source.from, 1))
+  const place = (pos: number): number =>
+    isSame ? pos - source.from + target.from : posAt(arriving, offsetAt(leaving, pos) + shift)
+  return (before, now) => {
+    const pieces = before.pieces.map((piece, i): Piece => {
+      const { role, forms } = piece
+      if (piece.from === piece.to || piece.from < source.from || piece.to > source.to)
+        return now.pieces[i] ?? piece
+      const start = place(piece.from)
+      const by = start - piece.from
+      return {
+        role,
+        from: start,
+        to: place(piece.to),
+        forms: forms.map((form) => ({ ...form, at: form.at + by })),
+      }
+    })
+    if (!isInOrder(pieces) || pieces.some((piece) => piece.from > piece.to)) return now
+    return withExtent({ id: now.id, pieces, memory: null, epoch: now.epoch })
+  }
+}
+
 function bringBack(anchor: Anchor, doc: Node, arrival: Arrival): Anchor {
   let isSame = true
   const pieces = anchor.pieces.map((piece) => {
@@ -836,7 +953,7 @@ function holds(outer: PosRange, inner: PosRange): boolean {
   return outer.from <= inner.from && outer.to >= inner.to
 }
 
-interface Move {
+interface Coming {
   readonly tr: Transaction
   readonly inserted: readonly PosRange[]
   /** Whether the words were still in place before the transaction, which took them away itself. */
@@ -846,7 +963,7 @@ interface Move {
 /** Anchors by id, at other places where their words, or words that resemble, have arrived as a whole. */
 function relocated(
   detached: readonly Anchor[],
-  { tr, inserted, wasThere }: Move,
+  { tr, inserted, wasThere }: Coming,
 ): ReadonlyMap<string, Anchor> {
   const places = new Map<string, Anchor>()
   if (!detached.length) return places
@@ -864,7 +981,7 @@ function relocated(
 /** Anchors by id, where words that resemble theirs have arrived; in one of the ranges only, else nobody can tell. */
 function resembling(
   detached: readonly Anchor[],
-  { tr, inserted, arrivals, wasThere }: Move & { readonly arrivals: readonly string[] },
+  { tr, inserted, arrivals, wasThere }: Coming & { readonly arrivals: readonly string[] },
 ): ReadonlyMap<string, Anchor> {
   const found = new Map<string, Anchor | null>()
   for (const [i, range] of inserted.entries()) {
@@ -922,7 +1039,7 @@ function exactlyRelocated(
     inserted,
     arrivals,
     wasThere,
-  }: Omit<Move, 'wasThere'> & { readonly arrivals: readonly string[]; readonly wasThere: boolean },
+  }: Omit<Coming, 'wasThere'> & { readonly arrivals: readonly string[]; readonly wasThere: boolean },
 ): Anchor | null | 'vague' {
   const quote = anchor.pieces.filter((piece) => piece.role === 'quote')
   const wasCut = quote.some((piece) => piece.forms.length > 1)

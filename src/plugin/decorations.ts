@@ -112,11 +112,17 @@ function changesNothingDrawn({ shown, set }: Drawing, edits: readonly Edit[], ne
   if (content.childCount !== 1 || !content.firstChild?.isText) return false
   // Links and bold words are elements too, before which a mark's sign stands.
   if (content.firstChild.marks.length) return false
+  const isBetween = set.find(step.from, step.from).every(({ from, to }) => from < step.from && step.from < to)
   return (
+    isBetween &&
     only.changed.every((id) => {
+      const anchor = next.anchors.get(id)
       // What has been cut may have come back and be wider than the insertion.
-      return next.records.get(id)?.review.wording === null && next.anchors.get(id)?.hasForms === false
-    }) && set.find(step.from, step.from).every(({ from, to }) => from < step.from && step.from < to)
+      if (next.records.get(id)?.review.wording !== null || !anchor || anchor.hasForms) return false
+      // Of statements that overlap the longer one is drawn as the outer.
+      const marks = set.find(anchor.from, anchor.to - content.size)
+      return marks.every(({ spec }) => !String(spec['key']).includes('attribution-inner'))
+    })
   )
 }
 

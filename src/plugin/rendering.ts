@@ -123,7 +123,11 @@ export function isInText(doc: Node, pos: number): boolean {
 /** The nearest position in a text block, looking in one direction; `pos` itself when there is none. */
 export function toText(doc: Node, pos: number, direction: -1 | 1): number {
   if (isInText(doc, pos)) return pos
-  return Selection.findFrom(doc.resolve(pos), direction, true)?.head ?? pos
+  const $pos = doc.resolve(pos)
+  // Inside an inline node with content, such as a footnote: out of it.
+  for (let depth = $pos.depth - 1; depth >= 0; depth--)
+    if ($pos.node(depth).isTextblock) return direction < 0 ? $pos.before(depth + 1) : $pos.after(depth + 1)
+  return Selection.findFrom($pos, direction, true)?.head ?? pos
 }
 
 function lastBlock(

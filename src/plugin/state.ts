@@ -222,7 +222,7 @@ export function applyTransaction(tr: Transaction, old: AttributionState): Attrib
 
 function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
   const { anchors, changed } = old.anchors.map(tr)
-  const earlier = old.places.find(tr.doc)
+  const earlier = isSameDoc(tr.doc, old.doc) ? old.anchors : old.places.find(tr.doc)
   // Field by field: spreading an object of this size is the slowest thing that a keystroke would do here.
   return {
     config: old.config,
@@ -243,6 +243,10 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     adjusting: old.adjusting,
     landed: landedBy(tr, old.landed),
   }
+}
+
+function isSameDoc(a: Node, b: Node): boolean {
+  return a.content.size === b.content.size && a.eq(b)
 }
 
 /** ProseMirror marks its pastes and drops; what plugins append to them belongs to the same paste. */
