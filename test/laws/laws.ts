@@ -35,7 +35,7 @@ import { renderingOf } from '../../src/plugin/rendering.js'
 import { isUntouched } from '../../src/model/annotation.js'
 import { normalizeWording } from '../../src/model/wording.js'
 import { de } from '../../src/lang/de/index.js'
-import { createEngine, detect, type BlockAnalysis, type PlacedBlock } from '../../src/text/index.js'
+import { createEngine, type BlockAnalysis, type PlacedBlock } from '../../src/text/index.js'
 import { dossierFor, type Draft } from './desk.js'
 import { schema, tagged } from './schema.js'
 import { isTextWork, Typist, type Work } from './work.js'
@@ -43,8 +43,12 @@ import { isTextWork, Typist, type Work } from './work.js'
 const AT = '2026-01-02T03:04:05.000Z'
 const BY = { id: 'u1', name: 'Ada' }
 const engine = createEngine(de)
+/** That has seen nothing of the article. */
+const freshEngine = createEngine(de)
 /** What crashes stops the work, whatever law is looked at; the check of places has another law inside. */
 const ALWAYS = new Set(['no crash', 'stands on its own words'])
+/** Shorter words are found at another place only with all that was around them. */
+const TELLING_LENGTH = 16
 const NONE: ReadonlySet<number> = new Set()
 
 /** What a reader can tell of an annotation. */
@@ -181,7 +185,8 @@ export class Bench {
     const ids = new Set(
       this.annotations.filter((own) => work.type !== 'detect' || !isUntouched(own)).map(({ id }) => id),
     )
-    const factsBefore = isThorough && isTextWork(work) ? this.facts() : null
+    const isUndone = isTextWork(work) && work.type !== 'rebase' // which is not in the history
+    const factsBefore = isThorough && isUndone ? this.facts() : null
     if (factsBefore) this.both((typist) => typist.do({ type: 'close' }))
     this.wereThere = new Set(this.annotations.filter(({ target }) => !target.detached).map(({ id }) => id))
     const depth = undoDepth(this.state)
@@ -280,7 +285,7 @@ export class Bench {
     assert.ok(own)
     const { doc } = this.state
     const placed: PlacedBlock[] = []
-    const { blocks, text } = renderingOf(doc)
+    const { blocks } = renderingOf(doc)
     for (const { node, text, level, start } of blocks) {
       if (!text || !own.config.isText(node)) continue
       const kept = this.analyses.get(node) ?? engine.analyze(text, level > 0 ? 'heading' : 'paragraph')
@@ -292,16 +297,10 @@ export class Bench {
       const fresh = Node.fromJSON(schema, doc.toJSON())
       const anew = renderingOf(fresh).blocks.flatMap(({ node, text, level, start }) =>
         text && own.config.isText(node)
-          ? [{ analysis: createEngine(de).analyze(text, level > 0 ? 'heading' : 'paragraph'), start }]
+          ? [{ analysis: freshEngine.analyze(text, level > 0 ? 'heading' : 'paragraph'), start }]
           : [],
       )
       assert.deepEqual(found, engine.link(anew))
-      if (
-        blocks.every(
-          ({ node, level }) => level === 0 && own.config.isText(node) && !/\n/.test(node.textContent),
-        )
-      )
-        assert.ok(detect(text, engine).length >= 0)
     })
     const touched = this.facts().filter(({ id }) => {
       const record = own.records.get(id)
@@ -441,9 +440,10 @@ export class Bench {
       const left = [...own].filter((tag) => standing.has(tag))
       if (target.detached) {
         if (this.wereThere.has(id) && left.length === own.size && this.isInOnePiece(left, standing)) {
-          const what = 'name' in work ? work.name : 'how' in work ? work.how : work.type
+          const isShort = target.wording.length < TELLING_LENGTH
+          const what = `${'name' in work ? work.name : 'how' in work ? work.how : work.type}${isShort ? ' (short words)' : ''}`
           this.counts.missed.set(what, (this.counts.missed.get(what) ?? 0) + 1)
-          if (this.isStrict)
+          if (this.isStrict && !isShort)
             this.law('words that stand are found', () => assert.fail(`${id}: ${target.wording}`))
         }
         continue
@@ -454,7 +454,7 @@ export class Bench {
       const isTold = work.type !== 'rewrite' || work.how === 'same' || work.how === 'json'
       if (left.length * 2 < own.size || !isTold) {
         this.counts.taken++
-        this.meet(id)
+        this.meet(id, true)
       } else
         assert.fail(
           `${id} stands on ${JSON.stringify(target.wording)} at ${JSON.stringify(this.quoteOf(id))}, its own words at ${JSON.stringify(left.map((tag) => standing.get(tag)))}`,
