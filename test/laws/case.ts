@@ -65,8 +65,8 @@ export function tellBreach(own: Case, breach: Breach, options: BenchOptions, for
       .slice(0, 40)
       .join('\n')
   const thorough: BenchOptions = { ...options, every: 1, only: breach.law }
-  const small = shrunk(own, breach, thorough, forMs)
-  if (!small) return `${short(breach.message)}\n(breaks only when dear laws are checked as rarely as before)`
+  const small = shrunk(own, breach, thorough, forMs) ?? shrunk(own, breach, options, forMs)
+  if (!small) return `${short(breach.message)}\n(breaks only in this very order)`
   return [
     `${small.own.edits.length} edits are left. ${short(small.breach.message)}`,
     story(small.own, thorough),

@@ -32,6 +32,7 @@ import {
 import { decorationsOf } from '../../src/plugin/decorations.js'
 import { match } from '../../src/plugin/detection.js'
 import { renderingOf } from '../../src/plugin/rendering.js'
+import type { Action } from '../../src/plugin/state.js'
 import { isUntouched } from '../../src/model/annotation.js'
 import { normalizeWording } from '../../src/model/wording.js'
 import { de } from '../../src/lang/de/index.js'
@@ -49,6 +50,8 @@ const freshEngine = createEngine(de)
 const ALWAYS = new Set(['no crash', 'stands on its own words'])
 /** Shorter words are found at another place only with all that was around them. */
 const TELLING_LENGTH = 16
+/** Edits that may put another document in place of the whole one. */
+const UNTOLD = new Set<Work['type']>(['rewrite', 'undo', 'redo'])
 const NONE: ReadonlySet<number> = new Set()
 
 /** What a reader can tell of an annotation. */
@@ -69,6 +72,8 @@ interface Known {
   own: ReadonlySet<number>
   /** How often somebody has said where it stands. */
   epoch: number
+  /** It went through a transaction of several steps, between which it has had words that nobody saw. */
+  isLoose: boolean
 }
 
 /** A breach of a law, by the law's name. */
@@ -126,6 +131,8 @@ export class Bench {
   private readonly only: string | null
   private readonly isStrict: boolean
   private isShadowTrue = true
+  /** Annotations of whose own words none is left under them. */
+  private readonly strangers = new Set<string>()
   /** Annotations that were attached before the edit. */
   private wereThere: ReadonlySet<string> = new Set()
   private n = 0
@@ -182,12 +189,13 @@ export class Bench {
     this.counts.edits++
     const isThorough = this.n % this.every === 0
     const before = this.state
-    const ids = new Set(
-      this.annotations.filter((own) => work.type !== 'detect' || !isUntouched(own)).map(({ id }) => id),
-    )
+    // Detection and people put something else in the place of what nobody has touched.
+    const mayClear = work.type === 'detect' || work.type === 'annotate'
+    const ids = new Set(this.annotations.filter((own) => !mayClear || !isUntouched(own)).map(({ id }) => id))
     const isUndone = isTextWork(work) && work.type !== 'rebase' // which is not in the history
     const factsBefore = isThorough && isUndone ? this.facts() : null
     if (factsBefore) this.both((typist) => typist.do({ type: 'close' }))
+    if (work.type === 'rebase') for (const known of this.known.values()) known.isLoose = true
     this.wereThere = new Set(this.annotations.filter(({ target }) => !target.detached).map(({ id }) => id))
     const depth = undoDepth(this.state)
     this.law('no crash', () => this.carryOut(work))
@@ -306,7 +314,7 @@ export class Bench {
       const record = own.records.get(id)
       return record && !isUntouched(record)
     })
-    const action = { type: 'detected', doc, found: match(own, found, own.config.createId) }
+    const action: Action = { type: 'detected', doc, ...match(own, found, own.config.createId) }
     this.typist.dispatch(this.state.tr.setMeta(attributionKey, action).setMeta('addToHistory', false))
     // Untouched ones may have other borders now, or be gone.
     for (const id of [...this.known.keys()]) {
@@ -323,12 +331,18 @@ export class Bench {
 
   /** From now on the annotation belongs to the words that it stands on, or with `also` to those too. */
   private meet(id: string, also = false): void {
-    const { words, epoch, own } = this.known.get(id) ?? { words: new Set<string>(), epoch: 0, own: NONE }
+    const { words, epoch, own, isLoose } = this.known.get(id) ?? {
+      words: new Set<string>(),
+      epoch: 0,
+      own: NONE,
+      isLoose: false,
+    }
     const under = this.isShadowTrue ? this.tagsUnder(id) : NONE
     this.known.set(id, {
       words,
       own: also ? new Set([...own, ...under]) : under,
       epoch: also ? epoch : epoch + 1,
+      isLoose: also && isLoose,
     })
     this.noteWords(id)
   }
@@ -394,6 +408,7 @@ export class Bench {
     for (const { id, target } of this.annotations) {
       const known = this.known.get(id)
       if (target.detached) {
+        if (known?.isLoose) continue
         for (const piece of target.wording.split(' … '))
           assert.ok(
             known?.words.has(piece) || known?.words.has(target.wording),
@@ -439,6 +454,7 @@ export class Bench {
       if (!own?.size) continue
       const left = [...own].filter((tag) => standing.has(tag))
       if (target.detached) {
+        this.strangers.delete(id)
         if (this.wereThere.has(id) && left.length === own.size && this.isInOnePiece(left, standing)) {
           const isShort = target.wording.length < TELLING_LENGTH
           const what = `${'name' in work ? work.name : 'how' in work ? work.how : work.type}${isShort ? ' (short words)' : ''}`
@@ -449,9 +465,14 @@ export class Bench {
         continue
       }
       const under = this.tagsUnder(id)
-      if (!under.size || [...under].some((tag) => own.has(tag))) continue
-      // Of a document that is put in place of another, only the words are known, not which of them they were.
-      const isTold = work.type !== 'rewrite' || work.how === 'same' || work.how === 'json'
+      // Nothing but what somebody typed is left of it: what is moved into it makes no difference.
+      if (!under.size) this.strangers.add(id)
+      const isOnOwn = [...under].some((tag) => own.has(tag))
+      if (isOnOwn) this.strangers.delete(id)
+      if (!under.size || isOnOwn || this.strangers.has(id)) continue
+      // Of a document that is put in place of another, by undo too, only the words are known.
+      const isTold =
+        !UNTOLD.has(work.type) || (work.type === 'rewrite' && ['same', 'json'].includes(work.how))
       if (left.length * 2 < own.size || !isTold) {
         this.counts.taken++
         this.meet(id, true)
