@@ -159,6 +159,9 @@ export class Bench {
     )
     for (const { id } of this.annotations) this.meet(id)
     this.notePlaces()
+    this.typist.onChange = () => {
+      for (const id of this.known.keys()) this.noteWords(id)
+    }
   }
 
   get state(): EditorState {

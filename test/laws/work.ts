@@ -314,6 +314,8 @@ export class Typist {
   /** The last transaction that changed the document, and only that. */
   private last: Transaction | null = null
   private clock = 0
+  /** Called after each transaction that changed the document: some work takes several. */
+  onChange: () => void = () => {}
 
   constructor(
     public state: EditorState,
@@ -331,7 +333,9 @@ export class Typist {
   readonly dispatch = (tr: Transaction): void => {
     try {
       this.state = this.state.apply(tr.setTime(this.clock))
-      this.last = tr.docChanged ? tr : this.last
+      if (!tr.docChanged) return
+      this.last = tr
+      this.onChange()
     } catch (error) {
       throw new Broken('Applying a transaction failed', { cause: error })
     }
