@@ -229,6 +229,8 @@ export class AnchorSet implements Iterable<Anchor> {
         const target = steps
           .slice(move.targetStep + 1, i + 1)
           .reduce((range, later) => mapRange(later.changes, range), move.target)
+        // What was put in may be the very thing that was then taken away.
+        if (textIn(after, target) !== move.text) continue
         const left = new Map(anchors.map((anchor) => [anchor.id, anchor]))
         const take = carrier({
           from: steps[move.step]?.before ?? before,

@@ -21,6 +21,7 @@ export interface Move {
   /** Index of the step that puts it in, perhaps an earlier one, and where, in the document after that step. */
   readonly targetStep: number
   readonly target: PosRange
+  readonly text: string
 }
 
 /** The moves of a transaction; what is taken away goes to the next place where it is put in, else to the last before. */
@@ -43,7 +44,15 @@ export function movesIn(steps: readonly StepChanges[]): readonly Move[] {
       free.find(({ step }) => step >= source.step) ?? free.findLast(({ step }) => step < source.step)
     if (!target) return []
     taken.add(target)
-    return [{ step: source.step, source: source.range, targetStep: target.step, target: target.range }]
+    return [
+      {
+        step: source.step,
+        source: source.range,
+        targetStep: target.step,
+        target: target.range,
+        text: source.text,
+      },
+    ]
   })
 }
 
