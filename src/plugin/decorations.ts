@@ -173,16 +173,17 @@ function dirtyRanges(before: Shown, edits: readonly Edit[], next: Shown): readon
     for (const id of next.records.keys()) if (!before.records.has(id)) ids.add(id)
     if (ids.size > 64 && ids.size * 4 > next.records.size) return null
   }
-  for (const id of ids) ranges.push(...(next.anchors.get(id)?.pieces ?? []))
+  const mapped = ({ from, to }: PosRange, by: readonly Edit[]): PosRange =>
+    by.reduce((range, { tr }) => mapWindow(range, tr), { from, to })
+  for (const id of ids) {
+    ranges.push(...(next.anchors.get(id)?.pieces ?? []))
+    // Where it stood it may be gone, though nothing was taken away there.
+    for (const piece of before.anchors.get(id)?.pieces ?? []) ranges.push(mapped(piece, edits))
+  }
   for (const [n, { tr }] of edits.entries()) {
     const later = edits.slice(n + 1)
     const push = (range: PosRange): void => {
-      ranges.push(
-        later.reduce(
-          ({ from, to }, edit) => ({ from: edit.tr.mapping.map(from, -1), to: edit.tr.mapping.map(to, 1) }),
-          range,
-        ),
-      )
+      ranges.push(mapped(range, later))
     }
     insertedBy(tr).forEach(push)
     for (const [i, map] of tr.mapping.maps.entries()) {
