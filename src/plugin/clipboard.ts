@@ -84,7 +84,12 @@ export const clipboardEvents = { copy: look, cut: look, dragstart: look, paste: 
 /** What was there before ProseMirror handled an event. */
 type Seen = { readonly event: Event } & (
   | { readonly parcel: Parcel | null }
-  | { readonly before: EditorState; readonly clipping: string; readonly plain: string }
+  | {
+      readonly before: EditorState
+      readonly clipping: string
+      readonly plain: string
+      readonly token: string | null
+    }
 )
 
 /** Watches the clipboard and drag events of one view. */
@@ -115,8 +120,10 @@ export class Clipboard {
     // Only ProseMirror knows whether the selection is dragged, or the node under the mouse.
     else if (event.type === 'dragstart') this.seen = { event, parcel: null }
     else if (data) {
-      const [clipping, plain] = [data.getData(CLIPPING_TYPE), data.getData('text/plain')]
-      this.seen = { event, before: view.state, clipping, plain }
+      const clipping = data.getData(CLIPPING_TYPE)
+      const plain = data.getData('text/plain')
+      const token = tokenIn(data.getData('text/html'))
+      this.seen = { event, before: view.state, clipping, plain, token }
     }
   }
 
@@ -283,6 +290,20 @@ function send(data: DataTransfer, parcel: Parcel | null): void {
   if (parcels.length > MAX_PARCELS) parcels.shift()
   const text = clippingToText(clippingOf(parcel))
   if (text !== null) data.setData(CLIPPING_TYPE, text)
+  const html = data.getData('text/html')
+  if (html.includes(SLICE_ATTRIBUTE))
+    data.setData(
+      'text/html',
+      html.replace(SLICE_ATTRIBUTE, `${TOKEN_ATTRIBUTE}"${parcel.token}" ${SLICE_ATTRIBUTE}`),
+    )
+}
+
+/** Where a browser drops types of ours, the token travels beside ProseMirror's own mark; it means something in this page only. */
+const SLICE_ATTRIBUTE = 'data-pm-slice='
+const TOKEN_ATTRIBUTE = 'data-attribution-token='
+
+function tokenIn(html: string): string | null {
+  return new RegExp(`${TOKEN_ATTRIBUTE}"([0-9a-f]+)"`).exec(html)?.[1] ?? null
 }
 
 function clippingOf({ token, text, items }: Parcel): Clipping {
@@ -312,6 +333,7 @@ interface Landed {
   readonly before: EditorState
   readonly clipping: string
   readonly plain: string
+  readonly token: string | null
   readonly isDrop: boolean
 }
 
@@ -325,9 +347,9 @@ interface Arrival {
   readonly isPlain: boolean
 }
 
-function land(view: EditorView, { event, before, clipping, plain, isDrop }: Landed): void {
+function land(view: EditorView, { event, before, isDrop, ...data }: Landed): void {
   const own = attributionKey.getState(view.state)
-  const arrival = own && arrivalOf(own, { clipping, plain })
+  const arrival = own && arrivalOf(own, data)
   const landed = own && (own.landed ?? changedBetween(before.doc, own.doc))
   if (!arrival || !landed?.length) return
   const { text, items, parcel, isPlain } = arrival
@@ -356,9 +378,11 @@ function land(view: EditorView, { event, before, clipping, plain, isDrop }: Land
 
 function arrivalOf(
   { config }: AttributionState,
-  { clipping, plain }: Pick<Landed, 'clipping' | 'plain'>,
+  { clipping, plain, token: beside }: Pick<Landed, 'clipping' | 'plain' | 'token'>,
 ): Arrival | null {
   if (!clipping) {
+    const own = parcels.find((candidate) => candidate.token === beside && candidate.plain === plain)
+    if (own) return { text: own.text, items: own.items, parcel: own, isPlain: false }
     const parcel = parcels.findLast((candidate) => plain !== '' && candidate.plain === plain)
     return parcel ? { text: parcel.text, items: parcel.items, parcel: null, isPlain: true } : null
   }

@@ -1,3 +1,6 @@
+const NO_DRAG = 'only the driver of Chromium can drag'
+const NO_TYPES = 'Firefox without a window keeps nothing but text and HTML on the clipboard'
+
 /**
  * What cannot be tested in a browser, or with its driver, and why. Tests whose full title begins so are
  * skipped there by `present.ts`, and named by `../support/wtr-count.mjs`.
@@ -9,6 +12,20 @@ const LIMITS = [
     // Composition events that a script makes up change no text, so a test with them would prove nothing.
     why: 'WebDriver has no input method, and only Chromium lets its own be driven from outside',
   },
+  ...[
+    'a drag in one editor',
+    'two editors of a page move with a drag',
+    'two editors of a page copy with a drag',
+    'two editors of a page leave the text where it is',
+    'two editors of a page have each their own undo',
+  ].map((tests) => ({ tests, browsers: ['firefox', 'webkit'], why: NO_DRAG })),
+  { tests: 'a confidential source is in no format', browsers: ['webkit'], why: NO_DRAG },
+  ...[
+    'what comes from outside keeps borders',
+    'what comes from outside is taken from detection',
+    'what comes from outside is dropped whole',
+    'two editors in which people cut',
+  ].map((tests) => ({ tests, browsers: ['firefox'], why: NO_TYPES })),
 ]
 
 /** The limit that a test meets in a browser (`chromium`, `firefox` or `webkit`); null when it can run. */

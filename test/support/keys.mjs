@@ -51,6 +51,7 @@ const CODES = {
   ArrowDown: '\uE015',
   Delete: '\uE017',
   F2: '\uE032',
+  F4: '\uE034',
   F8: '\uE038',
   Meta: '\uE03D',
 }
