@@ -1,12 +1,7 @@
-/**
- * What a step really changes. A host that writes the whole document anew (a
- * sync, `setContent`, an undo manager of its own) mostly changed a few words; to
- * map through such a step would be to lose every annotation in it. So what was
- * replaced is compared with what replaced it: blocks are aligned, those that
- * resemble each other are compared word by word, and only what differs counts.
- */
-import type { Node } from 'prosemirror-model'
+/** What steps replace, and where positions go through that. */
+import type { Transaction } from 'prosemirror-state'
 import type { StepMap } from 'prosemirror-transform'
+import type { PosRange } from './rendering.js'
 
 /** A replaced range; `start` and `end` in the old document, `size` is that of the new content. */
 export interface Change {
@@ -14,13 +9,6 @@ export interface Change {
   readonly end: number
   readonly size: number
 }
-
-/** Blocks, and replaced words, with less of their words in common are different texts. */
-const ALIKE = 0.5
-/** More pairs than this are not compared; what stands there then counts as replaced. */
-const MAX_PAIRS = 250_000
-/** Comparing blocks takes longer than comparing words. */
-const MAX_BLOCK_PAIRS = 2_500
 
 /** The ranges that a step map says are replaced, in order. */
 export function changesOf(map: StepMap): readonly Change[] {
@@ -32,293 +20,70 @@ export function changesOf(map: StepMap): readonly Change[] {
   return changes
 }
 
-/** The changes of one step without what it put back as it was. */
-export function narrowed(changes: readonly Change[], before: Node, after: Node): readonly Change[] {
-  const only = changes[0]
-  if (!only || changes.length > 1 || only.start === only.end || !only.size) return changes
-  const found: Change[] = []
-  if (before.isTextblock) compareInline(before, after, 0, found)
-  else compareChildren(childrenOf(before), childrenOf(after), 0, found)
-  // Where the comparison has blamed what the step did not touch, it has taken one thing for another.
-  const isInside = found.every(({ start, end }) => start >= only.start && end <= only.end)
-  return isInside ? merged(found) : trimmed(only, before, after)
+/** Whether the changes take nothing away. */
+export function isAdding(changes: readonly Change[]): boolean {
+  return changes.every(({ start, end }) => start === end)
 }
 
-/** A replacement without what is the same at its ends. */
-function trimmed(only: Change, before: Node, after: Node): readonly Change[] {
-  const from = before.content.findDiffStart(after.content)
-  const ends = before.content.findDiffEnd(after.content)
-  if (from === null || !ends) return []
-  const start = Math.max(from, only.start)
-  const overlap = Math.max(0, start - Math.min(ends.a, ends.b))
-  const end = Math.min(ends.a + overlap, only.end)
-  const size = only.size - (start - only.start) - (only.end - end)
-  return start <= end && size >= 0 ? [{ start, end, size }] : [only]
-}
-
-function compareNodes(a: Node, b: Node, start: number, found: Change[]): void {
-  if (a === b || a.eq(b)) return
-  if (a.isTextblock && b.isTextblock) compareInline(a, b, start + 1, found)
-  else if (isOpen(a) && isOpen(b)) compareChildren(childrenOf(a), childrenOf(b), start + 1, found)
-  else found.push({ start, end: start + a.nodeSize, size: b.nodeSize })
-}
-
-function isOpen(node: Node): boolean {
-  return node.isBlock && !node.isTextblock && !node.isLeaf
-}
-
-/** `start` is where the first of `a` begins in the old document. */
-function compareChildren(a: readonly Node[], b: readonly Node[], start: number, found: Change[]): void {
-  const starts = startsOf(a, start)
-  const compareGap = (aFrom: number, aTo: number, bFrom: number, bTo: number): void => {
-    const left = a.slice(aFrom, aTo)
-    const right = b.slice(bFrom, bTo)
-    let at = 0
-    let other = 0
-    for (const [i, j] of pairsAlike(left, right)) {
-      replace(aFrom + at, aFrom + i, bFrom + other, bFrom + j)
-      const one = left[i]
-      const two = right[j]
-      if (one && two) compareNodes(one, two, starts[aFrom + i] ?? 0, found)
-      at = i + 1
-      other = j + 1
-    }
-    replace(aFrom + at, aTo, bFrom + other, bTo)
-  }
-  const replace = (aFrom: number, aTo: number, bFrom: number, bTo: number): void => {
-    if (aFrom === aTo && bFrom === bTo) return
-    found.push({
-      start: starts[aFrom] ?? start,
-      end: starts[aTo] ?? start,
-      size: sizeOf(b.slice(bFrom, bTo)),
+/** Where a transaction put new content, as ranges of its final document in order. */
+export function insertedBy(tr: Transaction): readonly PosRange[] {
+  const ranges: PosRange[] = []
+  for (const [i, map] of tr.mapping.maps.entries()) {
+    const rest = tr.mapping.slice(i + 1)
+    map.forEach((_oldStart, _oldEnd, newStart, newEnd) => {
+      const from = rest.map(newStart, 1)
+      const to = rest.map(newEnd, -1)
+      if (from < to) ranges.push({ from, to })
     })
   }
-  let at = 0
-  let other = 0
-  for (const [i, j] of alignment(a.map(keyOf), b.map(keyOf))) {
-    compareGap(at, i, other, j)
-    const one = a[i]
-    const two = b[j]
-    if (one && two) compareNodes(one, two, starts[i] ?? 0, found)
-    at = i + 1
-    other = j + 1
+  ranges.sort((a, b) => a.from - b.from)
+  const merged: PosRange[] = []
+  for (const range of ranges) {
+    const last = merged[merged.length - 1]
+    if (last && range.from <= last.to)
+      merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, range.to) }
+    else merged.push(range)
   }
-  compareGap(at, a.length, other, b.length)
+  return merged
 }
 
-interface Token {
-  readonly key: string
-  readonly size: number
-}
-
-/** `start` is where the content of `a` begins in the old document. */
-function compareInline(a: Node, b: Node, start: number, found: Change[]): void {
-  const left = tokensOf(a)
-  const right = tokensOf(b)
-  const pairs = alignment(
-    left.map(({ key }) => key),
-    right.map(({ key }) => key),
-  )
-  const changes: Change[] = []
-  let pos = start
-  let at = 0
-  let other = 0
-  for (const [i, j] of [...pairs, [left.length, right.length] as const]) {
-    const end = pos + sizeOfTokens(left, at, i)
-    const size = sizeOfTokens(right, other, j)
-    if (pos < end || size) changes.push({ start: pos, end, size })
-    pos = end + (left[i]?.size ?? 0)
-    at = i + 1
-    other = j + 1
+/** The new content, in the document after the step. */
+export function insertedIn(changes: readonly Change[]): readonly PosRange[] {
+  const ranges: PosRange[] = []
+  let by = 0
+  for (const { start, end, size } of changes) {
+    if (size) ranges.push({ from: start + by, to: start + by + size })
+    by += size - (end - start)
   }
-  // Changes with nothing but a space or a mark between them are one.
-  const joined: Change[] = []
-  for (const change of changes) {
-    const last = joined[joined.length - 1]
-    const between = last ? change.start - last.end : Infinity
-    if (last && between <= 2 && !/[\p{L}\p{N}]/u.test(textBetween(a, last.end - start, change.start - start)))
-      joined[joined.length - 1] = {
-        start: last.start,
-        end: change.end,
-        size: last.size + between + change.size,
-      }
-    else joined.push(change)
+  return ranges
+}
+
+/** How far a stretch moves as a whole; null when a change touches it. */
+export function shiftOf(changes: readonly Change[], from: number, to: number): number | null {
+  let by = 0
+  for (const { start, end, size } of changes) {
+    if (start > to) break
+    if (end >= from) return null
+    by += size - (end - start)
   }
-  found.push(...joined)
+  return by
 }
 
-function textBetween(node: Node, from: number, to: number): string {
-  return node.textBetween(from, to, '', ' ')
+/** Where a range goes, with all that is put in at its ends. */
+export function mapRange(changes: readonly Change[], { from, to }: PosRange): PosRange {
+  return { from: mapPos(changes, from, -1), to: mapPos(changes, to, 1) }
 }
 
-/** Words, spaces, single marks, and inline nodes. */
-function tokensOf(node: Node): readonly Token[] {
-  const tokens: Token[] = []
-  node.forEach((child) => {
-    if (child.isText)
-      for (const [key] of (child.text ?? '').matchAll(/[\p{L}\p{M}\p{N}]+|\s+|[^]/gu))
-        tokens.push({ key, size: key.length })
-    else
-      tokens.push({
-        key: `${child.type.name}\0${child.nodeSize}\0${child.textContent}`,
-        size: child.nodeSize,
-      })
-  })
-  return tokens
-}
-
-function sizeOfTokens(tokens: readonly Token[], from: number, to: number): number {
-  let size = 0
-  for (let i = from; i < to; i++) size += tokens[i]?.size ?? 0
-  return size
-}
-
-/** Which of equal keys belong to each other: pairs of indices, rising in both. */
-function alignment(a: readonly string[], b: readonly string[]): readonly (readonly [number, number])[] {
-  const shorter = Math.min(a.length, b.length)
-  let head = 0
-  while (head < shorter && a[head] === b[head]) head++
-  let tail = 0
-  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++
-  const pairs: (readonly [number, number])[] = []
-  for (let i = 0; i < head; i++) pairs.push([i, i])
-  pairs.push(...between(a.slice(head, a.length - tail), b.slice(head, b.length - tail), head))
-  for (let i = tail; i > 0; i--) pairs.push([a.length - i, b.length - i])
-  return pairs
-}
-
-/** With many of both, those that stand once in each come first, and the others between them. */
-function between(
-  a: readonly string[],
-  b: readonly string[],
-  offset: number,
-): readonly (readonly [number, number])[] {
-  if (!a.length || !b.length) return []
-  if (a.length * b.length <= MAX_PAIRS) {
-    const chain = heaviestChain(a.length, b.length, (i, j) => (a[i] === b[j] ? 1 : 0))
-    return chain.map(([i, j]) => [i + offset, j + offset] as const)
-  }
-  const inB = new Map<string, number>()
-  for (const [j, key] of b.entries()) inB.set(key, inB.has(key) ? -1 : j)
-  const seen = new Set<string>()
-  const twice = new Set(a.filter((key) => seen.size === seen.add(key).size))
-  const once = a.flatMap((key, i) => {
-    const j = inB.get(key) ?? -1
-    return j >= 0 && !twice.has(key) ? [[i, j] as const] : []
-  })
-  return longestRise(once).map(([i, j]) => [i + offset, j + offset] as const)
-}
-
-/** The longest part of the pairs that rises in the second number as it does in the first. */
-function longestRise(pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
-  /** Of the rises of each length the one that ends lowest: index of its last pair. */
-  const ends: number[] = []
-  const previous: number[] = []
-  for (const [n, [, j]] of pairs.entries()) {
-    let low = 0
-    let high = ends.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((pairs[ends[middle] ?? 0]?.[1] ?? 0) < j) low = middle + 1
-      else high = middle
+/** Where a position goes; `side` tells on which side of content inserted at it, or replacing it, it ends. */
+export function mapPos(changes: readonly Change[], pos: number, side: -1 | 1): number {
+  let by = 0
+  for (const { start, end, size } of changes) {
+    if (start > pos) break
+    if (pos <= end) {
+      const own = start === end ? side : pos === start ? -1 : pos === end ? 1 : side
+      return start + by + (own < 0 ? 0 : size)
     }
-    previous.push(ends[low - 1] ?? -1)
-    ends[low] = n
+    by += size - (end - start)
   }
-  const rise: (readonly [number, number])[] = []
-  for (let n = ends[ends.length - 1] ?? -1; n >= 0; n = previous[n] ?? -1) {
-    const pair = pairs[n]
-    if (pair) rise.push(pair)
-  }
-  return rise.reverse()
-}
-
-/** Pairs of indices, rising in both, whose weights sum to the most; pairs of weight 0 are none. */
-function heaviestChain(
-  n: number,
-  m: number,
-  weight: (i: number, j: number) => number,
-): readonly (readonly [number, number])[] {
-  const width = m + 1
-  const best = new Float64Array((n + 1) * width)
-  const weights = new Float64Array(n * m)
-  for (let i = n - 1; i >= 0; i--)
-    for (let j = m - 1; j >= 0; j--) {
-      const own = weight(i, j)
-      weights[i * m + j] = own
-      const taken = own > 0 ? own + (best[(i + 1) * width + j + 1] ?? 0) : 0
-      best[i * width + j] = Math.max(taken, best[(i + 1) * width + j] ?? 0, best[i * width + j + 1] ?? 0)
-    }
-  const chain: (readonly [number, number])[] = []
-  for (let i = 0, j = 0; i < n && j < m;) {
-    const own = weights[i * m + j] ?? 0
-    const here = best[i * width + j] ?? 0
-    if (own > 0 && here === own + (best[(i + 1) * width + j + 1] ?? 0)) chain.push([i++, j++])
-    else if (here === (best[(i + 1) * width + j] ?? 0)) i++
-    else j++
-  }
-  return chain
-}
-
-/** Pairs of blocks, rising in both, that are the same block with other words. */
-function pairsAlike(a: readonly Node[], b: readonly Node[]): readonly (readonly [number, number])[] {
-  if (!a.length || !b.length || a.length * b.length > MAX_BLOCK_PAIRS) return []
-  const left = a.map(wordsOf)
-  const right = b.map(wordsOf)
-  const weight = (i: number, j: number): number => {
-    const one = a[i]
-    const two = b[j]
-    if (!one || !two || (isOpen(one) ? !isOpen(two) : !one.isTextblock || !two.isTextblock)) return 0
-    const alike = likeness(left[i] ?? [], right[j] ?? [])
-    return alike >= ALIKE ? alike : 0
-  }
-  return heaviestChain(a.length, b.length, weight)
-}
-
-function wordsOf(node: Node): readonly string[] {
-  return node.textBetween(0, node.content.size, ' ', ' ').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-}
-
-/** Share of the words that both have (Dice's coefficient of the bags of words); none in both is alike. */
-function likeness(a: readonly string[], b: readonly string[]): number {
-  if (!a.length && !b.length) return 1
-  const bag = new Map<string, number>()
-  for (const word of a) bag.set(word, (bag.get(word) ?? 0) + 1)
-  let common = 0
-  for (const word of b) {
-    const left = bag.get(word) ?? 0
-    if (left) common++
-    bag.set(word, left - 1)
-  }
-  return (2 * common) / (a.length + b.length)
-}
-
-function keyOf(node: Node): string {
-  return `${node.type.name}\0${node.content.size}\0${node.textContent}`
-}
-
-function childrenOf(node: Node): readonly Node[] {
-  return node.content.content
-}
-
-function startsOf(nodes: readonly Node[], start: number): readonly number[] {
-  const starts = [start]
-  for (const { nodeSize } of nodes) starts.push((starts[starts.length - 1] ?? start) + nodeSize)
-  return starts
-}
-
-function sizeOf(nodes: readonly Node[]): number {
-  return nodes.reduce((sum, { nodeSize }) => sum + nodeSize, 0)
-}
-
-/** Changes that touch are one. */
-function merged(changes: readonly Change[]): readonly Change[] {
-  const all: Change[] = []
-  for (const change of changes) {
-    const last = all[all.length - 1]
-    if (last && last.end === change.start)
-      all[all.length - 1] = { start: last.start, end: change.end, size: last.size + change.size }
-    else all.push(change)
-  }
-  return all
+  return pos + by
 }

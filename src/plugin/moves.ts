@@ -4,65 +4,99 @@
  * along by their place in it, however short their words, and with twins around.
  */
 import type { Node } from 'prosemirror-model'
-import type { Change } from './changes.js'
-import { textIn, type PosRange } from './rendering.js'
+import { isInOrder, withExtent, type Anchor, type Piece } from './anchor.js'
+import { insertedIn, mapRange } from './changes.js'
+import { offsetAt, posAt, renderingOf, textIn, toText, type PosRange } from './rendering.js'
+import type { StepChanges } from './steps.js'
 
-/** One step of a transaction. */
-export interface StepChanges {
-  readonly before: Node
-  readonly after: Node
-  readonly changes: readonly Change[]
+/** A stretch that a step takes away or puts in. */
+interface Stretch {
+  /** Index of the step. */
+  readonly step: number
+  /** Where: taken away, in the document before that step; put in, in the one after it. */
+  readonly range: PosRange
+  readonly text: string
 }
 
+/** The same words taken away and put in, perhaps in this order. */
 export interface Move {
-  /** Index of the step that takes it away, and where, in the document before that step. */
-  readonly step: number
-  readonly source: PosRange
-  /** Index of the step that puts it in, perhaps an earlier one, and where, in the document after that step. */
-  readonly targetStep: number
-  readonly target: PosRange
-  readonly text: string
+  readonly source: Stretch
+  readonly target: Stretch
 }
 
 /** The moves of a transaction; what is taken away goes to the next place where it is put in, else to the last before. */
 export function movesIn(steps: readonly StepChanges[]): readonly Move[] {
-  const sources: Moved[] = []
-  const targets: Moved[] = []
+  if (!hasMoves(steps)) return []
+  const sources: Stretch[] = []
+  const targets: Stretch[] = []
   for (const [step, { before, after, changes }] of steps.entries()) {
-    let by = 0
-    for (const { start, end, size } of changes) {
+    for (const { start, end } of changes)
       if (start < end) push(sources, step, before, { from: start, to: end })
-      if (size) push(targets, step, after, { from: start + by, to: start + by + size })
-      by += size - (end - start)
-    }
+    for (const range of insertedIn(changes)) push(targets, step, after, range)
   }
-  if (!sources.length || !targets.length) return []
-  const taken = new Set<Moved>()
+  const taken = new Set<Stretch>()
   return sources.flatMap((source): readonly Move[] => {
     const free = targets.filter((target) => target.text === source.text && !taken.has(target))
     const target =
       free.find(({ step }) => step >= source.step) ?? free.findLast(({ step }) => step < source.step)
     if (!target) return []
     taken.add(target)
-    return [
-      {
-        step: source.step,
-        source: source.range,
-        targetStep: target.step,
-        target: target.range,
-        text: source.text,
-      },
-    ]
+    return [{ source, target }]
   })
 }
 
-interface Moved {
-  readonly step: number
-  readonly range: PosRange
-  readonly text: string
+/**
+ * Takes an anchor along: as it was before the move's source went, to where the same words stand after the
+ * last of `steps`, the transaction's first ones; pieces from elsewhere stay where they are now. Null when
+ * what was put in stands there no more.
+ */
+export function carrier(
+  move: Move,
+  steps: readonly StepChanges[],
+): ((before: Anchor, now: Anchor) => Anchor) | null {
+  const from = steps[move.source.step]?.before
+  const to = steps[steps.length - 1]?.after
+  const source = move.source.range
+  const target = steps
+    .slice(move.target.step + 1)
+    .reduce((range, { changes }) => mapRange(changes, range), move.target.range)
+  // What was put in may be the very thing that was then taken away.
+  if (!from || !to || textIn(to, target) !== move.target.text) return null
+  const left = from.slice(source.from, source.to)
+  const isSame = left.content.eq(to.slice(target.from, target.to).content)
+  const leaving = renderingOf(from)
+  const arriving = renderingOf(to)
+  const shift =
+    offsetAt(arriving, toText(to, target.from, 1)) - offsetAt(leaving, toText(from, source.from, 1))
+  const place = (pos: number): number =>
+    isSame ? pos - source.from + target.from : posAt(arriving, offsetAt(leaving, pos) + shift)
+  return (before, now) => {
+    const pieces = before.pieces.map((piece, i): Piece => {
+      const { role, forms } = piece
+      if (piece.from === piece.to || piece.from < source.from || piece.to > source.to)
+        return now.pieces[i] ?? piece
+      const start = place(piece.from)
+      const by = start - piece.from
+      return {
+        role,
+        from: start,
+        to: place(piece.to),
+        forms: forms.map((form) => ({ ...form, at: form.at + by })),
+      }
+    })
+    if (!isInOrder(pieces) || pieces.some((piece) => piece.from > piece.to)) return now
+    return withExtent({ id: now.id, pieces, memory: null, epoch: now.epoch })
+  }
 }
 
-function push(list: Moved[], step: number, doc: Node, range: PosRange): void {
+/** Whether a transaction takes something away and puts something in, in two places. */
+function hasMoves(steps: readonly StepChanges[]): boolean {
+  if (steps.length < 2 && (steps[0]?.changes.length ?? 0) < 2) return false
+  const all = steps.flatMap(({ changes }) => changes)
+  return all.some(({ start, end }) => start < end) && all.some(({ size }) => size > 0)
+}
+
+function push(list: Stretch[], step: number, doc: Node, range: PosRange): void {
   const text = textIn(doc, range)
   if (text.trim()) list.push({ step, range, text })
 }

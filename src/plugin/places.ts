@@ -8,7 +8,7 @@
  */
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
-import type { AnchorSet } from './anchor.js'
+import type { AnchorSet } from './anchor-set.js'
 
 interface Place {
   readonly doc: Node

@@ -11,6 +11,7 @@ import type { Node } from 'prosemirror-model'
 import { Selection } from 'prosemirror-state'
 import { BLOCK_SEPARATOR, LEAF, type ArticleBlock } from '../model/article.js'
 import { PIECE_SEPARATOR } from '../model/wording.js'
+import type { TextRange } from '../text/statement.js'
 
 /** A text block at its place. */
 export interface RenderedBlock extends ArticleBlock {
@@ -108,6 +109,16 @@ export function posAt(rendering: Rendering, offset: number): number {
   let pos = block.from + inside
   for (const jump of jumps) if (jump.offset < inside) pos += jump.extra
   return pos
+}
+
+/** A range of positions as offsets of the article's text. */
+export function offsetsOf(rendering: Rendering, { from, to }: PosRange): TextRange {
+  return { start: offsetAt(rendering, from), end: offsetAt(rendering, to) }
+}
+
+/** A range of offsets in the article's text as positions. */
+export function positionsOf(rendering: Rendering, { start, end }: TextRange): PosRange {
+  return { from: posAt(rendering, start), to: posAt(rendering, end) }
 }
 
 /** The block that an offset in the article's text lies in; one inside a separator counts to the block before. */

@@ -21,17 +21,10 @@ import type { Suggestion } from '../model/suggestion.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind, Role } from '../text/statement.js'
 import { afterTransaction, type Adjusting } from './adjusting.js'
-import {
-  AnchorSet,
-  anchorTarget,
-  attached,
-  insertedBy,
-  isSameAnchor,
-  settled,
-  targetFor,
-  type Anchor,
-} from './anchor.js'
+import { anchorTarget, attached, isSameAnchor, settled, targetFor, type Anchor } from './anchor.js'
+import { AnchorSet } from './anchor-set.js'
 import type { Announce } from './announcements.js'
+import { insertedBy } from './changes.js'
 import { mapWindow, trailAfter, type Trail } from './decorations.js'
 import type { Detector } from './detector.js'
 import { editByHand } from './manual.js'
