@@ -4,10 +4,8 @@
  */
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
-import type { BorderSide } from '../model/borders.js'
-import { movedBorder } from '../model/borders.js'
-import type { TextRange } from '../text/statement.js'
-import { attached, type Anchor } from './anchor.js'
+import { movedBorder, type BorderSide } from '../model/borders.js'
+import { attached, quoteExtent, type Anchor } from './anchor.js'
 import { offsetAt, posAt, renderingOf, type PosRange } from './rendering.js'
 import type { AttributionState } from './state.js'
 
@@ -25,11 +23,8 @@ export interface BorderMove {
 /** The mode as it begins; null for a statement that is not in the text or is no statement. */
 export function adjustingOf({ anchors, records }: AttributionState, id: string): Adjusting | null {
   const anchor = anchors.get(id)
-  const quote = anchor ? attached(anchor.pieces, 'quote') : []
-  const first = quote[0]
-  const last = quote[quote.length - 1]
-  if (!first || !last || records.get(id)?.dismissed !== false) return null
-  return { id, from: first.from, to: last.to }
+  const extent = anchor && quoteExtent(anchor)
+  return extent && records.get(id)?.dismissed === false ? { id, ...extent } : null
 }
 
 /**
@@ -76,12 +71,6 @@ export function adjustedQuote(anchor: Anchor, { from, to }: PosRange): readonly 
         to: i === pieces.length - 1 ? to : piece.to,
       }))
     : [{ from, to }]
-}
-
-/** Ranges of positions as offsets of the article's text. */
-export function toOffsets(doc: Node, ranges: readonly PosRange[]): readonly TextRange[] {
-  const rendering = renderingOf(doc)
-  return ranges.map(({ from, to }) => ({ start: offsetAt(rendering, from), end: offsetAt(rendering, to) }))
 }
 
 /** The borders after a step; null where there is no room for it. */

@@ -10,7 +10,7 @@ import { attached } from './anchor.js'
 import type { BorderEvent } from './announcements.js'
 import { leaveBorders, moveBorder, takeBorders } from './commands.js'
 import { offsetAt, renderingOf, wordingIn, type PosRange } from './rendering.js'
-import { attributionKey, type AttributionState } from './state.js'
+import { attributionKey, perform, type AttributionState } from './state.js'
 
 const drawn = new WeakMap<AttributionState, DecorationSet>()
 
@@ -105,7 +105,7 @@ function drag(view: EditorView, event: PointerEvent, border: BorderSide): void {
     const offset = offsetAt(rendering, place.pos)
     const wanted = altKey ? offset : nearestBorder(rendering.text, offset, border)
     const next = withBorder(own.doc, own.adjusting, border, wanted)
-    if (next && (next.from !== own.adjusting.from || next.to !== own.adjusting.to)) dispatch(view, next)
+    if (next && (next.from !== own.adjusting.from || next.to !== own.adjusting.to)) adjust(view, next)
   }
 
   function onUp({ pointerId: id }: PointerEvent): void {
@@ -117,13 +117,13 @@ function drag(view: EditorView, event: PointerEvent, border: BorderSide): void {
     quietly.add(view)
     takeBorders(view.state, view.dispatch, view)
     const now = attributionKey.getState(view.state)
-    if (now) dispatch(view, adjustingOf(now, annotation))
+    if (now) adjust(view, adjustingOf(now, annotation))
     quietly.delete(view)
   }
 
   function onCancel({ pointerId: id }: PointerEvent): void {
     if (id !== pointerId) return
-    if (present() && begun) dispatch(view, begun)
+    if (present() && begun) adjust(view, begun)
     stop()
   }
 
@@ -139,10 +139,8 @@ function drag(view: EditorView, event: PointerEvent, border: BorderSide): void {
 /** Views in which the mode only goes on after a drag; that is not told as a new beginning. */
 const quietly = new WeakSet<EditorView>()
 
-function dispatch(view: EditorView, adjusting: Adjusting | null): void {
-  view.dispatch(
-    view.state.tr.setMeta(attributionKey, { type: 'adjust', adjusting }).setMeta('addToHistory', false),
-  )
+function adjust(view: EditorView, adjusting: Adjusting | null): void {
+  perform(view, { type: 'adjust', adjusting })
 }
 
 const MODIFIERS: ReadonlySet<string> = new Set(['Alt', 'AltGraph', 'CapsLock', 'Control', 'Meta', 'Shift'])

@@ -8,8 +8,9 @@
 import type { EditorView } from 'prosemirror-view'
 import { isUntouched } from '../model/annotation.js'
 import { reanchorAll } from '../model/reanchor.js'
+import { dossierOf } from './reading.js'
 import { renderingOf } from './rendering.js'
-import { attributionKey, dossierOf, type Action, type AttributionState } from './state.js'
+import { attributionKey, perform, type AttributionState } from './state.js'
 
 /** The last state of each view. */
 const lastStates = new WeakMap<EditorView, AttributionState>()
@@ -41,8 +42,6 @@ function isFresh({ birth, config }: AttributionState, before: AttributionState):
 }
 
 function carry(view: EditorView, before: AttributionState, now: AttributionState): void {
-  const dispatch = (action: Action): void =>
-    view.dispatch(view.state.tr.setMeta(attributionKey, action).setMeta('addToHistory', false))
   const dossier = dossierOf(before)
   const touched = dossier.annotations.filter((annotation) => !isUntouched(annotation))
   if (touched.length || dossier.sources.length || dossier.log.length) {
@@ -56,10 +55,10 @@ function carry(view: EditorView, before: AttributionState, now: AttributionState
       })
       return
     }
-    dispatch({ type: 'load', dossier })
+    perform(view, { type: 'load', dossier })
   }
   if (now.config.engine !== before.config.engine)
-    dispatch({ type: 'set-engine', engine: before.config.engine })
+    perform(view, { type: 'set-engine', engine: before.config.engine })
 }
 
 function isSameArticle(before: AttributionState, now: AttributionState): boolean {

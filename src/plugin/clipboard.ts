@@ -27,20 +27,18 @@ import { ID_BYTES, idFrom } from '../model/id.js'
 import { reanchorAll } from '../model/reanchor.js'
 import type { Source } from '../model/source.js'
 import type { RoleRanges, SpeakerIdentity, Statement, TextRange } from '../text/statement.js'
-import { anchorOn, attached, isSameAnchor, landedOn, released, type Anchor } from './anchor.js'
-import { offsetAt, renderingOf, type PosRange } from './rendering.js'
+import { anchorOn, attached, byRole, isSameAnchor, landedOn, released, type Anchor } from './anchor.js'
+import { annotationOf, articleOf, dossierOf } from './reading.js'
+import { offsetsOf, renderingOf, type PosRange } from './rendering.js'
 import {
-  annotationOf,
-  articleOf,
   attributionKey,
-  dossierOf,
   isSameSource,
-  type Action,
+  perform,
+  stampOf,
   type AnnotationRecord,
   type AttributionState,
   type Found,
   type Logged,
-  type Stamp,
 } from './state.js'
 
 /** A statement in what was taken. */
@@ -212,8 +210,10 @@ function textOf(
     const first = blocks[0]
     const last = blocks[blocks.length - 1]
     if (!first || !last) continue
-    const start = offsetAt(rendering, Math.max($from.pos, first.from))
-    const end = offsetAt(rendering, Math.min($to.pos, last.from + last.node.content.size))
+    const { start, end } = offsetsOf(rendering, {
+      from: Math.max($from.pos, first.from),
+      to: Math.min($to.pos, last.from + last.node.content.size),
+    })
     if (parts.length) text += BLOCK_SEPARATOR
     parts.push({ start, end, at: text.length })
     text += rendering.text.slice(start, end)
@@ -230,13 +230,7 @@ function rangesIn(parts: readonly Part[], ranges: RoleRanges): RoleRanges | null
     })
   const quote = taken(ranges.quote)
   if (!quote.length || quote.length < ranges.quote.length) return null
-  return {
-    quote,
-    speaker: taken(ranges.speaker),
-    cue: taken(ranges.cue),
-    frame: taken(ranges.frame),
-    addressee: taken(ranges.addressee),
-  }
+  return byRole((role) => (role === 'quote' ? quote : taken(ranges[role])))
 }
 
 /** A note may call somebody by surname; shorter words of a source's title or author are in half of all notes. */
@@ -446,14 +440,7 @@ function placesOf(
   const places = items.map(({ ranges }): RoleRanges | null => {
     const quote = moveAll(ranges.quote)
     if (quote.length < ranges.quote.length) return null
-    const { speaker, cue, frame, addressee } = ranges
-    return {
-      quote,
-      speaker: moveAll(speaker),
-      cue: moveAll(cue),
-      frame: moveAll(frame),
-      addressee: moveAll(addressee),
-    }
+    return byRole((role) => (role === 'quote' ? quote : moveAll(ranges[role])))
   })
   const missing = items.flatMap(({ ranges }, i) => (places[i] ? [] : [{ i, target: targetOf(text, ranges) }]))
   if (isWhole || !missing.length) return places
@@ -504,9 +491,8 @@ function alignedLines(doc: Node, text: string, { start, end }: TextRange): reado
 }
 
 function stretchOf(doc: Node, landed: readonly PosRange[]): TextRange {
-  const rendering = renderingOf(doc)
-  const start = offsetAt(rendering, Math.min(...landed.map(({ from }) => from)))
-  return { start, end: offsetAt(rendering, Math.max(...landed.map(({ to }) => to))) }
+  const from = Math.min(...landed.map((range) => range.from))
+  return offsetsOf(renderingOf(doc), { from, to: Math.max(...landed.map(({ to }) => to)) })
 }
 
 interface Home {
@@ -629,7 +615,7 @@ class Arriving {
     ]
     if (!anchors.length && !this.added.length) return
     const stamp = stampOf(own)
-    dispatch(view, { type: 'arrive', doc: own.doc, anchors, added: this.added, sources, entries, stamp })
+    perform(view, { type: 'arrive', doc: own.doc, anchors, added: this.added, sources, entries, stamp })
     const there = view.isDestroyed ? null : attributionKey.getState(view.state)
     const goneFrom = new Map<EditorView, string[]>()
     for (const { item, home, id } of this.moves) {
@@ -640,7 +626,7 @@ class Arriving {
     }
     for (const [from, ids] of goneFrom) {
       const left = attributionKey.getState(from.state)
-      if (left) dispatch(from, { type: 'depart', ids, to: articleOf(own).title, stamp: stampOf(left) })
+      if (left) perform(from, { type: 'depart', ids, to: articleOf(own).title, stamp: stampOf(left) })
     }
   }
 
@@ -695,12 +681,4 @@ function quoteKey({ pieces }: Anchor): string {
 
 function wordsAt(doc: Node, ranges: RoleRanges): string {
   return targetOf(renderingOf(doc).text, ranges).wording
-}
-
-function stampOf({ config }: AttributionState): Stamp {
-  return { by: config.user(), at: config.now().toISOString() }
-}
-
-function dispatch(view: EditorView, action: Action): void {
-  view.dispatch(view.state.tr.setMeta(attributionKey, action).setMeta('addToHistory', false))
 }

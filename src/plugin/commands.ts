@@ -17,31 +17,20 @@ import type { Status } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind, Role, SpeakerIdentity, TextRange } from '../text/statement.js'
-import {
-  adjustedQuote,
-  adjustingOf,
-  stepped,
-  toOffsets,
-  type Adjusting,
-  type BorderMove,
-} from './adjusting.js'
+import { adjustedQuote, adjustingOf, stepped, type Adjusting, type BorderMove } from './adjusting.js'
 import { anchorOn, attached } from './anchor.js'
 import { suggestionIn } from './manual.js'
-import { offsetAt, renderingOf, type PosRange } from './rendering.js'
+import { annotationAtPos, annotationOf, annotationsOf, articleOf, dossierOf, rangesOf } from './reading.js'
+import { offsetAt, offsetsOf, renderingOf, type PosRange } from './rendering.js'
 import {
-  annotationAtPos,
-  annotationOf,
-  annotationsOf,
-  articleOf,
+  applyTransaction,
   attributionKey,
   attributionState,
-  applyTransaction,
-  dossierOf,
-  rangesOf,
+  stampOf,
+  transactionFor,
   type Action,
   type AttributionState,
   type Loaded,
-  type Stamp,
 } from './state.js'
 
 /** All annotations in text order, detached and dismissed ones among them; the same array while nothing changes. */
@@ -128,7 +117,7 @@ export function annotateSelection(kind: Kind = 'direct'): Command {
     if (dispatch) {
       const id = own.config.createId()
       const action: Action = { type: 'annotate', id, kind, anchor: { ...probe, id }, stamp: stampOf(own) }
-      dispatch(transaction(state, action))
+      dispatch(transactionFor(state, action))
     }
     return true
   }
@@ -221,7 +210,7 @@ export function moveBorder({ id, ...move }: BorderMove & { readonly id?: string 
     const next = before && stepped(state.doc, before, move)
     if (!next) return false
     if (!isMode) return applyAction(setQuoteTo(own, next))(state, dispatch, view)
-    dispatch?.(transaction(state, { type: 'adjust', adjusting: next }))
+    dispatch?.(transactionFor(state, { type: 'adjust', adjusting: next }))
     return true
   }
 }
@@ -236,7 +225,7 @@ export function adjustBorders(id?: string): Command {
     const annotationId = id ?? own?.selected
     const adjusting = own && annotationId != null ? adjustingOf(own, annotationId) : null
     if (!own || !adjusting || own.adjusting?.id === adjusting.id) return false
-    dispatch?.(transaction(state, { type: 'adjust', adjusting }))
+    dispatch?.(transactionFor(state, { type: 'adjust', adjusting }))
     return true
   }
 }
@@ -250,7 +239,7 @@ export const takeBorders: Command = (state, dispatch, view) => {
 /** Ends border mode and leaves the borders as they were. */
 export const leaveBorders: Command = (state, dispatch) => {
   if (!attributionKey.getState(state)?.adjusting) return false
-  dispatch?.(transaction(state, { type: 'adjust', adjusting: null }))
+  dispatch?.(transactionFor(state, { type: 'adjust', adjusting: null }))
   return true
 }
 
@@ -330,7 +319,7 @@ export function applyAction(action: ReviewAction): Command {
       stamp: stampOf(own),
       newId: dispatch ? config.createId() : '',
     }
-    const tr = transaction(state, meant)
+    const tr = transactionFor(state, meant)
     if (applyTransaction(tr, own) === own) return false
     dispatch?.(tr)
     return true
@@ -349,7 +338,7 @@ export function select(
     const own = attributionKey.getState(state)
     if (!own || (id !== null && !own.records.has(id)) || (id === own.selected && !scrollIntoView))
       return false
-    dispatch?.(transaction(state, { type: 'select', id, reveal: scrollIntoView }))
+    dispatch?.(transactionFor(state, { type: 'select', id, reveal: scrollIntoView }))
     return true
   }
 }
@@ -369,7 +358,7 @@ export const selectPrevious: Command = (state, dispatch) => step(state, dispatch
 export function setAnnotations(dossier: Dossier): Command {
   return (state, dispatch) => {
     if (!attributionKey.getState(state)) return false
-    dispatch?.(transaction(state, { type: 'load', dossier }))
+    dispatch?.(transactionFor(state, { type: 'load', dossier }))
     return true
   }
 }
@@ -383,19 +372,21 @@ export function setEngine(engine: Engine | null): Command {
   return (state, dispatch) => {
     const own = attributionKey.getState(state)
     if (!own || own.config.engine === engine) return false
-    dispatch?.(transaction(state, { type: 'set-engine', engine }))
+    dispatch?.(transactionFor(state, { type: 'set-engine', engine }))
     return true
   }
 }
 
 function selectedRanges({ doc, selection }: EditorState): readonly TextRange[] {
-  return selection.empty ? [] : toOffsets(doc, [selection])
+  return selection.empty ? [] : [offsetsOf(renderingOf(doc), selection)]
 }
 
 function setQuoteTo(own: AttributionState, adjusting: Adjusting): ReviewAction {
   const { id } = adjusting
   const anchor = own.anchors.get(id)
-  return { type: 'set-quote', id, quote: anchor ? toOffsets(own.doc, adjustedQuote(anchor, adjusting)) : [] }
+  const rendering = renderingOf(own.doc)
+  const quote = anchor ? adjustedQuote(anchor, adjusting) : []
+  return { type: 'set-quote', id, quote: quote.map((range) => offsetsOf(rendering, range)) }
 }
 
 function onAnnotation(id: string | undefined, make: (id: string) => ReviewAction): Command {
@@ -419,18 +410,10 @@ function step(state: EditorState, dispatch: ((tr: Transaction) => void) | undefi
   const next = isHere ? stops[at + by] : by > 0 ? stops.find(isAhead) : stops.findLast(isPast)
   if (!next) return false
   if (dispatch) {
-    const tr = transaction(state, { type: 'select', id: next.id, reveal: true })
+    const tr = transactionFor(state, { type: 'select', id: next.id, reveal: true })
     const from = rangesOf(own, next.id)?.quote[0]?.from
     if (from !== undefined) tr.setSelection(TextSelection.create(tr.doc, from))
     dispatch(tr)
   }
   return true
-}
-
-function transaction(state: EditorState, action: Action): Transaction {
-  return state.tr.setMeta(attributionKey, action).setMeta('addToHistory', false)
-}
-
-function stampOf({ config }: AttributionState): Stamp {
-  return { by: config.user(), at: config.now().toISOString() }
 }

@@ -13,7 +13,7 @@ import type { Transaction } from 'prosemirror-state'
 import { AddMarkStep, RemoveMarkStep, ReplaceStep } from 'prosemirror-transform'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { isSameWording } from '../model/wording.js'
-import { attached, isSameAnchor, type Anchor } from './anchor.js'
+import { attached, isSameAnchor, quoteExtent, type Anchor } from './anchor.js'
 import { insertedBy } from './changes.js'
 import { wordingIn, type PosRange } from './rendering.js'
 import type { AnnotationRecord, AttributionState } from './state.js'
@@ -139,14 +139,18 @@ function isInline({ steps, docs }: Transaction): boolean {
   })
 }
 
-/** Where a window goes with the text that it shows. */
-export function mapWindow({ from, to }: PosRange, { mapping }: Transaction): PosRange {
+/** Where a range goes, a window say, with all that is put in at its ends. */
+export function mapWide({ from, to }: PosRange, { mapping }: Transaction): PosRange {
   return { from: mapping.map(from, -1), to: mapping.map(to, 1) }
+}
+
+function mapped(range: PosRange, edits: readonly Edit[]): PosRange {
+  return edits.reduce((own, { tr }) => mapWide(own, tr), range)
 }
 
 function isSameWindow(before: PosRange | null, now: PosRange | null, edits: readonly Edit[]): boolean {
   if (!before || !now) return before === now
-  const expected = edits.reduce((window, { tr }) => mapWindow(window, tr), before)
+  const expected = mapped(before, edits)
   return expected.from === now.from && expected.to === now.to
 }
 
@@ -174,8 +178,6 @@ function dirtyRanges(before: Shown, edits: readonly Edit[], next: Shown): readon
     for (const id of next.records.keys()) if (!before.records.has(id)) ids.add(id)
     if (ids.size > 64 && ids.size * 4 > next.records.size) return null
   }
-  const mapped = ({ from, to }: PosRange, by: readonly Edit[]): PosRange =>
-    by.reduce((range, { tr }) => mapWindow(range, tr), { from, to })
   for (const id of ids) {
     ranges.push(...(next.anchors.get(id)?.pieces ?? []))
     // Where it stood it may be gone, though nothing was taken away there.
@@ -251,7 +253,8 @@ function decorationsIn(blocks: readonly (PosRange & { readonly node: Node })[], 
 function drawnFor(anchor: Anchor, { doc, records, selected }: Shown): Drawn | null {
   const record = records.get(anchor.id)
   const quote = attached(anchor.pieces, 'quote')
-  if (!record || record.dismissed || !quote.length) return null
+  const extent = quoteExtent(anchor)
+  if (!record || record.dismissed || !extent) return null
   const { wording } = record.review
   const isSelected = anchor.id === selected
   return {
@@ -259,7 +262,7 @@ function drawnFor(anchor: Anchor, { doc, records, selected }: Shown): Drawn | nu
     record,
     quote,
     others: isSelected ? [...attached(anchor.pieces, 'speaker'), ...attached(anchor.pieces, 'cue')] : [],
-    size: (quote[quote.length - 1]?.to ?? 0) - (quote[0]?.from ?? 0),
+    size: extent.to - extent.from,
     isStale: wording !== null && !isSameWording(wording, wordingIn(doc, quote)),
     isSelected,
   }

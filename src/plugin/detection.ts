@@ -13,16 +13,10 @@ import { detectedRecord, isUntouched } from '../model/annotation.js'
 import { suggestionFrom, type Suggestion } from '../model/suggestion.js'
 import type { BlockAnalysis, Engine, PlacedBlock } from '../text/engine.js'
 import type { Statement } from '../text/statement.js'
-import { anchorOn, attached, type Anchor } from './anchor.js'
+import { anchorOn, attached, quoteExtent, type Anchor } from './anchor.js'
 import { Inquiry } from './detector.js'
-import { blockAt, offsetAt, renderingOf } from './rendering.js'
-import {
-  attributionKey,
-  type Action,
-  type AnnotationRecord,
-  type AttributionState,
-  type Found,
-} from './state.js'
+import { blockAt, offsetAt, renderingOf, type PosRange } from './rendering.js'
+import { attributionKey, perform, type AnnotationRecord, type AttributionState, type Found } from './state.js'
 
 /** Longest time that detection keeps the page from its other work in one go. */
 const SLICE_MS = 8
@@ -32,6 +26,8 @@ const IDLE_TIMEOUT_MS = 1000
 const SAME_PLACE = 0.5
 /** A person has decided on a stretch when what they edited covers this much of it. */
 const DECIDED = 0.9
+
+const NOWHERE: PosRange = { from: 0, to: 0 }
 
 /** What the host's detector has said. */
 interface Answer {
@@ -125,7 +121,7 @@ export class Detection {
     }
     if (!found) return this.schedule(0)
     this.taken = answer
-    this.dispatch({ type: 'detected', doc, ...found })
+    perform(view, { type: 'detected', doc, ...found })
   }
 
   /** What the engine finds, but for the blocks on which the detector's last answer still holds; null when time ran out. */
@@ -184,12 +180,7 @@ export class Detection {
       this.answer = { doc, statements: found, blocks }
       this.schedule(0)
     } else if (!config.engine && now.detectedOn !== doc)
-      this.dispatch({ type: 'detected', doc, found: null, suggestions: state.suggestions })
-  }
-
-  private dispatch(action: Action): void {
-    const { view } = this
-    view.dispatch(view.state.tr.setMeta(attributionKey, action).setMeta('addToHistory', false))
+      perform(view, { type: 'detected', doc, found: null, suggestions: state.suggestions })
   }
 }
 
@@ -217,11 +208,9 @@ function analyze(
   return placed
 }
 
-interface Placed {
+interface Placed extends PosRange {
   readonly record: AnnotationRecord
   readonly anchor: Anchor
-  readonly from: number
-  readonly to: number
 }
 
 interface Matched {
@@ -304,7 +293,9 @@ function decidedOn<T extends Candidate>(
   return decided
 }
 
-type Candidate = { readonly statement: Statement; readonly from: number; readonly to: number }
+interface Candidate extends PosRange {
+  readonly statement: Statement
+}
 
 /** Gives each statement at most one of `owners`, the best fitting pairs first. */
 function assign<T extends Candidate>(
@@ -382,7 +373,6 @@ function firstFrom(sorted: readonly Placed[], pos: number): number {
   return low
 }
 
-function extent({ pieces }: Anchor): { readonly from: number; readonly to: number } {
-  const quote = attached(pieces, 'quote')
-  return { from: quote[0]?.from ?? 0, to: quote[quote.length - 1]?.to ?? 0 }
+function extent(anchor: Anchor): PosRange {
+  return quoteExtent(anchor) ?? NOWHERE
 }

@@ -8,8 +8,9 @@ import type { Node } from 'prosemirror-model'
 import { BLOCK_SEPARATOR, type ArticleBlock } from '../model/article.js'
 import { parseStatements } from '../model/statements.js'
 import type { Statement } from '../text/statement.js'
+import { langOf } from './reading.js'
 import { renderingOf } from './rendering.js'
-import { langOf, type Config } from './state.js'
+import type { Config } from './state.js'
 
 /** What a detector is given. */
 export interface DetectorArticle {

@@ -16,8 +16,9 @@ import {
 import { foldSpace } from '../model/presentation.js'
 import type { LogAction } from '../model/log.js'
 import { readingOf, standingSuggestion, type Suggestion } from '../model/suggestion.js'
-import { anchorOn, targetFor, type Anchor } from './anchor.js'
-import { posAt, renderingOf, type PosRange } from './rendering.js'
+import { anchorOn, byRole, targetFor, type Anchor } from './anchor.js'
+import { annotationOf } from './reading.js'
+import { positionsOf, renderingOf } from './rendering.js'
 import type { AnnotationRecord, AttributionState } from './state.js'
 
 /** Those of the actions that need the text. */
@@ -43,7 +44,7 @@ export function editByHand(
   action: ManualAction,
   newId: string,
 ): ManualChange | null {
-  const annotation = annotationIn(state, action.id)
+  const annotation = annotationOf(state, action.id)
   if (!annotation) return null
   const { text } = renderingOf(state.doc)
   const { target } = annotation
@@ -67,7 +68,7 @@ export function editByHand(
       return changed(state, [next], [entry('set-kind', next.id, annotation.kind, next.kind)], own)
     }
     case 'merge': {
-      const other = annotationIn(state, action.with)
+      const other = annotationOf(state, action.with)
       const next = other && mergeAnnotations(annotation, other, text)
       if (!next) return null
       const { wording } = next.target
@@ -106,15 +107,9 @@ export function editByHand(
 /** What detection would say of an annotation that somebody has touched; null when it would say the same. */
 export function suggestionIn(state: AttributionState, id: string): Suggestion | null {
   const suggestion = state.suggestions.get(id)
-  const annotation = suggestion && annotationIn(state, id)
+  const annotation = suggestion && annotationOf(state, id)
   if (!suggestion || !annotation || annotation.dismissed) return null
   return standingSuggestion(suggestion, annotation, renderingOf(state.doc).text)
-}
-
-function annotationIn(state: AttributionState, id: string): Annotation | null {
-  const record = state.records.get(id)
-  const anchor = state.anchors.get(id)
-  return record && anchor ? { ...record, target: targetFor(anchor, state.doc) } : null
 }
 
 function changed(
@@ -128,7 +123,7 @@ function changed(
   const anchors: Anchor[] = []
   for (const { target, ...record } of annotations) {
     const before: AnnotationRecord | undefined = state.records.get(record.id)
-    const known = before && isUntouched(before) ? annotationIn(state, record.id) : null
+    const known = before && isUntouched(before) ? annotationOf(state, record.id) : null
     // Until now detection's word held; it is offered from here on.
     if (known) suggestions.set(record.id, readingOf(known))
     records.set(record.id, record)
@@ -147,7 +142,8 @@ function changed(
 
 /** What detection had marked in the very place that is a person's now, signs at the ends aside. */
 function twinsOf(state: AttributionState, annotations: readonly Annotation[]): ReadonlySet<string> {
-  const { text } = renderingOf(state.doc)
+  const rendering = renderingOf(state.doc)
+  const { text } = rendering
   const core = ({ ranges: { quote } }: Target): string => {
     let start = quote[0]?.start ?? 0
     let end = quote[quote.length - 1]?.end ?? 0
@@ -159,18 +155,12 @@ function twinsOf(state: AttributionState, annotations: readonly Annotation[]): R
   const ids = new Set(annotations.map(({ id }) => id))
   const twins = new Set<string>()
   for (const { target } of annotations)
-    for (const anchor of state.anchors.touching(extentIn(state, target))) {
+    for (const anchor of state.anchors.touching(positionsOf(rendering, extentOf(target)))) {
       const record = state.records.get(anchor.id)
       if (!record || ids.has(anchor.id) || anchor.memory || !isUntouched(record)) continue
       if (places.has(core(targetFor(anchor, state.doc)))) twins.add(anchor.id)
     }
   return twins
-}
-
-function extentIn({ doc }: AttributionState, target: Target): PosRange {
-  const rendering = renderingOf(doc)
-  const { start, end } = extentOf(target)
-  return { from: posAt(rendering, start), to: posAt(rendering, end) }
 }
 
 function without(state: ManualChange['state'], id: string, heir: string): ManualChange['state'] {
@@ -186,8 +176,11 @@ function without(state: ManualChange['state'], id: string, heir: string): Manual
 function withMention(state: AttributionState, { id, target }: Annotation): Anchor | undefined {
   const own = state.anchors.get(id)
   if (!own) return undefined
-  const { speaker } = target.ranges
-  const mention = anchorOn(state.doc, id, { quote: [], speaker, cue: [], frame: [], addressee: [] })
+  const mention = anchorOn(
+    state.doc,
+    id,
+    byRole((role) => (role === 'speaker' ? target.ranges.speaker : [])),
+  )
   return { ...own, pieces: [...own.pieces.filter(({ role }) => role !== 'speaker'), ...mention.pieces] }
 }
 

@@ -13,13 +13,13 @@ import { Clipboard, clipboardEvents } from './clipboard.js'
 import { decorationsOf } from './decorations.js'
 import { Detection } from './detection.js'
 import type { Detector } from './detector.js'
+import { rangesOf } from './reading.js'
 import { Sealing } from './sealing.js'
 import {
   applyTransaction,
   attributionKey,
   initState,
   type AttributionProblem,
-  rangesOf,
   type AttributionState,
   type Config,
 } from './state.js'

@@ -6,7 +6,7 @@
 import type { EditorView } from 'prosemirror-view'
 import type { LogEntry } from '../model/log.js'
 import { isSealed, sealLog } from '../model/seal.js'
-import { attributionKey, type Action } from './state.js'
+import { attributionKey, perform } from './state.js'
 
 /** Seals the log of one view. */
 export class Sealing {
@@ -38,9 +38,9 @@ export class Sealing {
     try {
       for (let log = this.waiting(); log; log = this.waiting()) {
         this.seen = log
-        const action: Action = { type: 'seal', log, sealed: await sealLog(log) }
+        const sealed = await sealLog(log)
         if (view.isDestroyed) return
-        view.dispatch(view.state.tr.setMeta(attributionKey, action).setMeta('addToHistory', false))
+        perform(view, { type: 'seal', log, sealed })
       }
     } catch (error) {
       this.isGivenUp = true

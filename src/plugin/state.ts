@@ -9,8 +9,7 @@ import type { Node } from 'prosemirror-model'
 import { PluginKey, type EditorState, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { ReviewAction } from '../model/action.js'
-import { byPlace, isUntouched, UNREVIEWED, type Annotation, type Review } from '../model/annotation.js'
-import type { Article } from '../model/article.js'
+import { isUntouched, UNREVIEWED, type Annotation, type Review } from '../model/annotation.js'
 import type { Dossier } from '../model/dossier.js'
 import type { LogAction, LogEntry } from '../model/log.js'
 import type { Person } from '../model/person.js'
@@ -19,16 +18,17 @@ import { reanchorAll, type Candidate, type Reanchored } from '../model/reanchor.
 import type { Evidence, Source } from '../model/source.js'
 import type { Suggestion } from '../model/suggestion.js'
 import type { Engine } from '../text/engine.js'
-import type { Kind, Role } from '../text/statement.js'
+import type { Kind } from '../text/statement.js'
 import { afterTransaction, type Adjusting } from './adjusting.js'
-import { anchorTarget, attached, isSameAnchor, settled, targetFor, type Anchor } from './anchor.js'
+import { anchorTarget, isSameAnchor, settled, targetFor, type Anchor } from './anchor.js'
 import { AnchorSet } from './anchor-set.js'
 import type { Announce } from './announcements.js'
 import { insertedBy } from './changes.js'
-import { mapWindow, trailAfter, type Trail } from './decorations.js'
+import { mapWide, trailAfter, type Trail } from './decorations.js'
 import type { Detector } from './detector.js'
 import { editByHand } from './manual.js'
 import { Places } from './places.js'
+import { annotationAtPos, annotationOf } from './reading.js'
 import { renderingOf, type PosRange } from './rendering.js'
 
 /** Something went wrong outside the editor's own work; the editor goes on. */
@@ -176,6 +176,21 @@ export function attributionState(state: EditorState): AttributionState {
   return own
 }
 
+/** A transaction that carries an action and leaves document and undo history alone. */
+export function transactionFor(state: EditorState, action: Action): Transaction {
+  return state.tr.setMeta(attributionKey, action).setMeta('addToHistory', false)
+}
+
+/** Carries an action out on the view's present state. */
+export function perform(view: EditorView, action: Action): void {
+  view.dispatch(transactionFor(view.state, action))
+}
+
+/** Who and when, as of now. */
+export function stampOf({ config }: AttributionState): Stamp {
+  return { by: config.user(), at: config.now().toISOString() }
+}
+
 export function initState(config: Config, doc: Node): AttributionState {
   const empty: AttributionState = {
     config,
@@ -230,7 +245,7 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     reveal: old.reveal,
     detectedOn: old.detectedOn,
     places: old.anchors.size ? old.places.with(old, tr) : old.places,
-    window: old.window && old.window !== 'all' ? mapWindow(old.window, tr) : old.window,
+    window: old.window && old.window !== 'all' ? mapWide(old.window, tr) : old.window,
     trail: earlier ? null : trailAfter(old, { tr, changed }),
     suggestions: old.suggestions,
     adjusting: old.adjusting,
@@ -281,94 +296,6 @@ function act(state: AttributionState, action: Action): AttributionState {
 function unknownAction(action: never): never {
   throw new TypeError(`Unknown action: ${JSON.stringify(action)}`)
 }
-
-// Reading
-
-interface KnownList {
-  readonly records: AttributionState['records']
-  readonly doc: Node
-  readonly annotations: readonly Annotation[]
-}
-
-const annotationLists = new WeakMap<AnchorSet, KnownList>()
-
-/** In text order; the same array while nothing of it changes. */
-export function annotationsOf({ anchors, records, doc }: AttributionState): readonly Annotation[] {
-  const known = annotationLists.get(anchors)
-  if (known?.records === records && known.doc === doc) return known.annotations
-  const annotations: Annotation[] = []
-  for (const anchor of anchors) {
-    const record = records.get(anchor.id)
-    if (record) annotations.push({ ...record, target: targetFor(anchor, doc) })
-  }
-  annotations.sort(byPlace)
-  annotationLists.set(anchors, { records, doc, annotations })
-  return annotations
-}
-
-export function annotationOf(state: AttributionState, id: string): Annotation | null {
-  const record = state.records.get(id)
-  const anchor = state.anchors.get(id)
-  return record && anchor ? { ...record, target: targetFor(anchor, state.doc) } : null
-}
-
-export function dossierOf(state: AttributionState): Dossier {
-  return { annotations: annotationsOf(state), sources: state.sources, log: state.log }
-}
-
-export function articleOf(state: AttributionState): Article {
-  const { blocks } = renderingOf(state.doc)
-  const title = state.config.title ?? blocks.find((block) => block.level > 0)?.text ?? ''
-  return { title, lang: langOf(state.config), blocks: blocks.map(({ level, text }) => ({ level, text })) }
-}
-
-/** Asked anew each time: an engine for several languages finds out which one it is. */
-export function langOf({ lang, engine }: Config): string {
-  return lang ?? engine?.lang ?? 'und'
-}
-
-export function rangesOf(
-  state: AttributionState,
-  id: string,
-): Readonly<Record<Role, readonly PosRange[]>> | null {
-  const anchor = state.anchors.get(id)
-  if (!anchor || !state.records.has(id)) return null
-  const of = (role: Role): readonly PosRange[] =>
-    attached(anchor.pieces, role).map(({ from, to }) => ({ from, to }))
-  return {
-    quote: of('quote'),
-    speaker: of('speaker'),
-    cue: of('cue'),
-    frame: of('frame'),
-    addressee: of('addressee'),
-  }
-}
-
-/** The innermost annotation whose quote holds the position; borders count, the one that begins there first. */
-export function annotationAtPos(state: AttributionState, pos: number): string | null {
-  let best: { id: string; size: number; isBehind: boolean } | null = null
-  state.anchors.visit({ from: pos, to: pos }, ({ id, pieces }, origin) => {
-    const at = pos - origin
-    let from = Infinity
-    let to = -Infinity
-    let isIn = false
-    let isBehind = false
-    for (const piece of pieces) {
-      if (piece.role !== 'quote' || piece.from === piece.to) continue
-      from = Math.min(from, piece.from)
-      to = Math.max(to, piece.to)
-      if (at < piece.from || at > piece.to) continue
-      isBehind = !isIn && at === piece.to
-      isIn = true
-    }
-    if (!isIn || state.records.get(id)?.dismissed !== false) return
-    if (!best || (isBehind === best.isBehind ? to - from < best.size : best.isBehind))
-      best = { id, size: to - from, isBehind }
-  })
-  return best && (best as { id: string }).id // set in the callback, which the compiler does not follow
-}
-
-// Acting
 
 function followCursor(state: AttributionState, pos: number): AttributionState {
   const id = annotationAtPos(state, pos)
@@ -427,7 +354,6 @@ function load(state: AttributionState, dossier: Dossier): AttributionState {
     if (found)
       loaded.push({ id: record.id, how: found.how, candidates: 'ranges' in found ? [] : found.candidates })
   }
-  const selected = state.selected !== null && records.has(state.selected) ? state.selected : null
   const { sources, log } = dossier
   return {
     ...state,
@@ -435,7 +361,7 @@ function load(state: AttributionState, dossier: Dossier): AttributionState {
     anchors: AnchorSet.of(anchors),
     sources,
     log,
-    selected,
+    selected: selectedOf(state, records),
     loaded,
     suggestions: new Map(),
     adjusting: null,
@@ -478,7 +404,7 @@ function takeDetected(
     if (state.records.get(record.id) !== record || !before || !isSameAnchor(before, anchor)) isSame = false
   }
   if (isSame && records.size === state.records.size) return { ...state, suggestions, detectedOn: doc }
-  const selected = state.selected !== null && records.has(state.selected) ? state.selected : null
+  const selected = selectedOf(state, records)
   return { ...state, records, anchors: AnchorSet.of(anchors), selected, suggestions, detectedOn: doc }
 }
 
@@ -510,8 +436,18 @@ function depart(
   })
   const records = new Map(state.records)
   for (const id of gone) records.delete(id)
-  const selected = state.selected !== null && records.has(state.selected) ? state.selected : null
-  return logged({ ...state, records, anchors: state.anchors.without(gone), selected }, stamp, ...entries)
+  const next = {
+    ...state,
+    records,
+    anchors: state.anchors.without(gone),
+    selected: selectedOf(state, records),
+  }
+  return logged(next, stamp, ...entries)
+}
+
+/** What is selected, if it is still there. */
+function selectedOf({ selected }: AttributionState, records: AttributionState['records']): string | null {
+  return selected !== null && records.has(selected) ? selected : null
 }
 
 /** A log entry without who and when. */

@@ -8,7 +8,7 @@ import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
 import { ALL_DRAWN } from './decorations.js'
 import type { PosRange } from './rendering.js'
-import { attributionKey, type Action } from './state.js'
+import { attributionKey, perform } from './state.js'
 
 /** How far beyond the window's edges is drawn, in heights of the window. */
 const MARGIN = 1
@@ -74,9 +74,7 @@ export class Viewport {
   }
 
   private show(window: PosRange | 'all'): void {
-    const { view } = this
-    const action: Action = { type: 'show', window }
-    view.dispatch(view.state.tr.setMeta(attributionKey, action).setMeta('addToHistory', false))
+    perform(this.view, { type: 'show', window })
   }
 }
 
