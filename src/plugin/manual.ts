@@ -16,7 +16,7 @@ import {
 import { foldSpace } from '../model/presentation.js'
 import type { LogAction } from '../model/log.js'
 import { readingOf, standingSuggestion, type Suggestion } from '../model/suggestion.js'
-import { anchorOn, byRole, targetFor, type Anchor } from './anchor.js'
+import { anchorOn, byRole, targetFor, withExtent, type Anchor } from './anchor.js'
 import { annotationOf } from './reading.js'
 import { positionsOf, renderingOf } from './rendering.js'
 import type { AnnotationRecord, AttributionState } from './state.js'
@@ -181,7 +181,8 @@ function withMention(state: AttributionState, { id, target }: Annotation): Ancho
     id,
     byRole((role) => (role === 'speaker' ? target.ranges.speaker : [])),
   )
-  return { ...own, pieces: [...own.pieces.filter(({ role }) => role !== 'speaker'), ...mention.pieces] }
+  const others = own.pieces.filter(({ role }) => role !== 'speaker')
+  return withExtent({ ...own, pieces: [...others, ...mention.pieces] })
 }
 
 function entry(

@@ -143,6 +143,17 @@ describe('borders, speaker and kind set by hand', () => {
     expect(lastLogged()).to.include({ action: 'set-speaker', before: 'Rat der Stadt', after: 'Anna Meier' })
   })
 
+  it('keeps the mention of a speaker far from the statement where it is through edits between the two', () => {
+    const { id } = first()
+    putCursor(view, 'Der Rat', { all: true })
+    run(view, setSpeakerToSelection(id))
+    view.dispatch(view.state.tr.insertText('gern ', positionOf(view, 'zu. ')))
+    expect(first().target.speaker).to.equal('Der Rat')
+    view.dispatch(view.state.tr.insertText('ganze ', positionOf(view, 'Rat')))
+    expect(first().target.speaker).to.equal('Der ganze Rat')
+    expect(first().target.wording).to.equal('„Wir bauen im Mai“')
+  })
+
   it('sets the kind and draws it', () => {
     expect(run(view, setKind('reported', first().id))).to.equal(true)
     expect(run(view, setKind('reported', first().id))).to.equal(false)
