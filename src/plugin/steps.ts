@@ -16,6 +16,9 @@ const MAX_PAIRS = 250_000
 /** Comparing blocks takes longer than comparing words. */
 const MAX_BLOCK_PAIRS = 2_500
 
+/** Pairs of indices into two lists, rising in both. */
+type Pairs = readonly (readonly [number, number])[]
+
 /** A step of a transaction. */
 export interface StepChanges {
   readonly before: Node
@@ -45,7 +48,7 @@ function narrowed(changes: readonly Change[], before: Node, after: Node): readon
   if (!only || changes.length > 1 || only.start === only.end || !only.size) return changes
   const found: Change[] = []
   if (before.isTextblock) compareInline(before, after, 0, found)
-  else compareChildren(childrenOf(before), childrenOf(after), 0, found)
+  else compareChildren({ a: childrenOf(before), b: childrenOf(after), start: 0, found })
   // Where the comparison has blamed what the step did not touch, it has taken one thing for another.
   const isInside = found.every(({ start, end }) => start >= only.start && end <= only.end)
   return isInside ? merged(found) : trimmed(only, before, after)
@@ -66,7 +69,8 @@ function trimmed(only: Change, before: Node, after: Node): readonly Change[] {
 function compareNodes(a: Node, b: Node, start: number, found: Change[]): void {
   if (a === b || a.eq(b)) return
   if (a.isTextblock && b.isTextblock) compareInline(a, b, start + 1, found)
-  else if (isOpen(a) && isOpen(b)) compareChildren(childrenOf(a), childrenOf(b), start + 1, found)
+  else if (isOpen(a) && isOpen(b))
+    compareChildren({ a: childrenOf(a), b: childrenOf(b), start: start + 1, found })
   else found.push({ start, end: start + a.nodeSize, size: b.nodeSize })
 }
 
@@ -74,43 +78,41 @@ function isOpen(node: Node): boolean {
   return node.isBlock && !node.isTextblock && !node.isLeaf
 }
 
-/** `start` is where the first of `a` begins in the old document. */
-function compareChildren(a: readonly Node[], b: readonly Node[], start: number, found: Change[]): void {
-  const starts = startsOf(a, start)
-  const compareGap = (aFrom: number, aTo: number, bFrom: number, bTo: number): void => {
-    const left = a.slice(aFrom, aTo)
-    const right = b.slice(bFrom, bTo)
-    let at = 0
-    let other = 0
-    for (const [i, j] of pairsAlike(left, right)) {
-      replace(aFrom + at, aFrom + i, bFrom + other, bFrom + j)
-      const one = left[i]
-      const two = right[j]
-      if (one && two) compareNodes(one, two, starts[aFrom + i] ?? 0, found)
-      at = i + 1
-      other = j + 1
-    }
-    replace(aFrom + at, aTo, bFrom + other, bTo)
-  }
-  const replace = (aFrom: number, aTo: number, bFrom: number, bTo: number): void => {
-    if (aFrom === aTo && bFrom === bTo) return
-    found.push({
-      start: starts[aFrom] ?? start,
-      end: starts[aTo] ?? start,
-      size: sizeOf(b.slice(bFrom, bTo)),
-    })
-  }
+/** Two lists of blocks; `start` is where the first of `a` begins in the old document. */
+interface Lists {
+  readonly a: readonly Node[]
+  readonly b: readonly Node[]
+  readonly start: number
+  readonly found: Change[]
+}
+
+/** Equal blocks belong together, between them those that resemble each other; the rest is replaced. */
+function compareChildren(lists: Lists): void {
+  const { a, b, found } = lists
+  const equal = alignment(a.map(keyOf), b.map(keyOf))
+  comparePairs(equal, lists, (unequal) =>
+    comparePairs(pairsAlike(unequal.a, unequal.b), unequal, (other) =>
+      found.push({ start: other.start, end: other.start + sizeOf(other.a), size: sizeOf(other.b) }),
+    ),
+  )
+}
+
+/** Compares the blocks of each pair, and calls `onGap` with what lies between the pairs. */
+function comparePairs(pairs: Pairs, { a, b, start, found }: Lists, onGap: (gap: Lists) => void): void {
+  let pos = start
   let at = 0
   let other = 0
-  for (const [i, j] of alignment(a.map(keyOf), b.map(keyOf))) {
-    compareGap(at, i, other, j)
+  for (const [i, j] of [...pairs, [a.length, b.length] as const]) {
+    const gap: Lists = { a: a.slice(at, i), b: b.slice(other, j), start: pos, found }
+    if (gap.a.length || gap.b.length) onGap(gap)
+    pos += sizeOf(gap.a)
     const one = a[i]
     const two = b[j]
-    if (one && two) compareNodes(one, two, starts[i] ?? 0, found)
+    if (one && two) compareNodes(one, two, pos, found)
+    pos += one?.nodeSize ?? 0
     at = i + 1
     other = j + 1
   }
-  compareGap(at, a.length, other, b.length)
 }
 
 interface Token {
@@ -181,7 +183,7 @@ function sizeOfTokens(tokens: readonly Token[], from: number, to: number): numbe
 }
 
 /** Which of equal keys belong to each other: pairs of indices, rising in both. */
-function alignment(a: readonly string[], b: readonly string[]): readonly (readonly [number, number])[] {
+function alignment(a: readonly string[], b: readonly string[]): Pairs {
   const shorter = Math.min(a.length, b.length)
   let head = 0
   while (head < shorter && a[head] === b[head]) head++
@@ -195,11 +197,7 @@ function alignment(a: readonly string[], b: readonly string[]): readonly (readon
 }
 
 /** With many of both, those that stand once in each come first, and the others between them. */
-function between(
-  a: readonly string[],
-  b: readonly string[],
-  offset: number,
-): readonly (readonly [number, number])[] {
+function between(a: readonly string[], b: readonly string[], offset: number): Pairs {
   if (!a.length || !b.length) return []
   if (a.length * b.length <= MAX_PAIRS) {
     const chain = heaviestChain(a.length, b.length, (i, j) => (a[i] === b[j] ? 1 : 0))
@@ -217,7 +215,7 @@ function between(
 }
 
 /** The longest part of the pairs that rises in the second number as it does in the first. */
-function longestRise(pairs: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
+function longestRise(pairs: Pairs): Pairs {
   /** Of the rises of each length the one that ends lowest: index of its last pair. */
   const ends: number[] = []
   const previous: number[] = []
@@ -241,11 +239,7 @@ function longestRise(pairs: readonly (readonly [number, number])[]): readonly (r
 }
 
 /** Pairs of indices, rising in both, whose weights sum to the most; pairs of weight 0 are none. */
-function heaviestChain(
-  n: number,
-  m: number,
-  weight: (i: number, j: number) => number,
-): readonly (readonly [number, number])[] {
+function heaviestChain(n: number, m: number, weight: (i: number, j: number) => number): Pairs {
   const width = m + 1
   const best = new Float64Array((n + 1) * width)
   const weights = new Float64Array(n * m)
@@ -268,7 +262,7 @@ function heaviestChain(
 }
 
 /** Pairs of blocks, rising in both, that are the same block with other words. */
-function pairsAlike(a: readonly Node[], b: readonly Node[]): readonly (readonly [number, number])[] {
+function pairsAlike(a: readonly Node[], b: readonly Node[]): Pairs {
   if (!a.length || !b.length || a.length * b.length > MAX_BLOCK_PAIRS) return []
   const left = a.map(wordsOf)
   const right = b.map(wordsOf)
@@ -306,12 +300,6 @@ function keyOf(node: Node): string {
 
 function childrenOf(node: Node): readonly Node[] {
   return node.content.content
-}
-
-function startsOf(nodes: readonly Node[], start: number): readonly number[] {
-  const starts = [start]
-  for (const { nodeSize } of nodes) starts.push((starts[starts.length - 1] ?? start) + nodeSize)
-  return starts
 }
 
 function sizeOf(nodes: readonly Node[]): number {
