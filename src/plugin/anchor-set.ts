@@ -9,7 +9,7 @@
 import type { Transaction } from 'prosemirror-state'
 import { attached, moved, type Anchor, type Piece } from './anchor.js'
 import { changesOf, insertedIn, isAdding, mapRange, shiftOf } from './changes.js'
-import { mapAnchor } from './mapping.js'
+import { mapAnchor, withoutMidway } from './mapping.js'
 import { carrier, movesIn, type Move } from './moves.js'
 import { relocated } from './relocation.js'
 import type { PosRange } from './rendering.js'
@@ -146,6 +146,10 @@ export class AnchorSet implements Iterable<Anchor> {
         root = withForms(root, 0, { changed, change: (anchor) => places.get(anchor.id) ?? anchor })
         hasMoved = true
       }
+    }
+    if (steps.length > 1 && root.hasForms) {
+      const change = (anchor: Anchor): Anchor => withoutMidway(anchor, this.get(anchor.id), tr.before)
+      root = withForms(root, 0, { changed: [], change })
     }
     if (root === this.root) return { anchors: this, changed: NONE }
     const anchors = new AnchorSet(root, this.height, this.places)

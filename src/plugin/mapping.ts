@@ -14,6 +14,8 @@ import type { StepChanges } from './steps.js'
 const MAX_FORMS = 8
 /** With fewer letters left, long words are gone; the rest would be a mark over nothing. */
 const LEAST_LETTERS = 3
+/** Of fewer words all may be written otherwise without their being other words. */
+const LEAST_WORDS = 4
 
 /** The anchor after a step; its positions count from `origin`, those of the step from the document's start. */
 export function mapAnchor(anchor: Anchor, origin: number, step: StepChanges): Anchor {
@@ -88,15 +90,43 @@ function mapPiece(piece: Piece, step: StepChanges, base: number): Piece {
   }
 }
 
-/** Whether what is left of words is so little that it is nobody's statement any more. */
+/** Whether what is left of words is so little, or so much what others have put between them, that it is theirs no more. */
 function isRemnant(rest: string, words: string): boolean {
   if (!rest.trim()) return true
   const left = lettersIn(rest)
-  return left < LEAST_LETTERS && lettersIn(words) >= LEAST_LETTERS * LEAST_LETTERS
+  if (left < LEAST_LETTERS && lettersIn(words) >= LEAST_LETTERS * LEAST_LETTERS) return true
+  const own = wordsIn(words)
+  if (own.length < LEAST_WORDS) return false
+  const remaining = wordsIn(rest)
+  return !own.some((word) => remaining.includes(word))
 }
 
 function lettersIn(text: string): number {
   return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]{2,}/gu) ?? []
+}
+
+/**
+ * The anchor after a whole transaction, without forms that it had between two of its steps only, which
+ * nobody has ever seen. `then` is what it was before, in `before`.
+ */
+export function withoutMidway(now: Anchor, then: Anchor | null, before: Node): Anchor {
+  let isSame = true
+  const pieces = now.pieces.map((piece, i): Piece => {
+    const old = then?.pieces[i]
+    if (!old || piece.forms.length <= old.forms.length) return piece
+    const words = textIn(before, old)
+    const forms = piece.forms.filter(
+      ({ text }) => text === words || old.forms.some((form) => form.text === text),
+    )
+    if (forms.length === piece.forms.length || (!forms.length && piece.from === piece.to)) return piece
+    isSame = false
+    return { ...piece, forms }
+  })
+  return isSame ? now : withExtent({ ...now, pieces })
 }
 
 function memoryOf(anchor: Anchor, base: number, before: Node): Memory {

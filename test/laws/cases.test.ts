@@ -1,7 +1,7 @@
 /**
  * What random work has found, as small cases. Text in brackets is an annotation;
  * `]…` says that the next brackets are another piece of the same one. A block is a
- * line. What is marked `todo` does not hold yet.
+ * line.
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -207,74 +207,53 @@ for (const late of [false, true]) {
     assert.equal(page.shown, 'Vier „[das geht so nicht weiter]“.\nEins zwei drei.\nFünf sechs.')
   })
 
-  test(
-    `a very short annotation goes with its paragraph that ${how}`,
-    { todo: 'words are looked for, not the slice that moved' },
-    () => {
-      const page = new Page('Eins zwei drei.', 'Er sagte: „[Ja]“.', 'Fünf sechs.')
-      page.edit((tr) => move(tr, 1, 0, late))
-      assert.equal(page.shown, 'Er sagte: „[Ja]“.\nEins zwei drei.\nFünf sechs.')
-    },
-  )
+  test(`a very short annotation goes with its paragraph that ${how}`, () => {
+    const page = new Page('Eins zwei drei.', 'Er sagte: „[Ja]“.', 'Fünf sechs.')
+    page.edit((tr) => move(tr, 1, 0, late))
+    assert.equal(page.shown, 'Er sagte: „[Ja]“.\nEins zwei drei.\nFünf sechs.')
+  })
 
-  test(
-    `an annotation in two short pieces goes with its paragraph that ${how}`,
-    { todo: 'words are looked for, not the slice that moved' },
-    () => {
-      const page = new Page('Eins zwei drei.', '„[Ja]…“, sagte er, „[gern]“.', 'Fünf sechs.')
-      page.edit((tr) => move(tr, 1, 0, late))
-      assert.equal(page.shown, '„[Ja]…“, sagte er, „[gern]“.\nEins zwei drei.\nFünf sechs.')
-    },
-  )
+  test(`an annotation in two short pieces goes with its paragraph that ${how}`, () => {
+    const page = new Page('Eins zwei drei.', '„[Ja]…“, sagte er, „[gern]“.', 'Fünf sechs.')
+    page.edit((tr) => move(tr, 1, 0, late))
+    assert.equal(page.shown, '„[Ja]…“, sagte er, „[gern]“.\nEins zwei drei.\nFünf sechs.')
+  })
 
-  test(
-    `an annotation that was shortened stays on its own words, not on a twin of what it was, when its paragraph ${how}`,
-    { todo: 'words are looked for, not the slice that moved' },
-    () => {
-      const page = new Page('Eins.', '[das geht so nicht weiter] das geht so nicht weiter')
-      page.edit((tr) => tr.delete(page.at('das'), page.at('geht')))
-      assert.equal(page.shown, 'Eins.\n[geht so nicht weiter] das geht so nicht weiter')
-      page.edit((tr) => move(tr, 1, 0, late))
-      assert.equal(page.shown, '[geht so nicht weiter] das geht so nicht weiter\nEins.')
-    },
-  )
+  test(`an annotation that was shortened stays on its own words, not on a twin of what it was, when its paragraph ${how}`, () => {
+    const page = new Page('Eins.', '[das geht so nicht weiter] das geht so nicht weiter')
+    page.edit((tr) => tr.delete(page.at('das'), page.at('geht')))
+    assert.equal(page.shown, 'Eins.\n[geht so nicht weiter] das geht so nicht weiter')
+    page.edit((tr) => move(tr, 1, 0, late))
+    assert.equal(page.shown, '[geht so nicht weiter] das geht so nicht weiter\nEins.')
+  })
 
-  test(
-    `an annotation goes with its own one of two paragraphs that say the same when it ${how}`,
-    { todo: 'words are looked for, not the slice that moved' },
-    () => {
-      const page = new Page('Er sagte, es gehe so.', 'Eins.', 'Er sagte, [es gehe so].', 'Zwei.')
-      page.edit((tr) => move(tr, 2, 1, late))
-      assert.equal(page.shown, 'Er sagte, es gehe so.\nEr sagte, [es gehe so].\nEins.\nZwei.')
-    },
-  )
+  test(`an annotation goes with its own one of two paragraphs that say the same when it ${how}`, () => {
+    const page = new Page('Er sagte, es gehe so.', 'Eins.', 'Er sagte, [es gehe so].', 'Zwei.')
+    page.edit((tr) => move(tr, 2, 1, late))
+    assert.equal(page.shown, 'Er sagte, es gehe so.\nEr sagte, [es gehe so].\nEins.\nZwei.')
+  })
 }
 
-test(
-  'an annotation goes with its words when a letter of them stays behind',
-  { todo: 'what is left holds the annotation however little it is' },
-  () => {
-    const page = new Page('Eins zwei.', 'Er sagte: „[Das geht so nicht weiter]“ und ging.')
-    const from = page.at('as geht')
-    const to = page.at('weiter', { behind: true })
-    const slice = page.state.doc.slice(from, to)
-    page.edit((tr) => tr.delete(from, to))
-    page.edit((tr) => tr.replace(1, 1, slice))
-    assert.equal(page.shown, '[as geht so nicht weiter]Eins zwei.\nEr sagte: „D“ und ging.')
-  },
-)
+test('an annotation of which a letter stays behind is detached, and keeps its words', () => {
+  const page = new Page('Eins zwei.', 'Er sagte: „[Das geht so nicht weiter]“ und ging.')
+  const from = page.at('as geht')
+  const to = page.at('weiter', { behind: true })
+  const slice = page.state.doc.slice(from, to)
+  page.edit((tr) => tr.delete(from, to))
+  page.edit((tr) => tr.replace(1, 1, slice))
+  assert.equal(
+    page.shown,
+    'as geht so nicht weiterEins zwei.\nEr sagte: „D“ und ging.\ngone: Das geht so nicht weiter',
+  )
+})
 
-test(
-  'an annotation is gone with its own words, though others had been put between them',
-  { todo: 'what is left holds the annotation, whatever words it is' },
-  () => {
-    const page = new Page('Er [ging weg.', 'Dann kam] sie.', 'Anderes steht hier.')
-    page.edit((tr) => move(tr, 2, 1))
-    page.delete('ging weg.')
-    page.delete('Dann kam')
-    assert.ok(getAnnotations(page.state)[0]?.target.detached, page.shown)
-  },
-)
+test('what is put between the words of an annotation belongs to it', () => {
+  const page = new Page('Er [ging weg.', 'Dann kam] sie.', 'Anderes steht hier.')
+  page.edit((tr) => move(tr, 2, 1))
+  page.delete('ging weg.')
+  page.delete('Dann kam')
+  assert.equal(page.shown, 'Er [\nAnderes steht hier.\n] sie.')
+})
 
 test('a dragged stretch takes its annotation along', () => {
   const page = new Page('Eins zwei.', 'Er sagte: „[Das geht so nicht weiter]“ und ging.')
@@ -331,18 +310,14 @@ test('an annotation keeps its place when the move of its paragraph is rebased ov
   assert.equal(page.shown, 'Er sagte: „[Das geht so nicht weiter]“.\nUnd Eins zwei drei.\nFünf sechs.')
 })
 
-test(
-  'a very short annotation keeps its place when the move of its paragraph is rebased',
-  { todo: 'words are looked for, not the slice that moved' },
-  () => {
-    const page = new Page('Eins zwei drei.', 'Er sagte: „[Ja]“.', 'Fünf sechs.')
-    const { tr } = page.state
-    move(tr, 1, 0)
-    page.dispatch(tr)
-    rebase(page, tr, (own) => own.insertText('Und ', 1))
-    assert.equal(page.shown, 'Er sagte: „[Ja]“.\nUnd Eins zwei drei.\nFünf sechs.')
-  },
-)
+test('a very short annotation keeps its place when the move of its paragraph is rebased', () => {
+  const page = new Page('Eins zwei drei.', 'Er sagte: „[Ja]“.', 'Fünf sechs.')
+  const { tr } = page.state
+  move(tr, 1, 0)
+  page.dispatch(tr)
+  rebase(page, tr, (own) => own.insertText('Und ', 1))
+  assert.equal(page.shown, 'Er sagte: „[Ja]“.\nUnd Eins zwei drei.\nFünf sechs.')
+})
 
 test('a transaction that takes back what it did leaves every annotation where it is', () => {
   const page = new Page('Eins zwei.', 'Er sagte: „[Ja]“.')
@@ -390,44 +365,36 @@ test('an annotation does not end inside a footnote of which a part is deleted wi
   assert.equal(getAnnotations(page.state)[0]?.target.wording, 'ja\uFFFC')
 })
 
-test(
-  'an annotation does not begin inside a footnote of which a part is deleted with the words before it',
-  { todo: 'a border may come to stand in an inline node' },
-  () => {
-    const page = withNote()
-    page.edit((tr) => tr.delete(page.at('sagt'), page.at('zwei')))
-    const start = getRanges(page.state, 'a0')?.quote[0]?.from ?? 0
-    assert.ok(page.state.doc.resolve(start).parent.isTextblock, page.shown)
-  },
-)
+test('an annotation does not begin inside a footnote of which a part is deleted with the words before it', () => {
+  const page = withNote()
+  page.edit((tr) => tr.delete(page.at('sagt'), page.at('zwei')))
+  const start = getRanges(page.state, 'a0')?.quote[0]?.from ?? 0
+  assert.ok(page.state.doc.resolve(start).parent.isTextblock, page.shown)
+})
 
 // What is drawn
 
-test(
-  'of two overlapping annotations the one that grows beyond the other is drawn as the outer one',
-  { todo: 'typing between marks is taken to change nothing but places' },
-  () => {
-    const page = new Page('eins zwei drei vier fünf sechs sieben')
-    for (const [first, last] of [
-      ['eins', 'vier'],
-      ['drei', 'sechs'],
-    ] as const) {
-      const to = page.at(last, { behind: true })
-      page.dispatch(page.state.tr.setSelection(TextSelection.create(page.state.doc, page.at(first), to)))
-      assert.ok(annotateSelection()(page.state, page.dispatch))
-    }
-    const drawn = (how: 'kept' | 'anew'): unknown => {
-      const own = attributionKey.getState(page.state)
-      assert.ok(own)
-      const set = decorationsOf(how === 'kept' ? own : { ...own, trail: null })
-      return set.find().map(({ from, to, spec }) => [from, to, spec])
-    }
-    page.edit((tr) => tr.setSelection(TextSelection.create(tr.doc, page.at('sieben'))))
-    drawn('kept')
-    page.edit((tr) => tr.insertText('neu ', page.at('wei')))
-    assert.deepEqual(drawn('kept'), drawn('anew'))
-  },
-)
+test('of two overlapping annotations the one that grows beyond the other is drawn as the outer one', () => {
+  const page = new Page('eins zwei drei vier fünf sechs sieben')
+  for (const [first, last] of [
+    ['eins', 'vier'],
+    ['drei', 'sechs'],
+  ] as const) {
+    const to = page.at(last, { behind: true })
+    page.dispatch(page.state.tr.setSelection(TextSelection.create(page.state.doc, page.at(first), to)))
+    assert.ok(annotateSelection()(page.state, page.dispatch))
+  }
+  const drawn = (how: 'kept' | 'anew'): unknown => {
+    const own = attributionKey.getState(page.state)
+    assert.ok(own)
+    const set = decorationsOf(how === 'kept' ? own : { ...own, trail: null })
+    return set.find().map(({ from, to, spec }) => [from, to, spec])
+  }
+  page.edit((tr) => tr.setSelection(TextSelection.create(tr.doc, page.at('sieben'))))
+  drawn('kept')
+  page.edit((tr) => tr.insertText('neu ', page.at('wei')))
+  assert.deepEqual(drawn('kept'), drawn('anew'))
+})
 
 // What cannot be told
 

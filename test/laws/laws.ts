@@ -98,12 +98,14 @@ export interface Tally {
   readonly missed: Map<string, number>
   /** Came to stand on equal words none of which is its own, most of its own being gone, or the whole document being another one. */
   taken: number
+  /** Stands only on words that were put between its own, which have gone. */
+  adopted: number
   /** Sequences whose shadow went another way. */
   shadowsLost: number
 }
 
 export function tally(): Tally {
-  return { edits: 0, changes: 0, missed: new Map(), taken: 0, shadowsLost: 0 }
+  return { edits: 0, changes: 0, missed: new Map(), taken: 0, adopted: 0, shadowsLost: 0 }
 }
 
 export interface BenchOptions {
@@ -131,6 +133,8 @@ export class Bench {
   private readonly only: string | null
   private readonly isStrict: boolean
   private isShadowTrue = true
+  /** The words that an annotation has ever stood on. */
+  private readonly under = new Map<string, ReadonlySet<number>>()
   /** Annotations of whose own words none is left under them. */
   private readonly strangers = new Set<string>()
   /** Annotations that were attached before the edit. */
@@ -472,7 +476,14 @@ export class Bench {
       if (!under.size) this.strangers.add(id)
       const isOnOwn = [...under].some((tag) => own.has(tag))
       if (isOnOwn) this.strangers.delete(id)
+      const wasUnder = this.under.get(id) ?? NONE
+      this.under.set(id, new Set([...wasUnder, ...under]))
       if (!under.size || isOnOwn || this.strangers.has(id)) continue
+      // What is put between the words of an annotation belongs to it.
+      if ([...under].every((tag) => wasUnder.has(tag))) {
+        this.counts.adopted++
+        continue
+      }
       // Of a document that is put in place of another, by undo too, only the words are known.
       const isTold =
         !UNTOLD.has(work.type) || (work.type === 'rewrite' && ['same', 'json'].includes(work.how))

@@ -60,7 +60,7 @@ console.log(
     `${Math.round(counts.edits / seconds)}/s; seeds ${first} to ${seed - 1}; undo, redo, JSON and rendering every ${every} edits`,
 )
 console.log(
-  `${counts.taken} times on equal words while most of its own were gone; ${counts.shadowsLost} shadows lost; ` +
+  `${counts.adopted} times on words that were put between its own, which were gone; ${counts.taken} times on equal words while most of its own were gone; ${counts.shadowsLost} shadows lost; ` +
     `detached by an edit though all its words stand in one piece: ` +
     ([...counts.missed].map(([type, n]) => `${type} ${n}`).join(', ') || 'never'),
 )
