@@ -99,14 +99,15 @@ export class AnchorSet implements Iterable<Anchor> {
   /** The set after a transaction, and which anchors it did more to than move. */
   map(tr: Transaction): Mapped {
     if (!this.root) return { anchors: this, changed: NONE }
-    const changed: string[] = []
     const only = tr.mapping.maps.length === 1 ? tr.mapping.maps[0] : undefined
     const added = only && !this.root.hasForms ? changesOf(only) : null
     if (added && isAdding(added)) {
       // Nothing is waited for and nothing goes: most keystrokes.
-      const root = mapBranch(this.root, 0, { before: tr.before, after: tr.doc, changes: added, changed })
-      return { anchors: new AnchorSet(root, this.height, this.places), changed }
+      const edit: Edit = { before: tr.before, after: tr.doc, changes: added, changed: NONE }
+      const root = mapBranch(this.root, 0, edit)
+      return { anchors: new AnchorSet(root, this.height, this.places), changed: edit.changed }
     }
+    const changed: string[] = []
     const steps = stepsOf(tr)
     const moves = movesIn(steps)
     const typed = isTyping(tr)
@@ -118,7 +119,9 @@ export class AnchorSet implements Iterable<Anchor> {
     for (const [i, { before, after, changes, whole }] of steps.entries()) {
       for (const move of moves)
         if (move.source.step === i) underway.push({ move, anchors: anchorsWithin(root, move.source.range) })
-      if (changes.length) root = mapBranch(root, 0, { before, after, changes, changed })
+      const edit: Edit = { before, after, changes, changed: NONE }
+      if (changes.length) root = mapBranch(root, 0, edit)
+      changed.push(...edit.changed)
       if (canReturn && changes.length) {
         // Step by step, because the next step may change what this one brought back.
         const inserted = [...arrived.map((range) => mapRange(changes, range)), ...insertedIn(whole)]
@@ -254,8 +257,8 @@ function anchorsWithin(root: Branch, range: PosRange): ReadonlyMap<string, Ancho
 }
 
 interface Edit extends StepChanges {
-  /** Collects the ids of anchors that the step does more to than move. */
-  readonly changed: string[]
+  /** Ids of anchors that the step does more to than move. An array that grows has room for many from the start. */
+  changed: readonly string[]
 }
 
 function mapBranch(branch: Branch, origin: number, edit: Edit): Branch {
@@ -275,7 +278,7 @@ function mapBranch(branch: Branch, origin: number, edit: Edit): Branch {
       if (isBranch(child)) children[i] = mapBranch(child, own, edit)
       else {
         // An edit inside that leaves the borders where they are still changes the words.
-        edit.changed.push(child.id)
+        edit.changed = edit.changed.length ? [...edit.changed, child.id] : [child.id]
         children[i] = mapAnchor(child, own, edit)
       }
     }

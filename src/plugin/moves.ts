@@ -6,7 +6,7 @@
 import type { Node } from 'prosemirror-model'
 import { isInOrder, withExtent, type Anchor, type Piece } from './anchor.js'
 import { insertedIn, mapRange } from './changes.js'
-import { offsetAt, posAt, renderingOf, textIn, toText, type PosRange } from './rendering.js'
+import { isInText, offsetAt, posAt, renderingOf, textIn, toText, type PosRange } from './rendering.js'
 import type { StepChanges } from './steps.js'
 
 /** A stretch that a step takes away or puts in. */
@@ -63,7 +63,7 @@ export function carrier(
   // What was put in may be the very thing that was then taken away.
   if (!from || !to || textIn(to, target) !== move.target.text) return null
   const left = from.slice(source.from, source.to)
-  const isSame = left.content.eq(to.slice(target.from, target.to).content)
+  const isSame = left.eq(to.slice(target.from, target.to))
   const leaving = renderingOf(from)
   const arriving = renderingOf(to)
   const shift =
@@ -84,7 +84,12 @@ export function carrier(
         forms: forms.map((form) => ({ ...form, at: form.at + by })),
       }
     })
-    if (!isInOrder(pieces) || pieces.some((piece) => piece.from > piece.to)) return now
+    const isSound = pieces.every((piece, i) => {
+      const old = before.pieces[i]
+      if (!old || piece === now.pieces[i]) return true
+      return isInText(to, piece.from) && isInText(to, piece.to) && textIn(to, piece) === textIn(from, old)
+    })
+    if (!isSound || !isInOrder(pieces)) return now
     return withExtent({ id: now.id, pieces, memory: null, epoch: now.epoch })
   }
 }
