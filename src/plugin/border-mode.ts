@@ -174,7 +174,10 @@ export class BorderAnnouncer {
     this.region.setAttribute('role', 'status')
     // Through CSSOM: it must not show where the style sheet is missing, and any CSP is fine with it.
     Object.assign(this.region.style, {
-      position: 'absolute',
+      // At the end of a long article it would make a page scroll whose editor scrolls by itself.
+      position: 'fixed',
+      top: '0',
+      left: '0',
       width: '1px',
       height: '1px',
       overflow: 'hidden',

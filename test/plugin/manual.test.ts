@@ -563,6 +563,16 @@ describe('border mode', () => {
     expect(told()).to.equal('moved start')
   })
 
+  it('has a live region that does not make the page scroll beside an editor that scrolls by itself', () => {
+    const place = view.dom.parentElement
+    if (!place) throw new Error('no place')
+    const heightBefore = document.documentElement.scrollHeight
+    Object.assign(place.style, { height: '100px', overflow: 'auto' })
+    view.dom.style.minHeight = '5000px'
+    expect(place.scrollHeight).to.be.greaterThan(4000)
+    expect(document.documentElement.scrollHeight).to.be.at.most(heightBefore)
+  })
+
   it('takes its live region away with the view', () => {
     const place = view.dom.parentElement
     view.destroy()
