@@ -5,6 +5,7 @@
  * knew is loaded on it again; if it is another one, the host is told, and given
  * what was there.
  */
+import type { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { isUntouched } from '../model/annotation.js'
 import { reanchorAll } from '../model/reanchor.js'
@@ -12,28 +13,50 @@ import { dossierOf } from './reading.js'
 import { renderingOf } from './rendering.js'
 import { attributionKey, perform, type AttributionState } from './state.js'
 
+/** What a view had, and by which plugin. */
+interface Known {
+  readonly plugin: Plugin | undefined
+  readonly state: AttributionState
+}
+
 /** The last state of each view. */
-const lastStates = new WeakMap<EditorView, AttributionState>()
+const lastStates = new WeakMap<EditorView, Known>()
+/** What is about to be carried over, and the newest state to come to the view since; hosts may change states twice at once. */
+const waiting = new WeakMap<EditorView, { readonly before: Known; fresh: Known | null }>()
 
 /** With fewer of its annotations found again the document is another one. */
 const SAME_ARTICLE = 0.5
 
 /** To be called after every update of the view. */
 export function remember(view: EditorView): void {
-  const state = attributionKey.getState(view.state)
-  if (state) lastStates.set(view, state)
+  const known = knownOf(view)
+  if (known) lastStates.set(view, known)
 }
 
 /** To be called when the plugin comes to a view, perhaps not for the first time. Acts when the update is over. */
 export function carryOver(view: EditorView): void {
+  const fresh = knownOf(view)
+  const pending = waiting.get(view)
   const before = lastStates.get(view)
-  const now = attributionKey.getState(view.state)
   remember(view)
-  if (!before || !now || !isFresh(now, before)) return
+  if (pending) pending.fresh = fresh
+  if (pending || !before) return
+  const change = { before, fresh }
+  waiting.set(view, change)
   queueMicrotask(() => {
-    // Unless the host has done it by itself meanwhile.
-    if (!view.isDestroyed && attributionKey.getState(view.state) === now) carry(view, before, now)
+    waiting.delete(view)
+    if (view.isDestroyed) return
+    const now = knownOf(view)
+    // Without the plugin there is nothing to carry to; it may come back.
+    if (!now || !change.fresh) lastStates.set(view, before)
+    else if (isFresh(change.fresh.state, before.state) && now.state.loaded === change.fresh.state.loaded)
+      carry(view, before, now)
   })
+}
+
+function knownOf(view: EditorView): Known | null {
+  const state = attributionKey.getState(view.state)
+  return state ? { plugin: attributionKey.get(view.state), state } : null
 }
 
 /** Whether the new state does not go on from the old one, and nobody has given it annotations of its own. */
@@ -41,11 +64,16 @@ function isFresh({ birth, config }: AttributionState, before: AttributionState):
   return birth !== before.birth && (config.initial === null || config.initial === before.config.initial)
 }
 
-function carry(view: EditorView, before: AttributionState, now: AttributionState): void {
+function carry(
+  view: EditorView,
+  { plugin, state: before }: Known,
+  { plugin: newPlugin, state: now }: Known,
+): void {
   const dossier = dossierOf(before)
   const touched = dossier.annotations.filter((annotation) => !isUntouched(annotation))
   if (touched.length || dossier.sources.length || dossier.log.length) {
-    if (!isSameArticle(before, now)) {
+    // What somebody has done already on the new state must not be lost to what was before.
+    if (now.log.length || !isSameArticle(before, now)) {
       now.config.onProblem({
         where: 'document',
         error: new Error(
@@ -57,7 +85,8 @@ function carry(view: EditorView, before: AttributionState, now: AttributionState
     }
     perform(view, { type: 'load', dossier })
   }
-  if (now.config.engine !== before.config.engine)
+  // An engine that another plugin has been made with is meant.
+  if (now.config.engine !== before.config.engine && (plugin === newPlugin || now.config.engine === null))
     perform(view, { type: 'set-engine', engine: before.config.engine })
 }
 

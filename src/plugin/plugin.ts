@@ -196,10 +196,22 @@ function configOf(options: AttributionOptions): Config {
     createId: options.createId ?? (() => idFrom(crypto.getRandomValues(new Uint8Array(ID_BYTES)))),
     initial: options.initial ?? null,
     onChange: options.onChange ?? null,
-    onProblem: options.onProblem ?? report,
+    onProblem: options.onProblem ? reportTo(options.onProblem) : report,
     announce: options.announce ?? announce,
     shareConfidential: options.shareConfidential ?? false,
     isText: options.isText ?? ((node) => !node.type.spec.code),
+  }
+}
+
+/** It is called in the middle of updates, which nothing that it throws may break off. */
+function reportTo(onProblem: Config['onProblem']): Config['onProblem'] {
+  return (problem) => {
+    try {
+      onProblem(problem)
+    } catch (error) {
+      report(problem)
+      report({ where: 'listener', error })
+    }
   }
 }
 

@@ -2,6 +2,8 @@ import { expect } from '@open-wc/testing'
 import { EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import {
+  annotateSelection,
+  attribution,
   dossierToJSON,
   getAnnotations,
   getDossier,
@@ -23,6 +25,7 @@ import {
   positionOf,
   press,
   putCursor,
+  quoteEngine,
   run,
   type,
 } from './editor.js'
@@ -177,6 +180,59 @@ describe('a verified statement', () => {
     expect(getAnnotations(view.state).map(({ id }) => id)).to.deep.equal(ids)
   })
 
+  it('stays when the host goes on working at once on the new state', async () => {
+    view = await verified()
+    const [{ id } = { id: '' }] = getAnnotations(view.state)
+    view.updateState(EditorState.create({ doc: view.state.doc, plugins: view.state.plugins }))
+    view.dispatch(view.state.tr.insertText('Oben: ', 1))
+    await Promise.resolve()
+    expect(only(view)).to.deep.include({ id })
+    expect(only(view).review.status).to.equal('verified')
+    expect(only(view).target.wording).to.equal('„Wir gehen heute Abend.“')
+    expect(getDossier(view.state).log.length).to.equal(1)
+  })
+
+  it('stays when the host empties the view before it puts in the article', async () => {
+    const problems: AttributionProblem[] = []
+    view = await openVerified({ doc: docOf(TEXT), onProblem: (problem) => problems.push(problem) })
+    const { doc, plugins } = view.state
+    const before = facts(view)
+    view.updateState(EditorState.create({ doc: docOf(''), plugins }))
+    view.updateState(EditorState.create({ doc, plugins }))
+    await Promise.resolve()
+    expect(facts(view)).to.deep.equal(before)
+    view.updateState(EditorState.create({ doc, plugins: [] }))
+    view.updateState(EditorState.create({ doc, plugins }))
+    await Promise.resolve()
+    expect(facts(view)).to.deep.equal(before)
+    expect(problems).to.deep.equal([])
+  })
+
+  it('is handed to the host when somebody has worked on the new state before it could be put there', async () => {
+    const problems: AttributionProblem[] = []
+    view = await openVerified({ doc: docOf(TEXT), onProblem: (problem) => problems.push(problem) })
+    const { doc, plugins } = view.state
+    const { annotations } = getDossier(view.state)
+    view.updateState(EditorState.create({ doc, plugins }))
+    putCursor(view, 'Dann ging er', { all: true })
+    run(view, annotateSelection())
+    await Promise.resolve()
+    expect(only(view).target.wording).to.equal('Dann ging er')
+    expect(problems.map(({ where }) => where)).to.deep.equal(['document'])
+    expect(problems[0]?.dossier?.annotations).to.deep.equal(annotations)
+  })
+
+  it('is not looked for by the old engine when another plugin brings its own', async () => {
+    view = await verified()
+    const engine = quoteEngine()
+    const plugin = attribution({ engine, idleDelayMs: 10 })
+    view.updateState(EditorState.create({ doc: docOf(TEXT, 'Neu.'), plugins: [plugin] }))
+    await Promise.resolve()
+    expect(only(view).review.status).to.equal('verified')
+    await detected(view)
+    expect(engine.analyzed).to.deep.equal([TEXT, 'Neu.'])
+  })
+
   it('is handed to the host when a new state brings another article', async () => {
     const problems: AttributionProblem[] = []
     view = await openVerified({ doc: docOf(TEXT), onProblem: (problem) => problems.push(problem) })
@@ -187,6 +243,32 @@ describe('a verified statement', () => {
     expect(getAnnotations(view.state)).to.deep.equal([])
     expect(problems.map(({ where }) => where)).to.deep.equal(['document'])
     expect(problems[0]?.dossier?.annotations).to.deep.equal(annotations)
+  })
+
+  it('stays in an editor that goes on when neither the listener nor what hears of its failure works', async () => {
+    const told: unknown[][] = []
+    const { error } = console
+    console.error = (...parts: unknown[]) => told.push(parts)
+    const boom = (what: string) => () => {
+      throw new Error(what)
+    }
+    try {
+      view = await openVerified({
+        doc: docOf(TEXT),
+        onChange: boom('listener'),
+        onProblem: boom('problem'),
+      })
+      putCursor(view, 'Dann')
+      await type('Und ')
+    } finally {
+      console.error = error
+    }
+    expect(view.state.doc.textContent).to.equal(TEXT.replace('Dann', 'Und Dann'))
+    expect(only(view).review.status).to.equal('verified')
+    expect(told.slice(0, 2).map((parts) => String(parts[1]))).to.deep.equal([
+      'Error: listener',
+      'Error: problem',
+    ])
   })
 
   it('keeps its place when the host replaces the whole document by one with some words changed', async () => {
