@@ -28,7 +28,7 @@ import { element } from './element.js'
 import { loadLanguages, type MakeEngine } from './languages.js'
 import { messages, type Locale } from './messages.js'
 import { loadSettings, saveSettings, SENSITIVITY, type Settings } from './settings.js'
-import { Store, type Loaded, type Stored } from './storage.js'
+import { SavedElsewhere, Store, type Loaded, type Stored } from './storage.js'
 import { earlierVersion, reorder, replaceByItself, replaceChanged, replaceWords } from './workshop.js'
 
 const SAVE_DELAY_MS = 300
@@ -59,6 +59,8 @@ let saveTimer = 0
 let saving = 0
 /** Since the person was told so; one message stands for all failures until a save succeeds. */
 let isSaveFailing = false
+/** Another window has worked on the article, and the person was told so. */
+let isBeside = false
 let isReset = false
 /** The text that was there before an earlier version was loaded. */
 let laterDoc: Node | null = null
@@ -118,7 +120,8 @@ async function startingPoint(): Promise<{
     tell('storageDenied', retry())
     return { stored: null, trouble: null }
   })
-  if (trouble) tell(stored && trouble === 'unreadable' ? 'unreadableLast' : trouble)
+  if (trouble === 'elsewhere') tell('elsewhereKept')
+  else if (trouble) tell(stored && trouble === 'unreadable' ? 'unreadableLast' : trouble)
   if (stored) return stored
   const empty = { doc: schema.node('doc', null, [schema.node('paragraph')]), lang: '' }
   if (!articleUrl) return empty
@@ -205,13 +208,43 @@ async function saveNow(): Promise<void> {
         notice.hidden = true
     }
     if (!saveTimer) document.documentElement.dataset['saved'] = ''
-  } catch {
+  } catch (error) {
+    if (error instanceof SavedElsewhere) {
+      if (!isBeside) tell('elsewhere', reloadButton(), takePlaceButton())
+      isBeside = true
+      if (!saveTimer) document.documentElement.dataset['saved'] = ''
+      return
+    }
     if (!isSaveFailing) tell('saveFailed', retry())
     isSaveFailing = true
     saveTimer ||= window.setTimeout(() => void saveNow(), RETRY_MS)
   } finally {
     saving--
   }
+}
+
+/** Shows what the other window has saved; what was done here is beside it. */
+function reloadButton(): HTMLElement {
+  const button = element('button', { type: 'button' }, t().loadElsewhere)
+  button.addEventListener('click', () => location.reload())
+  return button
+}
+
+function takePlaceButton(): HTMLElement {
+  const button = element('button', { type: 'button' }, t().keepHere)
+  button.addEventListener('click', async () => {
+    try {
+      await store.takePlace()
+      isBeside = false
+      notice.hidden = true
+      view.focus()
+      saveSoon()
+      await saveNow()
+    } catch {
+      tell('saveFailed', retry())
+    }
+  })
+  return button
 }
 
 /** A button that does not wait for the next attempt. */
@@ -588,6 +621,8 @@ function watchDivider(): void {
 }
 
 type Message =
+  | 'elsewhere'
+  | 'elsewhereKept'
   | 'saveFailed'
   | 'storageDenied'
   | 'unreadable'

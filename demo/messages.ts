@@ -54,6 +54,12 @@ const de = {
     'Der gesicherte Stand stammt aus einer neueren Version dieser Seite. Er bleibt unverändert erhalten; was Sie hier tun, wird daneben gesichert.',
   foreign:
     'Der gesicherte Stand gehört zu einem anderen Artikel. Er bleibt aufgehoben, dieser Artikel beginnt von vorn.',
+  elsewhere:
+    'Dieser Artikel ist in einem anderen Fenster bearbeitet worden. Was Sie hier tun, wird daneben gesichert. Welcher Stand soll gelten?',
+  elsewhereKept:
+    'Dieser Artikel ist auch in einem anderen Fenster bearbeitet worden. Jener Stand bleibt aufgehoben, es geht mit dem letzten weiter.',
+  loadElsewhere: 'Stand des anderen Fensters laden',
+  keepHere: 'Diesen Stand behalten',
   articleMissing: 'Der Beispielartikel konnte nicht geladen werden.',
   languagesFailed:
     'Die Erkennung konnte nicht geladen werden. Sie können schreiben und Aussagen von Hand markieren; laden Sie die Seite neu, um es noch einmal zu versuchen.',
@@ -139,6 +145,12 @@ const en: typeof de = {
   newer:
     'What was saved comes from a newer version of this page. It stays as it is; what you do here is saved beside it.',
   foreign: 'What was saved belongs to another article. It is kept aside; this article starts afresh.',
+  elsewhere:
+    'This article has been worked on in another window. What you do here is saved beside it. Which state shall count?',
+  elsewhereKept:
+    'This article has been worked on in another window too. That state is kept aside; this is the last one.',
+  loadElsewhere: 'Load the other window’s state',
+  keepHere: 'Keep this state',
   articleMissing: 'The sample article could not be loaded.',
   languagesFailed:
     'Detection could not be loaded. You can write and mark statements by hand; reload the page to try again.',

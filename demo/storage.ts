@@ -4,9 +4,10 @@
  * synchronous, and the next start takes it over.
  *
  * Nothing that was saved is lost to less. What cannot be read, or belongs elsewhere, is put aside before
- * anything is saved in its place; what a newer version has saved stays where that version looks for it.
+ * anything is saved in its place; what a newer version has saved stays where that version looks for it. When
+ * another window has worked on the article, this one saves beside it until somebody decides.
  */
-import { del, get, set } from 'idb-keyval'
+import { del, get, set, update } from 'idb-keyval'
 import { Node, type Schema } from 'prosemirror-model'
 import { dossierToJSON, FORMAT_VERSION, parseDossier, type Dossier } from '../src/model/index.js'
 
@@ -25,6 +26,8 @@ export type Trouble =
   | 'newer'
   /** It was saved for another article. */
   | 'foreign'
+  /** Another window has saved it meanwhile; what this one was left with is newer. */
+  | 'elsewhere'
 
 export interface Loaded {
   /** Null where there is nothing that can be shown. */
@@ -32,12 +35,21 @@ export interface Loaded {
   readonly trouble: Trouble | null
 }
 
+/** Another window has worked on the article since this one has read or saved it. */
+export class SavedElsewhere extends Error {}
+
 /** One article's place in this browser. */
 export class Store {
   /** Where this version saves: beside the value of a newer one, if there is any. */
   private key: string
   /** Whether all that was there is known or put aside, so that saving cannot harm it. */
   private isSafe = false
+  /** Tells what this window has saved from what others have. */
+  private readonly window = crypto.getRandomValues(new Uint32Array(2)).join('-')
+  /** What was there when this window looked last, its own or another's; undefined for nothing. */
+  private base: unknown
+  /** Whether another window's state is in the place, and this window's is saved beside. */
+  private isBeside = false
 
   constructor(
     private readonly article: string,
@@ -56,6 +68,7 @@ export class Store {
     }
     const left = leftBehind(this.key)
     const isLeftNewer = left !== null && savedAt(left) >= savedAt(saved)
+    this.base = saved
     let stored: Stored | null = null
     let trouble: Trouble | null = isNewer ? 'newer' : null
     for (const raw of isLeftNewer ? [left, saved] : [saved]) {
@@ -63,11 +76,19 @@ export class Store {
       const read = this.read(raw)
       if (read.ok) {
         stored = read.value
-        if (raw === left)
+        if (raw === left) {
+          if (isOthers(saved, left)) {
+            trouble ??= 'elsewhere'
+            await this.putAside(saved)
+          }
           await set(this.key, left).then(
-            () => this.forgetLeft(),
+            () => {
+              this.base = left
+              this.forgetLeft()
+            },
             () => undefined,
           )
+        }
         break
       }
       trouble ??= read.trouble
@@ -78,20 +99,47 @@ export class Store {
     return { stored, trouble }
   }
 
+  /** Rejects with `SavedElsewhere` when another window has worked on the article; what was to be saved is then beside. */
   async save(stored: Stored): Promise<void> {
     if (!this.isSafe) {
       const there: unknown = await get(this.key)
       if (there !== undefined) await this.putAside(there)
+      this.base = there
       this.isSafe = true
     }
     const value = this.valueOf(stored)
-    await set(this.key, value)
-    if (savedAt(leftBehind(this.key)) <= value.savedAt) this.forgetLeft()
+    if (!this.isBeside) {
+      // Looking and saving in one transaction, so that no window comes between.
+      await update(this.key, (there: unknown) => {
+        this.isBeside = this.hasOthersWork(there, value)
+        return this.isBeside ? there : value
+      })
+      if (!this.isBeside) {
+        this.base = value
+        if (savedAt(leftBehind(this.key)) <= value.savedAt) this.forgetLeft()
+        return
+      }
+    }
+    await set(`${this.key}:aside:${this.window}`, value)
+    throw new SavedElsewhere()
+  }
+
+  /** After `SavedElsewhere`: puts the other window's state aside, and lets the next `save` take its place. */
+  async takePlace(): Promise<void> {
+    const there: unknown = await get(this.key)
+    if (there !== undefined) await this.putAside(there)
+    this.base = there
+    this.isBeside = false
+  }
+
+  private hasOthersWork(there: unknown, value: Value): boolean {
+    if (there === undefined || fieldOf(there, 'window') === this.window) return false
+    return workIn(there) !== workIn(this.base ?? value)
   }
 
   /** At once, for a page that goes. Does nothing where the browser has no room for it. */
   leaveBehind(stored: Stored): void {
-    if (!this.isSafe) return
+    if (!this.isSafe || this.isBeside) return
     try {
       localStorage.setItem(leftKey(this.key), JSON.stringify(this.valueOf(stored)))
     } catch {
@@ -128,6 +176,8 @@ export class Store {
       dossier: dossierToJSON(dossier),
       lang,
       savedAt: Date.now(),
+      window: this.window,
+      basedOn: savedAt(this.base),
     }
   }
 
@@ -149,6 +199,26 @@ interface Value {
   readonly dossier: unknown
   readonly lang: string
   readonly savedAt: number
+  /** Which window has saved it, and when what it had found there was saved; 0 for nothing. */
+  readonly window: string
+  readonly basedOn: number
+}
+
+/** Whether a window that left `left` has neither saved nor seen `saved`. */
+function isOthers(saved: unknown, left: unknown): boolean {
+  if (saved === undefined || fieldOf(left, 'window') === undefined) return false
+  return fieldOf(saved, 'window') !== fieldOf(left, 'window') && savedAt(saved) !== fieldOf(left, 'basedOn')
+}
+
+/** What people have done: the text, and the log, in which every action on a statement is. Seals come by themselves. */
+function workIn(value: unknown): string {
+  const log = fieldOf(fieldOf(value, 'dossier'), 'log')
+  const entries = Array.isArray(log) ? log.map((entry: unknown) => ({ ...Object(entry), seal: null })) : []
+  return JSON.stringify([fieldOf(value, 'doc'), entries])
+}
+
+function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value ? (value as Readonly<Record<string, unknown>>)[key] : undefined // anything may be in there
 }
 
 function isFromNewerVersion(raw: unknown): boolean {
@@ -159,7 +229,7 @@ function isFromNewerVersion(raw: unknown): boolean {
 
 /** 0 for what says no time. */
 function savedAt(value: unknown): number {
-  const at: unknown = typeof value === 'object' && value && 'savedAt' in value ? value.savedAt : 0
+  const at = fieldOf(value, 'savedAt')
   return typeof at === 'number' ? at : 0
 }
 

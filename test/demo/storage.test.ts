@@ -147,6 +147,74 @@ describe('saving', () => {
     assert.match(JSON.stringify(all.get(KEY)), /Ein neuer Anfang/)
     await page.context().close()
   })
+
+  test('does not save over what another window has done, and lets the person choose', async () => {
+    const { page: first } = await withText(desk)
+    const second = await anotherWindow(first)
+    await write(second, 'Zwei. ')
+    await saved(second)
+    const others = (await records(second)).get(KEY)
+    await write(first, 'Eins. ')
+    await alertWith(first, 'in einem anderen Fenster bearbeitet')
+    await write(first, 'Noch eins. ')
+    await saved(first)
+    const all = await records(first)
+    assert.deepEqual(all.get(KEY), others)
+    assert.match(JSON.stringify([...all].filter(([key]) => key.startsWith(`${KEY}:aside:`))), /Noch eins/)
+
+    await first.getByRole('button', { name: 'Diesen Stand behalten' }).click()
+    await first.getByRole('alert').waitFor({ state: 'hidden' })
+    await saved(first)
+    const kept = await records(first)
+    assert.match(JSON.stringify(kept.get(KEY)), /Noch eins/)
+    assert.ok(
+      [...kept].some(([key, value]) => key !== KEY && JSON.stringify(value) === JSON.stringify(others)),
+    )
+
+    await write(second, 'Zwei. ')
+    await alertWith(second, 'in einem anderen Fenster bearbeitet')
+    await second.getByRole('button', { name: 'Stand des anderen Fensters laden' }).click()
+    await second.locator('#article').getByText('Noch eins').waitFor()
+    assert.equal(await second.getByRole('alert').count(), 0)
+    await first.context().close()
+  })
+
+  test('says nothing of another window in which nobody has done anything', async () => {
+    const { page: first } = await withText(desk)
+    const second = await anotherWindow(first)
+    await cardOf(second, 'Wir helfen').getByText('Anna Beispiel').first().waitFor()
+    await saved(second).catch(() => undefined)
+    await write(first, 'Eins. ')
+    await saved(first)
+    assert.equal(await first.getByRole('alert').count(), 0)
+    assert.match(JSON.stringify((await records(first)).get(KEY)), /Eins/)
+    await first.context().close()
+  })
+
+  test('puts aside what another window had saved when a page that went left something newer', async () => {
+    const { page: first } = await withText(desk)
+    const second = await anotherWindow(first)
+    await write(second, 'Zwei. ')
+    await saved(second)
+    const others = (await records(second)).get(KEY)
+    await second.close()
+    await first.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('The page has gone.', 'AbortError')
+      }
+    })
+    await write(first, 'Eins. ')
+    await first.reload()
+    await isReady(first)
+    await alertWith(first, 'auch in einem anderen Fenster bearbeitet')
+    await first.locator('#article').getByText('Eins').waitFor()
+    const aside = [...(await records(first))].filter(([key]) => key.startsWith(`${KEY}:aside:`))
+    assert.deepEqual(
+      aside.map(([, value]) => value),
+      [others],
+    )
+    await first.context().close()
+  })
 })
 
 interface Value {
@@ -159,6 +227,13 @@ async function withText(desk: Desk): Promise<{ readonly page: Page }> {
   await cardOf(page, 'Wir helfen').getByText('Anna Beispiel').first().waitFor()
   await saved(page)
   return { page }
+}
+
+async function anotherWindow(page: Page): Promise<Page> {
+  const second = await page.context().newPage()
+  await second.goto(page.url())
+  await isReady(second)
+  return second
 }
 
 async function write(page: Page, text: string): Promise<void> {
