@@ -17,6 +17,7 @@ import {
   setAnnotations,
   setEngine,
   subscribe,
+  type AttributionProblem,
 } from '../src/index.js'
 import { sealDossier, verifyLog, type Dossier, type Person } from '../src/model/index.js'
 import { reportHTML, reportJSON, reportMarkdown } from '../src/report/index.js'
@@ -61,6 +62,8 @@ let saving = 0
 let isSaveFailing = false
 /** Another window has worked on the article, and the person was told so. */
 let isBeside = false
+/** Since the person was told so, once. */
+let isDetectionFailing = false
 let isReset = false
 /** The text that was there before an earlier version was loaded. */
 let laterDoc: Node | null = null
@@ -97,10 +100,19 @@ function stateOf(doc: Node, dossier?: Dossier): EditorState {
       engine: null, // it comes with the languages
       user: currentUser,
       onChange: saveSoon,
+      onProblem: tellProblem,
       ...(dossier ? { initial: dossier } : {}),
     }),
     placeholder: () => t().placeholder,
   })
+}
+
+/** What a person can do something about is said on the page; all of it stands in the console. */
+function tellProblem({ where, error }: AttributionProblem): void {
+  console.error(`${where}:`, error)
+  if (where !== 'detection' || isDetectionFailing) return
+  isDetectionFailing = true
+  tell('detectionFailed')
 }
 
 function currentUser(): Person {
@@ -632,6 +644,7 @@ type Message =
   | 'articleMissing'
   | 'annotateHint'
   | 'languagesFailed'
+  | 'detectionFailed'
   | 'wordsMissing'
 
 function tell(message: Message, ...actions: readonly HTMLElement[]): void {

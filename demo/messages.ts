@@ -63,6 +63,8 @@ const de = {
   articleMissing: 'Der Beispielartikel konnte nicht geladen werden.',
   languagesFailed:
     'Die Erkennung konnte nicht geladen werden. Sie können schreiben und Aussagen von Hand markieren; laden Sie die Seite neu, um es noch einmal zu versuchen.',
+  detectionFailed:
+    'Die Erkennung kommt mit diesem Text nicht zurecht. Was markiert ist, bleibt; Sie können schreiben und Aussagen von Hand markieren.',
   close: 'Schließen',
   things: 'Ausprobieren',
   thingsTitle: 'Was sich hier ausprobieren lässt',
@@ -154,6 +156,8 @@ const en: typeof de = {
   articleMissing: 'The sample article could not be loaded.',
   languagesFailed:
     'Detection could not be loaded. You can write and mark statements by hand; reload the page to try again.',
+  detectionFailed:
+    'Detection cannot cope with this text. What is marked stays; you can write and mark statements by hand.',
   close: 'Close',
   things: 'Things to try',
   thingsTitle: 'Things to try here',

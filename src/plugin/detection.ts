@@ -42,8 +42,6 @@ interface Answer {
 export class Detection {
   private timer: ReturnType<typeof setTimeout> | null = null
   private idle: number | null = null
-  /** The engine failed on this document; it is not asked again until the text changes. */
-  private failedOn: Node | null = null
   private readonly inquiry = new Inquiry()
   private askTimer: ReturnType<typeof setTimeout> | null = null
   private answer: Answer | null = null
@@ -59,7 +57,6 @@ export class Detection {
   update(before: AttributionState | undefined, now: AttributionState): void {
     if (before && before.doc !== now.doc) this.askIn(now.config.detectorDelayMs)
     const isNewEngine = before !== undefined && before.config.engine !== now.config.engine
-    if (isNewEngine) this.failedOn = null
     if (
       now.detectedOn === now.doc ||
       (before && before.doc === now.doc && before.detectedOn === now.detectedOn && !isNewEngine)
@@ -105,8 +102,7 @@ export class Detection {
     if (!state) return
     const { doc, detectedOn, config } = state
     const answer = this.answer?.doc === doc ? this.answer : null
-    if (answer ? detectedOn === doc && this.taken === answer : detectedOn === doc || this.failedOn === doc)
-      return
+    if (detectedOn === doc && (!answer || this.taken === answer)) return
     const engine = answer ? null : config.engine
     if (!answer && !engine) return
     if (view.composing) return this.schedule(Math.max(config.idleDelayMs, SLICE_MS))
@@ -115,9 +111,13 @@ export class Detection {
       if (answer) found = match(state, answer.statements, config.createId)
       else if (engine) found = this.findWith(engine, state)
     } catch (error) {
-      if (answer) this.answer = null
-      else this.failedOn = doc
-      return config.onProblem({ where: answer ? 'detector' : 'detection', error })
+      if (answer) {
+        this.answer = null
+        return config.onProblem({ where: 'detector', error })
+      }
+      config.onProblem({ where: 'detection', error })
+      // It is not asked again until the text changes, and nobody waits for it.
+      return this.dispatch({ type: 'detected', doc, found: null, suggestions: new Map() })
     }
     if (!found) return this.schedule(0)
     this.taken = answer

@@ -42,6 +42,32 @@ describe('the languages of the demo', () => {
     await page.context().close()
   })
 
+  test('says once that detection cannot cope with a text, and goes on', async () => {
+    const { page } = await openPage(desk, {
+      path: 'empty.html',
+      prepare: (page) =>
+        page.addInitScript(() => {
+          const { matchAll } = String.prototype
+          String.prototype.matchAll = function (pattern: RegExp) {
+            if (this.includes('Störfall')) throw new Error('no luck')
+            return matchAll.call(this, pattern)
+          }
+        }),
+    })
+    await page.locator('#article').click()
+    await page.keyboard.type('Ein Störfall. ')
+    await page.getByRole('alert').getByText('kommt mit diesem Text nicht zurecht').waitFor()
+    await page.getByText('Noch keine Aussagen').waitFor() // nothing waits for an answer that does not come
+    await page.getByRole('button', { name: 'Schließen' }).click()
+    await page.keyboard.type('Und weiter. ')
+    await page.waitForTimeout(800)
+    assert.equal(await page.getByRole('alert').count(), 0, 'the same message a second time')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(GERMAN)
+    await cardOf(page, 'Wir helfen').getByText('Anna Beispiel').first().waitFor()
+    await page.context().close()
+  })
+
   test('follows a text from one language into the other', async () => {
     const { page } = await openPage(desk, { path: 'empty.html', lang: 'en' })
     await page.locator('#article').click()

@@ -209,6 +209,7 @@ describe('detection in an editor', () => {
     await until(() => problems.length > 0)
     await wait(60)
     expect(problems.map(({ where }) => where)).to.deep.equal(['detection'])
+    expect(isPending(view.state), 'still waiting for what does not come').to.equal(false)
     putCursor(view, 'Er')
     await type('x')
     await until(() => problems.length > 1)
