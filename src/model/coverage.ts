@@ -4,7 +4,7 @@ import { isFinal, STATUSES, type Status } from './status.js'
 /** How far the check of an article has come. Dismissed annotations do not count. */
 export interface Coverage {
   readonly total: number
-  /** With a final status that still holds for the present words. */
+  /** With a final status that still holds for the present words; nothing holds of words that are gone. */
   readonly checked: number
   readonly stale: number
   readonly detached: number
@@ -23,7 +23,7 @@ export function coverage(annotations: Iterable<Annotation>): Coverage {
     total++
     byStatus[annotation.review.status]++
     if (annotation.target.detached) detached++
-    if (isStale(annotation)) stale++
+    else if (isStale(annotation)) stale++
     else if (isFinal(annotation.review.status)) checked++
   }
   return { total, checked, stale, detached, byStatus }

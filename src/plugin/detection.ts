@@ -117,7 +117,7 @@ export class Detection {
       }
       config.onProblem({ where: 'detection', error })
       // It is not asked again until the text changes, and nobody waits for it.
-      return this.dispatch({ type: 'detected', doc, found: null, suggestions: new Map() })
+      return perform(this.view, { type: 'detected', doc, found: null, suggestions: new Map() })
     }
     if (!found) return this.schedule(0)
     this.taken = answer

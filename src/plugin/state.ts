@@ -183,7 +183,8 @@ export function transactionFor(state: EditorState, action: Action): Transaction 
 
 /** Carries an action out on the view's present state. */
 export function perform(view: EditorView, action: Action): void {
-  view.dispatch(transactionFor(view.state, action))
+  // A host that was just told of something may have taken the view away.
+  if (!view.isDestroyed) view.dispatch(transactionFor(view.state, action))
 }
 
 /** Who and when, as of now. */
