@@ -16,7 +16,9 @@ import {
   getArticle,
   getRanges,
   articleText,
+  isStale,
   setAnnotations,
+  setStatus,
   targetOf,
   UNREVIEWED,
   type Annotation,
@@ -420,4 +422,26 @@ test('words that are cut and pasted are taken for equal words that were deleted 
   page.edit((tr) => tr.insert(tr.doc.content.size, twin))
   // What is pasted does not say whether it was cut just now or with the first deletion.
   assert.equal(page.shown, 'Ende.\nSie sagte: „[Das geht so nicht weiter.]“')
+})
+
+test('a review does not notice what changes inside an inline node', () => {
+  const mention = (who: string): Node => nodeType('mention').create({ who })
+  const footnote = (text: string): Node => nodeType('footnote').create(null, schema.text(text))
+  const paragraph = (...nodes: Node[]): Node =>
+    nodeType('paragraph').create(null, [schema.text('Hilf uns, '), ...nodes, schema.text(' sagte er.')])
+  const page = new Page(paragraph(mention('Ada'), footnote('heute')))
+  const quoteEnd = page.at(' sagte')
+  page.dispatch(page.state.tr.setSelection(TextSelection.create(page.state.doc, 1, quoteEnd)))
+  assert.ok(annotateSelection()(page.state, page.dispatch))
+  assert.ok(setStatus('verified')(page.state, page.dispatch))
+  const isOutdated = (): boolean => getAnnotations(page.state).every((one) => isStale(one))
+
+  page.edit((tr) => tr.setNodeMarkup(page.at(' sagte') - 8, null, { who: 'Grace' }))
+  assert.equal(page.state.doc.child(0).child(1).attrs['who'], 'Grace')
+  assert.equal(isOutdated(), false)
+  page.edit((tr) => tr.insertText('morgen', page.at('heute'), page.at('heute', { behind: true })))
+  assert.equal(isOutdated(), false)
+  const at = page.at(' sagte') - 9
+  page.edit((tr) => tr.delete(at, at + 1))
+  assert.equal(isOutdated(), true)
 })
