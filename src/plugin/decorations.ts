@@ -101,8 +101,8 @@ function redraw({ drawing, edits }: Trail, next: Shown): DecorationSet | null {
 }
 
 /**
- * Most keystrokes: words put in where no mark begins or ends, and no review is at stake. What is drawn
- * is then the same, some of it further on.
+ * Most keystrokes: words put in where no mark begins or ends, which make no review stale that was not.
+ * What is drawn is then the same, some of it further on.
  */
 function changesNothingDrawn({ shown, set }: Drawing, edits: readonly Edit[], next: Shown): boolean {
   const only = edits.length === 1 ? edits[0] : undefined
@@ -119,12 +119,19 @@ function changesNothingDrawn({ shown, set }: Drawing, edits: readonly Edit[], ne
     only.changed.every((id) => {
       const anchor = next.anchors.get(id)
       // What has been cut may have come back and be wider than the insertion.
-      if (next.records.get(id)?.review.wording !== null || !anchor || anchor.hasForms) return false
+      if (!anchor || anchor.hasForms || isStaleIn(shown, id) !== isStaleIn(next, id)) return false
       // Of statements that overlap the longer one is drawn as the outer.
       const marks = set.find(anchor.from, anchor.to - content.size)
       return marks.every(({ spec }) => !String(spec['key']).includes('attribution-inner'))
     })
   )
+}
+
+function isStaleIn({ doc, records, anchors }: Shown, id: string): boolean {
+  const wording = records.get(id)?.review.wording ?? null
+  const anchor = wording === null ? null : anchors.get(id)
+  if (wording === null || !anchor) return false
+  return !isSameWording(wording, wordingIn(doc, attached(anchor.pieces, 'quote')))
 }
 
 /** Whether a transaction changes nothing but what stands in text blocks: mapping a set through others leaves it in disorder. */

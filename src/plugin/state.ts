@@ -340,6 +340,8 @@ function annotate(
   return logged(next, stamp, { action: 'annotate', subject: id, before: '', after: wording })
 }
 
+const NO_CANDIDATES: readonly Candidate[] = []
+
 function load(state: AttributionState, dossier: Dossier): AttributionState {
   const records = new Map<string, AnnotationRecord>()
   const anchors: Anchor[] = []
@@ -353,7 +355,11 @@ function load(state: AttributionState, dossier: Dossier): AttributionState {
     records.set(record.id, record)
     anchors.push(anchorTarget(state.doc, record.id, target, found))
     if (found)
-      loaded.push({ id: record.id, how: found.how, candidates: 'ranges' in found ? [] : found.candidates })
+      loaded.push({
+        id: record.id,
+        how: found.how,
+        candidates: 'ranges' in found ? NO_CANDIDATES : found.candidates,
+      })
   }
   const { sources, log } = dossier
   return {
