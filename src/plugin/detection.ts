@@ -55,7 +55,7 @@ export class Detection {
 
   /** To be called after every update of the view. */
   update(before: AttributionState | undefined, now: AttributionState): void {
-    if (before && before.doc !== now.doc) this.askIn(now.config.detectorDelayMs)
+    if (before && before.doc !== now.doc && now.config.detector) this.askIn(now.config.detectorDelayMs)
     const isNewEngine = before !== undefined && before.config.engine !== now.config.engine
     if (
       now.detectedOn === now.doc ||
@@ -64,6 +64,7 @@ export class Detection {
       return
     // The host has loaded other annotations; an answer on an older document is not among them.
     if (now.detectedOn === null && !isNewEngine && this.answer?.doc !== now.doc) this.answer = null
+    if (!now.config.engine && !this.answer) return
     this.schedule(before?.doc === now.doc ? 0 : now.config.idleDelayMs)
   }
 
