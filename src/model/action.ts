@@ -5,11 +5,44 @@
  * the action inapplicable; it never throws.
  */
 import type { Kind, SpeakerIdentity, TextRange } from '../text/statement.js'
+import type { Person } from './person.js'
+import type { Outcome } from './policy.js'
 import type { Relation, Source } from './source.js'
 import type { Status } from './status.js'
 
 export type ReviewAction =
   | { readonly type: 'set-status'; readonly id: string; readonly status: Status }
+  /** "Still holds": the review, as it is, stands for the present words and sources. Nothing without a review. */
+  | { readonly type: 'confirm'; readonly id: string }
+  /** A rating of the scheme, null to take the verdict back. */
+  | { readonly type: 'set-verdict'; readonly id: string; readonly rating: string | null }
+  | { readonly type: 'assign'; readonly id: string; readonly to: Person | null }
+  /** By somebody other than the reviewer, on a final status that holds; by nobody unknown. */
+  | { readonly type: 'sign-off'; readonly id: string }
+  | { readonly type: 'withdraw-sign-off'; readonly id: string }
+  /** Why the speaker is not named. */
+  | { readonly type: 'set-anonymity'; readonly id: string; readonly reason: string }
+  /** A comment opens a thread that was resolved. */
+  | {
+      readonly type: 'add-comment'
+      readonly id: string
+      readonly text: string
+      readonly mentions: readonly Person[]
+    }
+  /** Only one's own. */
+  | {
+      readonly type: 'edit-comment'
+      readonly id: string
+      readonly commentId: string
+      readonly text: string
+      readonly mentions: readonly Person[]
+    }
+  | { readonly type: 'remove-comment'; readonly id: string; readonly commentId: string }
+  | { readonly type: 'resolve-thread'; readonly id: string }
+  | { readonly type: 'reopen-thread'; readonly id: string }
+  /** Sets a rule of the policy aside, with a reason; by somebody with a role that the policy names. */
+  | { readonly type: 'override'; readonly id: string; readonly rule: string; readonly reason: string }
+  | { readonly type: 'withdraw-override'; readonly id: string; readonly rule: string }
   | { readonly type: 'set-note'; readonly id: string; readonly note: string }
   | {
       readonly type: 'attach-source'
@@ -19,10 +52,31 @@ export type ReviewAction =
       readonly relation: Relation
       readonly passage: string
       readonly locator: string
+      /** Default false. */
+      readonly translated?: boolean
+    }
+  | {
+      readonly type: 'edit-evidence'
+      readonly id: string
+      readonly evidenceId: string
+      readonly relation: Relation
+      readonly passage: string
+      readonly locator: string
+      readonly translated: boolean
     }
   | { readonly type: 'detach-source'; readonly id: string; readonly evidenceId: string }
-  /** Changes a source of the dossier, for all annotations that use it. */
+  /** Puts a source into the dossier that no annotation uses yet. */
+  | { readonly type: 'add-source'; readonly source: Source }
+  /** Changes a source of the dossier, for all annotations that use it; one that becomes unreliable reopens them. */
   | { readonly type: 'edit-source'; readonly source: Source }
+  /** The source itself was corrected: all annotations that rest on it are reopened. */
+  | { readonly type: 'correct-source'; readonly sourceId: string; readonly correction: string }
+  /** Takes out a source that no annotation uses. */
+  | { readonly type: 'remove-source'; readonly sourceId: string }
+  /** The host has asked whether the article can go out, and this was the answer. */
+  | { readonly type: 'publish'; readonly outcome: Outcome }
+  /** Several at once, as one step. What does not apply is left out; the whole does not apply when nothing does. */
+  | { readonly type: 'all'; readonly actions: readonly ReviewAction[] }
   /** "This is no statement": hidden, kept, and not detected again. */
   | { readonly type: 'dismiss'; readonly id: string }
   | { readonly type: 'restore'; readonly id: string }

@@ -10,7 +10,8 @@ import type {
 } from '../text/statement.js'
 import type { Person } from './person.js'
 import type { Evidence } from './source.js'
-import type { Status } from './status.js'
+import { UNCHECKED, type Status } from './status.js'
+import { NO_THREAD, type Thread } from './thread.js'
 import { isSameWording, wordingOf } from './wording.js'
 
 /** What was decided, and for which words. */
@@ -23,7 +24,47 @@ export interface Review {
   readonly at: string | null
 }
 
-export const UNREVIEWED: Review = { status: 'unchecked', wording: null, by: null, at: null }
+export const UNREVIEWED: Review = { status: UNCHECKED, wording: null, by: null, at: null }
+
+/** Whether what is claimed is true, as somebody has rated it; apart from the status of the check. */
+export interface Verdict {
+  /** A key of the scheme's ratings. */
+  readonly rating: string
+  /** The words that were rated. */
+  readonly wording: string
+  readonly by: Person | null
+  /** ISO 8601 time. */
+  readonly at: string
+}
+
+/** A second pair of eyes on the review: somebody other than the reviewer stands by it. Falls when the status is set anew. */
+export interface SignOff {
+  readonly wording: string
+  readonly by: Person
+  /** ISO 8601 time. */
+  readonly at: string
+}
+
+/** Why a reviewed statement waits for somebody again though its words are the same. Goes when its status is set anew. */
+export interface Reopening {
+  /** The source that was corrected, or is no longer held for reliable. */
+  readonly sourceId: string
+  readonly why: 'corrected' | 'unreliable'
+  readonly by: Person | null
+  /** ISO 8601 time. */
+  readonly at: string
+}
+
+/** Somebody has set a rule of the policy aside for this statement, as long as its words are the same. */
+export interface Override {
+  /** Id of the rule. */
+  readonly rule: string
+  readonly reason: string
+  readonly wording: string
+  readonly by: Person | null
+  /** ISO 8601 time. */
+  readonly at: string
+}
 
 /**
  * Where a statement stands, in words and offsets (compare TextQuoteSelector and
@@ -77,7 +118,33 @@ export interface Annotation {
   readonly dismissed: boolean
   /** Somebody set its borders, kind or speaker: detection never changes them, and what it would say is offered beside. */
   readonly edited: boolean
+  /** Who is to check it. */
+  readonly assignee: Person | null
+  readonly verdict: Verdict | null
+  readonly signOff: SignOff | null
+  readonly reopened: Reopening | null
+  /** Why a speaker is not named; empty when nobody has said it. */
+  readonly anonymity: string
+  /** What the desk has said to each other about it. */
+  readonly thread: Thread
+  readonly overrides: readonly Override[]
 }
+
+/** What nobody has put anything into yet. */
+export const UNTOUCHED = {
+  evidence: [],
+  review: UNREVIEWED,
+  note: '',
+  dismissed: false,
+  edited: false,
+  assignee: null,
+  verdict: null,
+  signOff: null,
+  reopened: null,
+  anonymity: '',
+  thread: NO_THREAD,
+  overrides: [],
+} as const satisfies Partial<Annotation>
 
 /** What detection may still change freely: nobody has put anything into it. */
 export function isUntouched(annotation: Omit<Annotation, 'target'>): boolean {
@@ -87,7 +154,12 @@ export function isUntouched(annotation: Omit<Annotation, 'target'>): boolean {
     annotation.evidence.length === 0 &&
     annotation.note === '' &&
     !annotation.dismissed &&
-    !annotation.edited
+    !annotation.edited &&
+    annotation.assignee === null &&
+    annotation.verdict === null &&
+    annotation.anonymity === '' &&
+    annotation.thread.comments.length === 0 &&
+    annotation.overrides.length === 0
   )
 }
 
@@ -95,6 +167,33 @@ export function isUntouched(annotation: Omit<Annotation, 'target'>): boolean {
 export function isStale(annotation: Pick<Annotation, 'review' | 'target'>): boolean {
   const { review, target } = annotation
   return review.wording !== null && !target.detached && !isSameWording(review.wording, target.wording)
+}
+
+/** Whether a review that was made does not hold any more: for its words, or for a source that it rests on. */
+export function needsRecheck(annotation: Pick<Annotation, 'review' | 'target' | 'reopened'>): boolean {
+  return annotation.reopened !== null || isStale(annotation)
+}
+
+/** Whether somebody other than the reviewer stands by the review as it is, for the present words. */
+export function isSignedOff(
+  annotation: Pick<Annotation, 'review' | 'target' | 'reopened' | 'signOff'>,
+): boolean {
+  const { signOff, review, target } = annotation
+  return (
+    signOff !== null &&
+    signOff.by.id !== review.by?.id &&
+    !needsRecheck(annotation) &&
+    !target.detached &&
+    isSameWording(signOff.wording, target.wording)
+  )
+}
+
+/** The override of a rule that still stands; null when there is none, or the words have changed since. */
+export function overrideOf(
+  { overrides, target }: Pick<Annotation, 'overrides' | 'target'>,
+  rule: string,
+): Override | null {
+  return overrides.find((own) => own.rule === rule && isSameWording(own.wording, target.wording)) ?? null
 }
 
 /** A detected statement as a new annotation on `text`, the article's rendering. */
@@ -119,11 +218,7 @@ export function detectedRecord(id: string, statement: Statement, text: string): 
     confidence,
     reasons,
     flags,
-    evidence: [],
-    review: UNREVIEWED,
-    note: '',
-    dismissed: false,
-    edited: false,
+    ...UNTOUCHED,
   }
 }
 

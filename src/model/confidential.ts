@@ -1,5 +1,6 @@
 /** What would tell of a confidential source, wherever a note, a log entry or a passage repeats it. */
 import type { Dossier } from './dossier.js'
+import { wordsOfDifference } from './library.js'
 
 /** Everything known of the sources of these ids that a note or log entry might repeat; the longest first. */
 export function secretsOf(
@@ -14,7 +15,15 @@ export function secretsOf(
   for (const source of sources) {
     if (!ids.has(source.id)) continue
     add(source.id, 6)
-    for (const words of [source.title, source.author, source.publisher, source.note]) add(words)
+    for (const words of [
+      source.title,
+      source.author,
+      source.publisher,
+      source.note,
+      source.contact,
+      source.correction,
+    ])
+      add(words)
     for (const url of [source.url, source.archivedUrl]) {
       add(url)
       add(url?.replace(/^https?:\/\/(www\.)?/i, ''))
@@ -28,8 +37,7 @@ export function secretsOf(
     }
   for (const { subject, before, after } of log) {
     if (!ids.has(subject)) continue
-    add(before)
-    add(after)
+    for (const line of [before, after]) for (const words of [line, ...wordsOfDifference(line)]) add(words)
   }
   return [...secrets].sort((a, b) => b.length - a.length)
 }

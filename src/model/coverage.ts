@@ -1,5 +1,5 @@
 import { isStale, type Annotation } from './annotation.js'
-import { isFinal, STATUSES, type Status } from './status.js'
+import { DEFAULT_SCHEME, isFinal, type Scheme, type Status } from './status.js'
 
 /** How far the check of an article has come. Dismissed annotations do not count. */
 export interface Coverage {
@@ -8,23 +8,28 @@ export interface Coverage {
   readonly checked: number
   readonly stale: number
   readonly detached: number
-  /** Statements per status as set; stale ones count under the status they had. */
+  /** Reviewed, and waiting again because of a source. */
+  readonly reopened: number
+  /** Statements per status as set, every status of the scheme; stale ones count under the status they had. */
   readonly byStatus: Readonly<Record<Status, number>>
 }
 
-export function coverage(annotations: Iterable<Annotation>): Coverage {
-  const byStatus = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number> // every key is set
+export function coverage(annotations: Iterable<Annotation>, scheme: Scheme = DEFAULT_SCHEME): Coverage {
+  const byStatus: Record<Status, number> = Object.fromEntries(scheme.statuses.map(({ key }) => [key, 0]))
   let total = 0
   let checked = 0
   let stale = 0
   let detached = 0
+  let reopened = 0
   for (const annotation of annotations) {
     if (annotation.dismissed) continue
     total++
-    byStatus[annotation.review.status]++
+    const { status } = annotation.review
+    byStatus[status] = (byStatus[status] ?? 0) + 1
     if (annotation.target.detached) detached++
     else if (isStale(annotation)) stale++
-    else if (isFinal(annotation.review.status)) checked++
+    else if (annotation.reopened) reopened++
+    else if (isFinal(status, scheme)) checked++
   }
-  return { total, checked, stale, detached, byStatus }
+  return { total, checked, stale, detached, reopened, byStatus }
 }

@@ -11,15 +11,19 @@ import { LOG_ACTIONS, type LogEntry } from './log.js'
 import { RELATIONS, RELIABILITIES, safeUrl, SOURCE_KINDS, type Source } from './source.js'
 import { sealLog } from './seal.js'
 import { findingOf, speakerOf, problemsOf, ranges, someRanges } from './schema.js'
-import { STATUSES } from './status.js'
+import { createScheme, DEFAULT_SCHEME, ratingIn, statusIn, type Scheme } from './status.js'
+import { NO_THREAD } from './thread.js'
 
 export const FORMAT = 'prosemirror-attribution'
-export const FORMAT_VERSION = 1
+/** 1 had no verdicts, sign-offs, threads, assignments, reasons for anonymity, overrides, and no scheme. */
+export const FORMAT_VERSION = 2
 
 export interface Dossier {
   readonly annotations: readonly Annotation[]
   readonly sources: readonly Source[]
   readonly log: readonly LogEntry[]
+  /** The house's own statuses and ratings, so that a file explains itself; absent for the default ones. */
+  readonly scheme?: Scheme
 }
 
 export const EMPTY_DOSSIER: Dossier = { annotations: [], sources: [], log: [] }
@@ -42,7 +46,24 @@ export function dossierToJSON(dossier: Dossier): Readonly<Record<string, unknown
     annotations: dossier.annotations,
     sources: dossier.sources,
     log: dossier.log,
+    ...(dossier.scheme && { scheme: dossier.scheme }),
   }
+}
+
+/** `scheme` with what the dossier knows or uses beyond it, so that nothing loses its name; the same object when that is nothing. */
+export function schemeFor(
+  { annotations, scheme: own = DEFAULT_SCHEME }: Dossier,
+  scheme: Scheme = DEFAULT_SCHEME,
+): Scheme {
+  const statuses = new Map(scheme.statuses.map((status) => [status.key, status]))
+  const ratings = new Map(scheme.ratings.map((rating) => [rating.key, rating]))
+  for (const { review, verdict } of annotations) {
+    if (!statuses.has(review.status)) statuses.set(review.status, statusIn(own, review.status))
+    if (verdict && !ratings.has(verdict.rating)) ratings.set(verdict.rating, ratingIn(own, verdict.rating))
+  }
+  return statuses.size === scheme.statuses.length && ratings.size === scheme.ratings.length
+    ? scheme
+    : { statuses: [...statuses.values()], ratings: [...ratings.values()] }
 }
 
 /**
@@ -69,10 +90,21 @@ export function parseDossier(data: unknown): Parsed<Dossier> {
       'version',
       `format version ${head.output.version} is newer than ${FORMAT_VERSION}; update the program`,
     )
-  const body = v.safeParse(dossierSchema, json.value)
+  const scheme = head.output.scheme && schemeFrom(head.output.scheme)
+  if (scheme && !scheme.ok) return scheme
+  const body = v.safeParse(dossierSchema(scheme?.value ?? DEFAULT_SCHEME), json.value)
   if (!body.success) return { ok: false, problems: problemsOf(body.issues) }
-  const problems = [...inconsistencies(body.output)]
-  return problems.length ? { ok: false, problems } : { ok: true, value: body.output }
+  const dossier: Dossier = { ...body.output, ...(scheme && { scheme: scheme.value }) }
+  const problems = [...inconsistencies(dossier)]
+  return problems.length ? { ok: false, problems } : { ok: true, value: dossier }
+}
+
+function schemeFrom(lists: Scheme): Parsed<Scheme> {
+  try {
+    return { ok: true, value: createScheme(lists) }
+  } catch (error) {
+    return fail('scheme', error instanceof Error ? error.message : String(error))
+  }
 }
 
 function parseText(text: string): Parsed<unknown> {
@@ -93,11 +125,16 @@ function* inconsistencies(dossier: Dossier): Generator<Problem> {
   yield* repeated('annotations', dossier.annotations)
   const sources = new Set(dossier.sources.map((source) => source.id))
   for (const [i, annotation] of dossier.annotations.entries()) {
-    yield* repeated(`annotations[${i}].evidence`, annotation.evidence)
-    for (const [j, { sourceId }] of annotation.evidence.entries())
+    const { evidence, thread, reopened } = annotation
+    const path = `annotations[${i}]`
+    if (reopened && !sources.has(reopened.sourceId))
+      yield { path: `${path}.reopened.sourceId`, message: `no source has the id "${reopened.sourceId}"` }
+    yield* repeated(`${path}.thread.comments`, thread.comments)
+    yield* repeated(`${path}.evidence`, evidence)
+    for (const [j, { sourceId }] of evidence.entries())
       if (!sources.has(sourceId))
         yield {
-          path: `annotations[${i}].evidence[${j}].sourceId`,
+          path: `${path}.evidence[${j}].sourceId`,
           message: `no source has the id "${sourceId}"`,
         }
   }
@@ -111,7 +148,25 @@ function* repeated(path: string, items: readonly { readonly id: string }[]): Gen
   }
 }
 
+const localText = v.record(v.string(), v.string())
+const scheme = v.object({
+  statuses: v.array(
+    v.object({
+      key: v.string(),
+      label: v.optional(localText),
+      sign: v.string(),
+      colour: v.optional(v.string()),
+      isFinal: v.boolean(),
+      isBlocking: v.boolean(),
+    }),
+  ),
+  ratings: v.array(
+    v.object({ key: v.string(), label: v.optional(localText), value: v.nullable(v.number()) }),
+  ),
+})
+
 const headSchema = v.object({
+  scheme: v.optional(scheme),
   format: v.literal(FORMAT),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
 })
@@ -127,7 +182,20 @@ const sum = v.pipe(
   v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 sum in lower-case hexadecimal digits'),
 )
 const salt = v.pipe(v.string(), v.regex(/^[0-9a-f]+$/, 'must be hexadecimal digits'))
-const person = v.nullable(v.object({ id, name: v.string() }))
+const someone = v.object({ id, name: v.string() })
+const person = v.nullable(someone)
+
+/** A key that one of the scheme's lists has. */
+function keyOf(list: readonly { readonly key: string }[], what: string): v.GenericSchema<string> {
+  const known = new Set(list.map(({ key }) => key))
+  return v.pipe(
+    v.string(),
+    v.check(
+      (key) => known.has(key),
+      ({ input }) => `no ${what} is called ${JSON.stringify(input)}`,
+    ),
+  )
+}
 
 const target = v.object({
   ranges: v.object({
@@ -150,29 +218,65 @@ const evidence = v.object({
   relation: v.picklist(RELATIONS),
   passage: v.string(),
   locator: v.string(),
+  translated: v.optional(v.boolean(), false),
   by: person,
   at: time,
 })
 
-const annotation = v.object({
-  id,
-  origin: v.picklist(['detected', 'manual']),
-  target,
-  ...findingOf(v.string()),
-  // Files from before these were known lack them.
-  when: v.optional(v.nullable(v.string()), null),
-  chain: v.optional(v.array(v.object({ mention: v.string(), speakerIs: speakerOf(v.string()) })), []),
-  evidence: v.array(evidence),
-  review: v.object({
-    status: v.picklist(STATUSES),
-    wording: v.nullable(v.string()),
-    by: person,
-    at: v.nullable(time),
-  }),
-  note: v.string(),
-  dismissed: v.boolean(),
-  edited: v.optional(v.boolean(), false),
-})
+const annotationSchema = ({ statuses, ratings }: Scheme) =>
+  v.object({
+    id,
+    origin: v.picklist(['detected', 'manual']),
+    target,
+    ...findingOf(v.string()),
+    // Files from before these were known lack them.
+    when: v.optional(v.nullable(v.string()), null),
+    chain: v.optional(v.array(v.object({ mention: v.string(), speakerIs: speakerOf(v.string()) })), []),
+    evidence: v.array(evidence),
+    review: v.object({
+      status: keyOf(statuses, 'status'),
+      wording: v.nullable(v.string()),
+      by: person,
+      at: v.nullable(time),
+    }),
+    note: v.string(),
+    dismissed: v.boolean(),
+    edited: v.optional(v.boolean(), false),
+    // New in version 2.
+    assignee: v.optional(person, null),
+    verdict: v.optional(
+      v.nullable(v.object({ rating: keyOf(ratings, 'rating'), wording: v.string(), by: person, at: time })),
+      null,
+    ),
+    signOff: v.optional(v.nullable(v.object({ wording: v.string(), by: someone, at: time })), null),
+    reopened: v.optional(
+      v.nullable(
+        v.object({ sourceId: id, why: v.picklist(['corrected', 'unreliable']), by: person, at: time }),
+      ),
+      null,
+    ),
+    anonymity: v.optional(v.string(), ''),
+    thread: v.optional(
+      v.object({
+        comments: v.array(
+          v.object({
+            id,
+            text: v.string(),
+            mentions: v.array(someone),
+            by: person,
+            at: time,
+            editedAt: v.nullable(time),
+          }),
+        ),
+        resolved: v.nullable(v.object({ by: person, at: time })),
+      }),
+      NO_THREAD,
+    ),
+    overrides: v.optional(
+      v.array(v.object({ rule: id, reason: v.string(), wording: v.string(), by: person, at: time })),
+      [],
+    ),
+  })
 
 const source = v.object({
   id,
@@ -187,21 +291,24 @@ const source = v.object({
   reliability: v.picklist(RELIABILITIES),
   confidential: v.boolean(),
   note: v.optional(v.string()),
+  contact: v.optional(v.string()),
+  correction: v.optional(v.string()),
 })
 
-const dossierSchema = v.object({
-  annotations: v.array(annotation),
-  sources: v.array(source),
-  log: v.array(
-    v.object({
-      at: time,
-      by: person,
-      action: v.picklist(LOG_ACTIONS),
-      subject: id,
-      before: v.string(),
-      after: v.string(),
-      // Files from before logs were sealed lack it.
-      seal: v.optional(v.nullable(v.object({ previous: sum, salt: v.nullable(salt), content: sum })), null),
-    }),
-  ),
-})
+const dossierSchema = (lists: Scheme) =>
+  v.object({
+    annotations: v.array(annotationSchema(lists)),
+    sources: v.array(source),
+    log: v.array(
+      v.object({
+        at: time,
+        by: person,
+        action: v.picklist(LOG_ACTIONS),
+        subject: id,
+        before: v.string(),
+        after: v.string(),
+        // Files from before logs were sealed lack it.
+        seal: v.optional(v.nullable(v.object({ previous: sum, salt: v.nullable(salt), content: sum })), null),
+      }),
+    ),
+  })

@@ -20,8 +20,10 @@ export {
 } from './edit.js'
 export * from './id.js'
 export * from './labels.js'
+export * from './local-text.js'
 export * from './log.js'
 export * from './person.js'
+export * from './policy.js'
 export * from './reanchor.js'
 export * from './presentation.js'
 export * from './seal.js'
@@ -30,6 +32,7 @@ export * from './source.js'
 export * from './statements.js'
 export * from './status.js'
 export { standingSuggestion, suggestionFrom, type Suggestion } from './suggestion.js'
+export * from './thread.js'
 export * from './wording.js'
 export {
   FLAGS,

@@ -5,8 +5,10 @@
  */
 import type { Flag, Kind, Role, SpeakerKind } from '../text/statement.js'
 import type { LogAction } from './log.js'
+import type { Outcome } from './policy.js'
 import type { Relation, Reliability, SourceKind } from './source.js'
-import type { Status } from './status.js'
+import { textIn } from './local-text.js'
+import { DEFAULT_SCHEME, statusIn, type RatingDefinition, type Scheme, type Status } from './status.js'
 
 /** Languages that the house brings along. */
 export const LOCALES = ['de', 'en'] as const
@@ -17,9 +19,15 @@ export interface Labels {
   readonly role: Readonly<Record<Role, string>>
   readonly speakerKind: Readonly<Record<SpeakerKind, string>>
   readonly flag: Readonly<Record<Flag, string>>
-  readonly status: Readonly<Record<Status, string>>
+  /** Of the statuses that the house brings along; others have their words in the scheme. */
+  readonly status: Readonly<Record<string, string>>
+  readonly rating: Readonly<Record<string, string>>
   /** The present words differ from those that were reviewed. */
   readonly stale: string
+  /** Reviewed, and waiting again because of a source. */
+  readonly reopened: string
+  readonly signedOff: string
+  readonly outcome: Readonly<Record<Outcome, string>>
   /** The statement's text is gone for now. */
   readonly detached: string
   readonly dismissed: string
@@ -30,19 +38,52 @@ export interface Labels {
   readonly logAction: Readonly<Record<LogAction, string>>
 }
 
-/** The sign of each status, the same in every language; colour is never the only sign. */
-export const STATUS_SIGNS: Readonly<Record<Status, string>> = {
-  unchecked: '○',
-  'in-progress': '◔',
-  verified: '✓',
-  'needs-change': '✎',
-  disputed: '≠',
-  unverifiable: '?',
-  'not-checkable': '–',
+/** Stands in place of the status' own sign while the review does not hold. */
+export const STALE_SIGN = '↻'
+
+/** What a status is called: by the scheme, else by the labels, else by its key. */
+export function statusLabel(
+  status: Status,
+  { labels, locale, scheme = DEFAULT_SCHEME }: { labels: Labels; locale: string; scheme?: Scheme },
+): string {
+  const { label } = statusIn(scheme, status)
+  return (label && textIn(label, locale)) || ownEntry(labels.status, status)
 }
 
-/** Stands in place of the status' own sign while the review does not hold for the present words. */
-export const STALE_SIGN = '↻'
+/** What a rating is called, in the same way. */
+export function ratingLabel(
+  rating: string,
+  { labels, locale, scheme = DEFAULT_SCHEME }: { labels: Labels; locale: string; scheme?: Scheme },
+): string {
+  const label: RatingDefinition['label'] = scheme.ratings.find(({ key }) => key === rating)?.label
+  return (label && textIn(label, locale)) || ownEntry(labels.rating, rating)
+}
+
+/** What a log entry names before or after, for a reader: keys in words, the rest as it is. */
+export function loggedWords(
+  words: string,
+  action: LogAction,
+  { labels, locale, scheme }: { labels: Labels; locale: string; scheme?: Scheme },
+): string {
+  const options = { labels, locale, ...(scheme && { scheme }) }
+  switch (words && action) {
+    case 'set-status':
+    case 'sign-off':
+      return statusLabel(words, options)
+    case 'set-verdict':
+      return ratingLabel(words, options)
+    case 'set-kind':
+      return ownEntry(labels.kind, words)
+    case 'publish':
+      return ownEntry(labels.outcome, words)
+    default:
+      return words.replace(/\s+/g, ' ').trim()
+  }
+}
+
+function ownEntry(words: Readonly<Record<string, string>>, key: string): string {
+  return (Object.hasOwn(words, key) && words[key]) || key
+}
 
 export const LABELS: Readonly<Record<Locale, Labels>> = {
   de: {
@@ -83,7 +124,18 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
       unverifiable: 'Nicht belegbar',
       'not-checkable': 'Nicht prüfbar',
     },
+    rating: {
+      true: 'Richtig',
+      'mostly-true': 'Größtenteils richtig',
+      mixed: 'Teils, teils',
+      'mostly-false': 'Größtenteils falsch',
+      false: 'Falsch',
+      unproven: 'Unbelegt',
+    },
     stale: 'Wortlaut geändert',
+    reopened: 'Wieder offen',
+    signedOff: 'Gegengelesen',
+    outcome: { passes: 'Kann raus', warns: 'Kann raus, mit Hinweisen', blocks: 'Kann noch nicht raus' },
     detached: 'Text fehlt',
     dismissed: 'Keine Aussage',
     sourceKind: {
@@ -122,6 +174,24 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
       copy: 'Als Kopie eingefügt',
       arrive: 'Aus anderem Text gekommen',
       depart: 'In anderen Text verschoben',
+      confirm: 'Gilt weiterhin',
+      'set-verdict': 'Urteil gefällt',
+      assign: 'Zugewiesen',
+      'sign-off': 'Gegengelesen',
+      'withdraw-sign-off': 'Gegenlesen zurückgenommen',
+      'set-anonymity': 'Grund für fehlenden Namen',
+      'add-comment': 'Kommentiert',
+      'edit-comment': 'Kommentar geändert',
+      'remove-comment': 'Kommentar gelöscht',
+      'resolve-thread': 'Gespräch erledigt',
+      'reopen-thread': 'Gespräch wieder aufgenommen',
+      override: 'Regel ausgesetzt',
+      'withdraw-override': 'Regel gilt wieder',
+      'edit-evidence': 'Beleg geändert',
+      'remove-source': 'Quelle entfernt',
+      'correct-source': 'Quelle wurde berichtigt',
+      reopen: 'Wieder geöffnet',
+      publish: 'Freigabe gefragt',
     },
   },
   en: {
@@ -156,7 +226,18 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
       unverifiable: 'Unverifiable',
       'not-checkable': 'Not checkable',
     },
+    rating: {
+      true: 'True',
+      'mostly-true': 'Mostly true',
+      mixed: 'Mixed',
+      'mostly-false': 'Mostly false',
+      false: 'False',
+      unproven: 'Unproven',
+    },
     stale: 'Wording changed',
+    reopened: 'Open again',
+    signedOff: 'Signed off',
+    outcome: { passes: 'Can go out', warns: 'Can go out, with warnings', blocks: 'Cannot go out yet' },
     detached: 'Text gone',
     dismissed: 'Not a statement',
     sourceKind: {
@@ -195,6 +276,24 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
       copy: 'Pasted as a copy',
       arrive: 'Came from another text',
       depart: 'Moved to another text',
+      confirm: 'Still holds',
+      'set-verdict': 'Verdict given',
+      assign: 'Assigned',
+      'sign-off': 'Signed off',
+      'withdraw-sign-off': 'Sign-off withdrawn',
+      'set-anonymity': 'Reason for anonymity',
+      'add-comment': 'Commented',
+      'edit-comment': 'Comment changed',
+      'remove-comment': 'Comment deleted',
+      'resolve-thread': 'Discussion resolved',
+      'reopen-thread': 'Discussion reopened',
+      override: 'Rule overridden',
+      'withdraw-override': 'Rule holds again',
+      'edit-evidence': 'Evidence changed',
+      'remove-source': 'Source removed',
+      'correct-source': 'Source was corrected',
+      reopen: 'Reopened',
+      publish: 'Asked to publish',
     },
   },
 }

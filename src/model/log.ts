@@ -22,6 +22,24 @@ export const LOG_ACTIONS = [
   'copy',
   'arrive',
   'depart',
+  'confirm',
+  'set-verdict',
+  'assign',
+  'sign-off',
+  'withdraw-sign-off',
+  'set-anonymity',
+  'add-comment',
+  'edit-comment',
+  'remove-comment',
+  'resolve-thread',
+  'reopen-thread',
+  'override',
+  'withdraw-override',
+  'edit-evidence',
+  'remove-source',
+  'correct-source',
+  'reopen',
+  'publish',
 ] as const
 export type LogAction = (typeof LOG_ACTIONS)[number]
 
@@ -30,7 +48,7 @@ export interface LogEntry {
   readonly at: string
   readonly by: Person | null
   readonly action: LogAction
-  /** What it was done to: an annotation's id, or a source's for `add-source` and `edit-source`. */
+  /** What it was done to: an annotation's id, a source's where the action names one, `article` for `publish`. */
   readonly subject: string
   /** The changed thing in short, for a reader: a status, a title, the words. Empty where there was none. */
   readonly before: string

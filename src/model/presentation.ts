@@ -1,6 +1,5 @@
 /** Model values as a reader sees them, the same in panel and report: quotations and dates. */
 import type { Annotation } from './annotation.js'
-import type { Locale } from './labels.js'
 
 /** Opening and closing marks of the languages that we know, for direct quotes that come without. */
 const QUOTATION_MARKS: Readonly<Record<string, readonly [string, string]>> = {
@@ -37,7 +36,7 @@ export function chainNames({ chain }: Pick<Annotation, 'chain'>): readonly strin
 }
 
 /** A date of publication, as exact as it was given: a year, a month or a day. Text that is none is given back. */
-export function formatDate(iso: string, locale: Locale): string {
+export function formatDate(iso: string, locale: string): string {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(iso) ?? []
   if (!year || !month) return iso
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)))

@@ -37,6 +37,10 @@ export interface Source {
   /** A confidential source is left out of every export unless asked for by name. */
   readonly confidential: boolean
   readonly note?: string
+  /** How to reach whoever stands for it; leaves no house with the report, confidential or not. */
+  readonly contact?: string
+  /** What was corrected in it last, as somebody has noted. */
+  readonly correction?: string
 }
 
 /** How a source bears on a statement; `origin` is where the statement was made. */
@@ -52,6 +56,8 @@ export interface Evidence {
   readonly passage: string
   /** Page, time code, paragraph; empty when nobody noted one. */
   readonly locator: string
+  /** The passage is in another language than the article, so that their words cannot be compared. */
+  readonly translated: boolean
   readonly by: Person | null
   /** ISO 8601 time. */
   readonly at: string

@@ -1,5 +1,11 @@
-/** The editorial statuses. Whether a claim is true is a verdict of its own and no status. */
+/**
+ * The editorial statuses, and the ratings of what is claimed: two lists that a house can replace by its
+ * own. A status says how far the check of a statement has come; whether what it claims is true is a
+ * verdict of its own.
+ */
+import type { LocalText } from './local-text.js'
 
+/** The statuses that the house brings along. */
 export const STATUSES = [
   'unchecked',
   'in-progress',
@@ -9,11 +15,112 @@ export const STATUSES = [
   'unverifiable',
   'not-checkable',
 ] as const
-export type Status = (typeof STATUSES)[number]
 
-/** Statuses that end a check; with any other one a statement still waits for somebody. */
-export const FINAL_STATUSES: readonly Status[] = ['verified', 'disputed', 'unverifiable', 'not-checkable']
+/** A status' key: one of `STATUSES`, or of the house's own list. */
+export type Status = string
 
-export function isFinal(status: Status): boolean {
-  return FINAL_STATUSES.includes(status)
+/** The status of what nobody has looked at; every list has it. */
+export const UNCHECKED = 'unchecked'
+
+export interface StatusDefinition {
+  /** Lower-case letters, digits and hyphens; goes into files, style sheets and the log. */
+  readonly key: Status
+  /** Default: the interface's own word for the key. */
+  readonly label?: LocalText
+  /** One or two characters that stand before the first word and in the chip. */
+  readonly sign: string
+  /** A CSS colour, `light-dark()` included. Default: the theme's for the key, grey for one that it does not know. */
+  readonly colour?: string
+  /** It ends a check; with any other one the statement still waits for somebody. */
+  readonly isFinal: boolean
+  /** With it nothing can be published (`policy.ts`). */
+  readonly isBlocking: boolean
+}
+
+/** A rating of what is claimed, on a scale. */
+export interface RatingDefinition {
+  readonly key: string
+  /** Default: the interface's own word for the key. */
+  readonly label?: LocalText
+  /** Place on the scale, the best the highest; null for one beside the scale. */
+  readonly value: number | null
+}
+
+/** The lists that a house works with. */
+export interface Scheme {
+  /** In the order in which they are offered. */
+  readonly statuses: readonly StatusDefinition[]
+  readonly ratings: readonly RatingDefinition[]
+}
+
+export const DEFAULT_SCHEME: Scheme = {
+  statuses: [
+    { key: 'unchecked', sign: '○', isFinal: false, isBlocking: false },
+    { key: 'in-progress', sign: '◔', isFinal: false, isBlocking: false },
+    { key: 'verified', sign: '✓', isFinal: true, isBlocking: false },
+    { key: 'needs-change', sign: '✎', isFinal: false, isBlocking: true },
+    { key: 'disputed', sign: '≠', isFinal: true, isBlocking: true },
+    { key: 'unverifiable', sign: '?', isFinal: true, isBlocking: false },
+    { key: 'not-checkable', sign: '–', isFinal: true, isBlocking: false },
+  ],
+  ratings: [
+    { key: 'true', value: 5 },
+    { key: 'mostly-true', value: 4 },
+    { key: 'mixed', value: 3 },
+    { key: 'mostly-false', value: 2 },
+    { key: 'false', value: 1 },
+    { key: 'unproven', value: null },
+  ],
+}
+
+/** Sign of a status that the scheme does not know, as in a file of another house. */
+const UNKNOWN_SIGN = '•'
+
+/** What the scheme says of a status. One that it does not know is neither final nor forgotten: it blocks. */
+export function statusIn({ statuses }: Scheme, key: Status): StatusDefinition {
+  return (
+    statuses.find((status) => status.key === key) ?? {
+      key,
+      sign: UNKNOWN_SIGN,
+      isFinal: false,
+      isBlocking: true,
+    }
+  )
+}
+
+/** What the scheme says of a rating; one that it does not know stands beside the scale. */
+export function ratingIn({ ratings }: Scheme, key: string): RatingDefinition {
+  return ratings.find((rating) => rating.key === key) ?? { key, value: null }
+}
+
+/** Whether a status ends the check. */
+export function isFinal(status: Status, scheme: Scheme = DEFAULT_SCHEME): boolean {
+  return statusIn(scheme, status).isFinal
+}
+
+const KEY = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+
+/**
+ * Checks a house's lists. Throws RangeError for a key that is malformed or there twice, for a status
+ * without a sign, and for a list without `unchecked`, or where that is final or blocks.
+ */
+export function createScheme({
+  statuses = DEFAULT_SCHEME.statuses,
+  ratings = DEFAULT_SCHEME.ratings,
+}: Partial<Scheme>): Scheme {
+  for (const [name, list] of Object.entries({ statuses, ratings })) {
+    const seen = new Set<string>()
+    for (const { key } of list) {
+      if (!KEY.test(key)) throw new RangeError(`${name}: "${key}" is no key: lower-case letters and hyphens`)
+      if (seen.has(key)) throw new RangeError(`${name}: "${key}" is there twice`)
+      seen.add(key)
+    }
+  }
+  for (const { key, sign } of statuses)
+    if (!sign.trim() || [...sign].length > 2)
+      throw new RangeError(`statuses: "${key}" needs a sign of one or two characters`)
+  const first = statuses.find(({ key }) => key === UNCHECKED)
+  if (!first || first.isFinal || first.isBlocking)
+    throw new RangeError('statuses: "unchecked" must be there, and neither be final nor block')
+  return { statuses, ratings }
 }

@@ -19,7 +19,8 @@
 import type { Node } from 'prosemirror-model'
 import type { EditorState, NodeSelection, Selection, Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { detectedRecord, isUntouched, targetOf, UNREVIEWED, type Annotation } from '../model/annotation.js'
+import { isSameSource } from '../model/library.js'
+import { detectedRecord, isUntouched, targetOf, UNTOUCHED, type Annotation } from '../model/annotation.js'
 import { BLOCK_SEPARATOR } from '../model/article.js'
 import { CLIPPING_TYPE, clippingToText, parseClipping, type Clipping } from '../model/clipping.js'
 import { blanker, secretsOf } from '../model/confidential.js'
@@ -32,7 +33,6 @@ import { annotationOf, articleOf, dossierOf } from './reading.js'
 import { offsetsOf, renderingOf, type PosRange } from './rendering.js'
 import {
   attributionKey,
-  isSameSource,
   perform,
   stampOf,
   type AnnotationRecord,
@@ -317,7 +317,7 @@ function clippingOf({ token, text, items }: Parcel): Clipping {
 
 /** What a copy keeps: what the words themselves tell. */
 function copied(record: AnnotationRecord, id: string): AnnotationRecord {
-  return { ...record, id, evidence: [], review: UNREVIEWED, note: '', dismissed: false }
+  return { ...record, ...UNTOUCHED, id, edited: record.edited }
 }
 
 // Landing

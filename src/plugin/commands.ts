@@ -11,10 +11,13 @@ import type { Article } from '../model/article.js'
 import { candidatesFor, type CandidatePlace } from '../model/candidates.js'
 import type { Dossier } from '../model/dossier.js'
 import { followerOf } from '../model/edit.js'
+import type { Person, User } from '../model/person.js'
+import { checkPolicy, type Policy, type PublishCheck } from '../model/policy.js'
 import { foldSpace } from '../model/presentation.js'
 import type { Relation, Source } from '../model/source.js'
-import type { Status } from '../model/status.js'
+import type { Scheme, Status } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
+import { mentionsIn } from '../model/thread.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind, Role, SpeakerIdentity, TextRange } from '../text/statement.js'
 import { adjustedQuote, adjustingOf, stepped, type Adjusting, type BorderMove } from './adjusting.js'
@@ -46,6 +49,34 @@ export function getLoadResult(state: EditorState): readonly Loaded[] {
 /** Annotations, sources and log, as `dossierToJSON` and the reports take them. */
 export function getDossier(state: EditorState): Dossier {
   return dossierOf(attributionState(state))
+}
+
+/** Who is working now, as the host says. */
+export function getUser(state: EditorState): User | null {
+  return attributionState(state).config.user()
+}
+
+/** Whom statements can be assigned to and comments can mention, as the host says. */
+export function getPeople(state: EditorState): readonly Person[] {
+  return attributionState(state).config.people()
+}
+
+/** The statuses and ratings in use: the house's, and what a loaded dossier knows beyond them. */
+export function getScheme(state: EditorState): Scheme {
+  return attributionState(state).scheme
+}
+
+/** The house's rules. */
+export function getPolicy(state: EditorState): Policy {
+  return attributionState(state).config.policy
+}
+
+/**
+ * "Can this go out?", by the house's rules or by others. Blocks while the text is still being read; wait for
+ * `isPending` to be false where the answer counts. What was answered goes to the log by the action `publish`.
+ */
+export function publishCheck(state: EditorState, policy: Policy = getPolicy(state)): PublishCheck {
+  return checkPolicy(getDossier(state), policy, { scheme: getScheme(state), isPending: isPending(state) })
 }
 
 /** The document as the plain text that all offsets of annotations point into. */
@@ -165,6 +196,37 @@ export function editSource(source: Source): Command {
 /** Sets the status for the words as they are now. */
 export function setStatus(status: Status, id?: string): Command {
   return onAnnotation(id, (own) => ({ type: 'set-status', id: own, status }))
+}
+
+/** "Still holds": the review stands for the present words and sources. False where it holds anyhow. */
+export function confirmReview(id?: string): Command {
+  return onAnnotation(id, (own) => ({ type: 'confirm', id: own }))
+}
+
+/** Rates what is claimed, by a key of the scheme's ratings; null takes the verdict back. */
+export function setVerdict(rating: string | null, id?: string): Command {
+  return onAnnotation(id, (own) => ({ type: 'set-verdict', id: own, rating }))
+}
+
+export function assign(to: Person | null, id?: string): Command {
+  return onAnnotation(id, (own) => ({ type: 'assign', id: own, to }))
+}
+
+/** A second pair of eyes on the review; false for the reviewer, and where there is nothing final that holds. */
+export function signOff(id?: string): Command {
+  return onAnnotation(id, (own) => ({ type: 'sign-off', id: own }))
+}
+
+/** Says something in the statement's thread; "@Name" mentions those of the host's people. */
+export function addComment(text: string, id?: string): Command {
+  return (state, dispatch, view) => {
+    const mentions = mentionsIn(text, getPeople(state))
+    return onAnnotation(id, (own) => ({ type: 'add-comment', id: own, text, mentions }))(
+      state,
+      dispatch,
+      view,
+    )
+  }
 }
 
 export function setNote(note: string, id?: string): Command {
@@ -317,6 +379,7 @@ export function applyAction(action: ReviewAction): Command {
       type: 'review',
       action,
       stamp: stampOf(own),
+      user: config.user(),
       newId: dispatch ? config.createId() : '',
     }
     const tr = transactionFor(state, meant)

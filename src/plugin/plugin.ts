@@ -4,7 +4,9 @@ import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Dossier } from '../model/dossier.js'
 import { ID_BYTES, idFrom } from '../model/id.js'
-import type { Person } from '../model/person.js'
+import type { Person, User } from '../model/person.js'
+import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
+import { createScheme, DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Engine } from '../text/engine.js'
 import { announce, type Announce } from './announcements.js'
 import { BorderAnnouncer, onKeyDown, withBorders } from './border-mode.js'
@@ -43,7 +45,13 @@ export interface AttributionOptions {
   /** BCP 47 tag of the article; default the engine's, else "und". */
   readonly lang?: string
   /** Who is working; asked at each action. Default nobody. */
-  readonly user?: () => Person | null
+  readonly user?: () => User | null
+  /** Whom statements can be assigned to and comments can mention; asked when they are offered. Default nobody. */
+  readonly people?: () => readonly Person[]
+  /** The house's own statuses and ratings; what it leaves out are the default ones. Throws RangeError when they are not sound (`createScheme`). */
+  readonly scheme?: Partial<Scheme>
+  /** The house's rules, by which `publishCheck` answers. Default `DEFAULT_POLICY`. */
+  readonly policy?: Policy
   /** Default the system's clock. */
   readonly now?: () => Date
   /** Default random ones. Annotations keep theirs when they move to another editor of the page, so that no two editors should make the same. */
@@ -192,6 +200,9 @@ function configOf(options: AttributionOptions): Config {
     title: options.title ?? null,
     lang: options.lang ?? null,
     user: options.user ?? (() => null),
+    people: options.people ?? (() => []),
+    scheme: options.scheme ? createScheme(options.scheme) : DEFAULT_SCHEME,
+    policy: options.policy ?? DEFAULT_POLICY,
     now: options.now ?? (() => new Date()),
     createId: options.createId ?? (() => idFrom(crypto.getRandomValues(new Uint8Array(ID_BYTES)))),
     initial: options.initial ?? null,

@@ -3,6 +3,7 @@ import type { Node } from 'prosemirror-model'
 import { byPlace, type Annotation } from '../model/annotation.js'
 import type { Article } from '../model/article.js'
 import type { Dossier } from '../model/dossier.js'
+import { DEFAULT_SCHEME } from '../model/status.js'
 import type { Role } from '../text/statement.js'
 import { attached, byRole, targetFor } from './anchor.js'
 import type { AnchorSet } from './anchor-set.js'
@@ -38,7 +39,9 @@ export function annotationOf(state: AttributionState, id: string): Annotation | 
 }
 
 export function dossierOf(state: AttributionState): Dossier {
-  return { annotations: annotationsOf(state), sources: state.sources, log: state.log }
+  const { sources, log, scheme } = state
+  const annotations = annotationsOf(state)
+  return { annotations, sources, log, ...(scheme !== DEFAULT_SCHEME && { scheme }) }
 }
 
 export function articleOf(state: AttributionState): Article {

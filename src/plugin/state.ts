@@ -9,13 +9,17 @@ import type { Node } from 'prosemirror-model'
 import { PluginKey, type EditorState, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { ReviewAction } from '../model/action.js'
-import { isUntouched, UNREVIEWED, type Annotation, type Review } from '../model/annotation.js'
-import type { Dossier } from '../model/dossier.js'
+import { isUntouched, UNTOUCHED, type Annotation } from '../model/annotation.js'
+import { schemeFor, type Dossier } from '../model/dossier.js'
+import { withSource, type LibraryAction } from '../model/library.js'
 import type { LogAction, LogEntry } from '../model/log.js'
-import type { Person } from '../model/person.js'
+import { personOf, type Person, type User } from '../model/person.js'
+import type { Policy } from '../model/policy.js'
+import { reviewed, type DeskAction } from '../model/review.js'
 import { withSeals } from '../model/seal.js'
 import { reanchorAll, type Candidate, type Reanchored } from '../model/reanchor.js'
-import type { Evidence, Source } from '../model/source.js'
+import type { Source } from '../model/source.js'
+import type { Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind } from '../text/statement.js'
@@ -52,7 +56,11 @@ export interface Config {
   readonly title: string | null
   /** Null for that of the engine. */
   readonly lang: string | null
-  readonly user: () => Person | null
+  readonly user: () => User | null
+  /** Whom statements can be assigned to, and comments mention. */
+  readonly people: () => readonly Person[]
+  readonly scheme: Scheme
+  readonly policy: Policy
   readonly now: () => Date
   readonly createId: () => string
   readonly initial: Dossier | null
@@ -86,6 +94,8 @@ export interface AttributionState {
   readonly anchors: AnchorSet
   readonly sources: readonly Source[]
   readonly log: readonly LogEntry[]
+  /** The config's, with what a loaded dossier knows beyond it. */
+  readonly scheme: Scheme
   readonly selected: string | null
   /** What became of the annotations when they were loaded last. */
   readonly loaded: readonly Loaded[]
@@ -124,6 +134,7 @@ export type Action =
       readonly type: 'review'
       readonly action: ReviewAction
       readonly stamp: Stamp
+      readonly user: User | null
       /** For what the action makes, such as evidence. */
       readonly newId: string
     }
@@ -189,7 +200,8 @@ export function perform(view: EditorView, action: Action): void {
 
 /** Who and when, as of now. */
 export function stampOf({ config }: AttributionState): Stamp {
-  return { by: config.user(), at: config.now().toISOString() }
+  const user = config.user()
+  return { by: user && personOf(user), at: config.now().toISOString() }
 }
 
 export function initState(config: Config, doc: Node): AttributionState {
@@ -201,6 +213,7 @@ export function initState(config: Config, doc: Node): AttributionState {
     anchors: AnchorSet.empty,
     sources: [],
     log: [],
+    scheme: config.scheme,
     selected: null,
     loaded: [],
     reveal: null,
@@ -241,6 +254,7 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     anchors: earlier ? anchors.asIn(earlier) : anchors,
     sources: old.sources,
     log: old.log,
+    scheme: old.scheme,
     selected: old.selected,
     loaded: old.loaded,
     reveal: old.reveal,
@@ -324,11 +338,7 @@ function annotate(
     confidence: 1,
     reasons: [],
     flags: [],
-    evidence: [],
-    review: UNREVIEWED,
-    note: '',
-    dismissed: false,
-    edited: false,
+    ...UNTOUCHED,
   }
   const next = {
     ...state,
@@ -368,6 +378,7 @@ function load(state: AttributionState, dossier: Dossier): AttributionState {
     anchors: AnchorSet.of(anchors),
     sources,
     log,
+    scheme: schemeFor(dossier, state.config.scheme),
     selected: selectedOf(state, records),
     loaded,
     suggestions: new Map(),
@@ -472,73 +483,29 @@ function logged(state: AttributionState, { by, at }: Stamp, ...entries: readonly
 /** Carries out what a person did. Returns `state` itself when it does not apply. */
 function review(
   state: AttributionState,
-  { action, stamp, newId }: Extract<Action, { type: 'review' }>,
+  { action, stamp, user, newId }: Extract<Action, { type: 'review' }>,
 ): AttributionState {
-  if (action.type === 'edit-source') return editSource(state, action.source, stamp)
-  const { id } = action
-  const record = state.records.get(id)
-  const anchor = state.anchors.get(id)
-  if (!record || !anchor) return state
-  const change = (to: Partial<AnnotationRecord>, entry: Omit<Logged, 'subject'>): AttributionState =>
-    logged({ ...state, records: new Map(state.records).set(id, { ...record, ...to }) }, stamp, {
-      subject: id,
-      ...entry,
-    })
   switch (action.type) {
-    case 'set-status': {
-      const { status } = action
-      const { wording } = targetFor(anchor, state.doc)
-      const decided: Review = { status, wording: status === 'unchecked' ? null : wording, ...stamp }
-      const { status: before, wording: reviewed, at } = record.review
-      if (status === before && (at !== null ? reviewed === decided.wording : status === 'unchecked'))
-        return state
-      const next = change({ review: decided }, { action: 'set-status', before, after: status })
-      const meant = settled(anchor)
-      return meant === anchor ? next : { ...next, anchors: next.anchors.with([meant]) }
-    }
-    case 'set-note':
-      if (action.note === record.note) return state
-      return change({ note: action.note }, { action: 'set-note', before: record.note, after: action.note })
-    case 'attach-source': {
-      const { source, relation, passage, locator } = action
-      const evidence: Evidence = { id: newId, sourceId: source.id, relation, passage, locator, ...stamp }
-      const known = state.sources.find((candidate) => candidate.id === source.id)
-      const next = change(
-        { evidence: [...record.evidence, evidence] },
-        { action: 'attach-source', before: '', after: source.title },
+    case 'all':
+      return action.actions.reduce(
+        (made, one, i) =>
+          review(made, { type: 'review', action: one, stamp, user, newId: `${newId}-${i + 1}` }),
+        state,
       )
-      if (known) return editSource(next, source, stamp)
-      const added = { action: 'add-source', subject: source.id, before: '', after: source.title } as const
-      return logged({ ...next, sources: [...next.sources, source] }, stamp, added)
-    }
-    case 'detach-source': {
-      const evidence = record.evidence.find((candidate) => candidate.id === action.evidenceId)
-      if (!evidence) return state
-      const title = state.sources.find((source) => source.id === evidence.sourceId)?.title ?? ''
-      return change(
-        { evidence: record.evidence.filter((candidate) => candidate !== evidence) },
-        { action: 'detach-source', before: title, after: '' },
-      )
-    }
-    case 'dismiss':
-      if (record.dismissed) return state
-      return change({ dismissed: true }, { action: 'dismiss', before: '', after: '' })
-    case 'restore':
-      if (!record.dismissed) return state
-      return change({ dismissed: false }, { action: 'restore', before: '', after: '' })
-    case 'remove': {
-      if (record.origin === 'detected' && !anchor.memory) return state
-      const records = new Map(state.records)
-      records.delete(id)
-      const selected = state.selected === id ? null : state.selected
-      const { wording } = targetFor(anchor, state.doc)
-      return logged({ ...state, records, anchors: state.anchors.without(new Set([id])), selected }, stamp, {
-        action: 'remove',
-        subject: id,
-        before: wording,
-        after: '',
+    case 'publish':
+      return logged(state, stamp, {
+        action: 'publish',
+        subject: 'article',
+        before: '',
+        after: action.outcome,
       })
-    }
+    case 'add-source':
+    case 'edit-source':
+    case 'correct-source':
+    case 'remove-source':
+      return changeLibrary(state, action, stamp)
+    case 'remove':
+      return remove(state, action.id, stamp)
     case 'set-quote':
     case 'set-speaker':
     case 'set-kind':
@@ -549,24 +516,68 @@ function review(
       return made ? logged({ ...state, ...made.state }, stamp, ...made.entries) : state
     }
     default:
-      return unknownAction(action)
+      return changeReview(state, action, { stamp, user, newId })
   }
 }
 
-function editSource(state: AttributionState, source: Source, stamp: Stamp): AttributionState {
-  const known = state.sources.find((candidate) => candidate.id === source.id)
-  if (!known || isSameSource(known, source)) return state
-  const sources = state.sources.map((candidate) => (candidate === known ? source : candidate))
-  const entry = {
-    action: 'edit-source',
-    subject: source.id,
-    before: known.title,
-    after: source.title,
-  } as const
-  return logged({ ...state, sources }, stamp, entry)
+function changeReview(
+  state: AttributionState,
+  action: DeskAction,
+  { stamp, user, newId }: { readonly stamp: Stamp; readonly user: User | null; readonly newId: string },
+): AttributionState {
+  const { id } = action
+  const annotation = annotationOf(state, id)
+  const anchor = state.anchors.get(id)
+  if (!annotation || !anchor) return state
+  const { sources, scheme } = state
+  const { policy } = state.config
+  const made = reviewed(annotation, action, { user, at: stamp.at, newId, scheme, policy, sources })
+  if (!made) return state
+  const { target, ...record } = made.annotation
+  const meant = made.isForWording ? settled(anchor) : anchor
+  const next = logged(
+    {
+      ...state,
+      records: new Map(state.records).set(id, record),
+      anchors: meant === anchor ? state.anchors : state.anchors.with([meant]),
+    },
+    stamp,
+    ...made.entries.map((entry) => ({ subject: id, ...entry })),
+  )
+  if (action.type !== 'attach-source') return next
+  const isKnown = sources.some((source) => source.id === action.source.id)
+  return changeLibrary(next, { type: isKnown ? 'edit-source' : 'add-source', source: action.source }, stamp)
 }
 
-export function isSameSource(a: Source, b: Source): boolean {
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Source> // both are sources
-  return [...keys].every((key) => a[key] === b[key])
+function changeLibrary(state: AttributionState, action: LibraryAction, stamp: Stamp): AttributionState {
+  const { sources } = state
+  const made = withSource({ sources, annotations: state.records.values() }, action, stamp)
+  if (!made) return state
+  const records = new Map(state.records)
+  for (const [id, reopened] of made.reopened) {
+    const record = records.get(id)
+    if (record) records.set(id, { ...record, reopened })
+  }
+  return logged(
+    { ...state, sources: made.sources, records: made.reopened.size ? records : state.records },
+    stamp,
+    ...made.entries,
+  )
+}
+
+/** Only what detection would not bring back at once. */
+function remove(state: AttributionState, id: string, stamp: Stamp): AttributionState {
+  const record = state.records.get(id)
+  const anchor = state.anchors.get(id)
+  if (!record || !anchor || (record.origin === 'detected' && !anchor.memory)) return state
+  const records = new Map(state.records)
+  records.delete(id)
+  const selected = state.selected === id ? null : state.selected
+  const { wording } = targetFor(anchor, state.doc)
+  return logged({ ...state, records, anchors: state.anchors.without(new Set([id])), selected }, stamp, {
+    action: 'remove',
+    subject: id,
+    before: wording,
+    after: '',
+  })
 }

@@ -2,10 +2,9 @@
  * The annotated copy as one page that stands alone: no scripts, nothing loaded,
  * its style inside. What comes from outside is escaped by `markup`.
  */
-import { LABELS, STATUS_SIGNS } from '../model/labels.js'
+import { LABELS, loggedWords, statusLabel } from '../model/labels.js'
 import { LEAF } from '../model/article.js'
 import { safeUrl, type Source } from '../model/source.js'
-import { STATUSES } from '../model/status.js'
 import { KINDS } from '../text/statement.js'
 import { Markup, markup } from './escape.js'
 import {
@@ -22,7 +21,6 @@ import { styleSheet } from './style.js'
 import {
   brokenEntry,
   CHAIN_ARROW,
-  loggedWords,
   logVerdict,
   mentionOf,
   personOf,
@@ -48,7 +46,9 @@ export function reportHTML(input: ReportInput, options: ReportOptions): string {
   const context = { report: buildReport(input, options), options, words: WORDS[options.locale] }
   const { report, words } = context
   const subject = titleOf(context)
-  const style = new Markup(styleSheet({ title: `${words.report}: ${shortened(subject)}`, page: words.page }))
+  const style = new Markup(
+    styleSheet({ title: `${words.report}: ${shortened(subject)}`, page: words.page, scheme: report.scheme }),
+  )
   return markup`<!doctype html>
 <html lang="${options.locale}">
 <head>
@@ -96,8 +96,10 @@ ${link('log', words.log, report.log.length)}
 
 function summary({ report, options, words }: Context): Markup {
   const { coverage } = report
-  const labels = LABELS[options.locale].status
-  const present = STATUSES.filter((status) => coverage.byStatus[status] > 0)
+  const { locale } = options
+  const { scheme } = report
+  const present = scheme.statuses.filter(({ key }) => coverage.byStatus[key])
+  const nameOf = (status: string) => statusLabel(status, { labels: LABELS[locale], locale, scheme })
   const checked = words.checked(coverage.checked, coverage.total)
   const remarks = [
     coverage.stale > 0 && words.staleCount(coverage.stale),
@@ -109,8 +111,8 @@ function summary({ report, options, words }: Context): Markup {
 <p class="checked">${checked}</p>
 ${coverage.total > 0 && bar(report, checked)}
 <ul>${present.map(
-    (status) =>
-      markup`<li class="${status}"><span class="sign" aria-hidden="true">${STATUS_SIGNS[status]}</span> ${coverage.byStatus[status]} ${labels[status]}</li>`,
+    ({ key, sign }) =>
+      markup`<li class="${key}"><span class="sign" aria-hidden="true">${sign}</span> ${coverage.byStatus[key] ?? 0} ${nameOf(key)}</li>`,
   )}</ul>
 ${remarks.map((remark) => markup`<p class="remark">${remark}</p>`)}
 ${
@@ -122,10 +124,10 @@ ${
 }
 
 /** One stretch per status; what has gone stale is drawn paler, since it counts as not checked. */
-function bar({ placed, detached }: Report, label: string): Markup {
+function bar({ placed, detached, scheme }: Report, label: string): Markup {
   const entries = [...placed, ...detached]
   let x = 0
-  const rects = STATUSES.flatMap((status) =>
+  const rects = scheme.statuses.flatMap(({ key: status }) =>
     [false, true].map((isStale) => {
       const width = entries.filter(
         (entry) => entry.annotation.review.status === status && entry.isStale === isStale,
@@ -171,7 +173,7 @@ ${
 
 /** The words of one stretch inside the marks of its statements, then the numbers of those that end. */
 function segmentOf({ text, over, opens, closes }: Segment<Entry>, context: Context): Markup {
-  const { options, words } = context
+  const { report, options, words } = context
   const lines = text
     .split('\n')
     .map((line, i) => markup`${i > 0 && new Markup('<br>')}${leaves(line, words)}`)
@@ -184,7 +186,7 @@ function segmentOf({ text, over, opens, closes }: Segment<Entry>, context: Conte
     markup`${lines}`,
   )
   const numbers = closes.map((entry, i) => {
-    const name = `${words.statement} ${entry.number}: ${statusOf(entry, options.locale).label}`
+    const name = `${words.statement} ${entry.number}: ${statusOf(entry, { locale: options.locale, scheme: report.scheme }).label}`
     return markup`${i > 0 && ' '}<a id="m${entry.number}" href="#s${entry.number}" aria-label="${name}">${entry.number}</a>`
   })
   return markup`${marked}${numbers.length > 0 && markup`\u2060<sup lang="${options.locale}">${numbers}</sup>`}`
@@ -222,7 +224,7 @@ function statement(entry: Entry, context: Context): Markup {
   const { annotation, number } = entry
   const { kind, review, speakerIs, target, outlet, when, flags, note, origin } = annotation
   const labels = LABELS[options.locale]
-  const { sign, label } = statusOf(entry, options.locale)
+  const { sign, label } = statusOf(entry, { locale: options.locale, scheme: report.scheme })
   const isPlaced = number <= report.placed.length
   const name = markup`<span class="vh">${words.statement} </span>${number}`
   const mention = mentionOf(annotation)
@@ -357,8 +359,9 @@ function logItem(
     : source
       ? markup`<a href="#q${source.number}">${words.sourcePrefix}${source.number}</a>`
       : markup`<span class="quiet">${words.goneSubject}</span>`
-  const before = loggedWords(entry.before, entry.action, locale)
-  const after = loggedWords(entry.after, entry.action, locale)
+  const inWords = { labels: LABELS[locale], locale, scheme: report.scheme }
+  const before = loggedWords(entry.before, entry.action, inWords)
+  const after = loggedWords(entry.after, entry.action, inWords)
   const change = [before && markup`<del>${before}</del>`, before && after && ' → ', after]
   const isBroken = report.verification !== null && brokenEntry(report.verification) === i
   return markup`<li${isBroken && new Markup(' class="broken"')}>${time(entry.at, options)} <span class="by">${personOf(entry.by, locale)}</span> <span class="what">${subject}: ${LABELS[locale].logAction[entry.action]}${(before || after) && ': '}${change}</span></li>

@@ -4,9 +4,8 @@
  * only when they are safe.
  */
 import { LEAF } from '../model/article.js'
-import { LABELS, STATUS_SIGNS } from '../model/labels.js'
+import { LABELS, loggedWords, statusLabel } from '../model/labels.js'
 import { safeUrl } from '../model/source.js'
-import { STATUSES } from '../model/status.js'
 import { escapeMarkdown } from './escape.js'
 import {
   buildReport,
@@ -18,16 +17,7 @@ import {
   type ReportOptions,
 } from './report.js'
 import { segmentsOf, type Segment } from './segments.js'
-import {
-  CHAIN_ARROW,
-  loggedWords,
-  logVerdict,
-  mentionOf,
-  personOf,
-  speakerOf,
-  statusOf,
-  timeOf,
-} from './values.js'
+import { CHAIN_ARROW, logVerdict, mentionOf, personOf, speakerOf, statusOf, timeOf } from './values.js'
 import { chainNames, foldSpace, formatDate, quoteOf, quoted } from '../model/presentation.js'
 import { WORDS } from './words.js'
 
@@ -64,20 +54,25 @@ export function reportMarkdown(input: ReportInput, options: ReportOptions): stri
       : [words.noSources]),
     `## ${words.log}`,
     ...verdict(report, options),
-    ...(report.log.length ? [report.log.map((row) => logItem(row, options)).join('\n')] : [words.noLog]),
+    ...(report.log.length
+      ? [report.log.map((row) => logItem(row, report, options)).join('\n')]
+      : [words.noLog]),
   ]
   return `${parts.join('\n\n')}\n`
 }
 
 function summary(
-  { coverage, detached, dismissed, confidential }: Report,
+  { coverage, detached, dismissed, confidential, scheme }: Report,
   options: ReportOptions,
 ): readonly string[] {
   const words = WORDS[options.locale]
-  const labels = LABELS[options.locale].status
-  const counts = STATUSES.filter((status) => coverage.byStatus[status] > 0).map(
-    (status) => `- ${STATUS_SIGNS[status]} ${coverage.byStatus[status]} ${labels[status]}`,
-  )
+  const { locale } = options
+  const counts = scheme.statuses
+    .filter(({ key }) => coverage.byStatus[key])
+    .map(
+      ({ key, sign }) =>
+        `- ${sign} ${coverage.byStatus[key] ?? 0} ${statusLabel(key, { labels: LABELS[locale], locale, scheme })}`,
+    )
   return [
     `**${words.checked(coverage.checked, coverage.total)}**`,
     counts.join('\n'),
@@ -127,13 +122,13 @@ function superscript(number: number): string {
   return [...String(number)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')
 }
 
-function statement(entry: Entry, { article }: Report, options: ReportOptions): string {
+function statement(entry: Entry, { article, scheme }: Report, options: ReportOptions): string {
   const { locale, describeReason } = options
   const words = WORDS[locale]
   const labels = LABELS[locale]
   const { annotation } = entry
   const { kind, review, speakerIs, outlet, when, flags, note, reasons, origin } = annotation
-  const { sign, label } = statusOf(entry, locale)
+  const { sign, label } = statusOf(entry, { locale, scheme })
   const speaker = speakerOf(annotation, locale)
   const who = [speaker, speakerIs.office && foldSpace(speakerIs.office)].filter(Boolean).join(', ')
   const mention = mentionOf(annotation)
@@ -215,7 +210,7 @@ function verdict(report: Report, { locale }: ReportOptions): readonly string[] {
   return [`${escapeMarkdown(said.words)} ${WORDS[locale].logDigest}: \`${said.digest}\``]
 }
 
-function logItem({ entry, statement, source }: LogRow, options: ReportOptions): string {
+function logItem({ entry, statement, source }: LogRow, { scheme }: Report, options: ReportOptions): string {
   const { locale } = options
   const words = WORDS[locale]
   const subject = statement
@@ -223,7 +218,9 @@ function logItem({ entry, statement, source }: LogRow, options: ReportOptions): 
     : source
       ? `${words.sourcePrefix}${source.number}`
       : words.goneSubject
-  const change = [entry.before, entry.after].map((part) => loggedWords(part, entry.action, locale))
+  const change = [entry.before, entry.after].map((part) =>
+    loggedWords(part, entry.action, { labels: LABELS[locale], locale, scheme }),
+  )
   const said = change.some(Boolean) ? `: ${change.map((part) => part || '–').join(' → ')}` : ''
   const line = `${timeOf(entry.at, options)}, ${personOf(entry.by, locale)}, ${subject}: ${LABELS[locale].logAction[entry.action]}${said}`
   return `- ${escapeMarkdown(line)}`

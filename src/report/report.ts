@@ -11,6 +11,7 @@ import type { Locale } from '../model/labels.js'
 import type { LogEntry } from '../model/log.js'
 import type { LogVerification } from '../model/seal.js'
 import type { Evidence, Source } from '../model/source.js'
+import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import { isSameWording, wordingOf } from '../model/wording.js'
 import type { Reason } from '../text/statement.js'
 import { redact } from './redact.js'
@@ -72,6 +73,8 @@ export interface Report {
   readonly detached: readonly Entry[]
   readonly dismissed: number
   readonly sources: readonly NumberedSource[]
+  /** The statuses and ratings that the desk works with. */
+  readonly scheme: Scheme
   readonly coverage: Coverage
   readonly log: readonly LogRow[]
   /** Null where the options have none. */
@@ -102,6 +105,7 @@ export function buildReport(input: ReportInput, options: ReportOptions): Report 
       { number: i + 1, source, usedBy: users.get(source.id) ?? [] },
     ]),
   )
+  const { scheme = DEFAULT_SCHEME } = dossier
   const entries = ordered.map((annotation, i): Entry => ({
     number: i + 1,
     annotation,
@@ -120,7 +124,8 @@ export function buildReport(input: ReportInput, options: ReportOptions): Report 
     detached: entries.slice(placed.length),
     dismissed: dossier.annotations.length - shown.length,
     sources: [...sources.values()],
-    coverage: coverage(dossier.annotations),
+    scheme,
+    coverage: coverage(dossier.annotations, scheme),
     log: dossier.log.map((entry) => ({
       entry,
       statement: entryOf.get(entry.subject) ?? null,

@@ -1,11 +1,19 @@
 /** The report page's style sheet. Colours follow the reader's scheme; paper is always white. */
-import { STALE_SIGN, STATUS_SIGNS } from '../model/labels.js'
-import { STATUSES } from '../model/status.js'
+import { STALE_SIGN } from '../model/labels.js'
+import type { Scheme } from '../model/status.js'
 import { cssString } from './escape.js'
 
 /** `title` runs at the head of every printed page, `page` stands before its number. */
-export function styleSheet({ title, page }: { readonly title: string; readonly page: string }): string {
-  return `${BASE}${signs()}${PRINT}
+export function styleSheet({
+  title,
+  page,
+  scheme,
+}: {
+  readonly title: string
+  readonly page: string
+  readonly scheme: Scheme
+}): string {
+  return `${BASE}${signs(scheme)}${PRINT}
 @page {
   margin: 22mm 18mm 20mm;
   @top-left { content: ${cssString(title)}; font: 9pt system-ui, sans-serif; color: #555; }
@@ -14,9 +22,9 @@ export function styleSheet({ title, page }: { readonly title: string; readonly p
 `
 }
 
-function signs(): string {
-  const rules = STATUSES.map(
-    (status) => `mark.opens.${status}::before { content: "${STATUS_SIGNS[status]}" / ""; }`,
+function signs({ statuses }: Scheme): string {
+  const rules = statuses.map(
+    ({ key, sign }) => `mark.opens.${key}::before { content: ${cssString(sign)} / ""; }`,
   )
   return `${rules.join('\n')}\nmark.opens.stale::before { content: "${STALE_SIGN}" / ""; }\n`
 }

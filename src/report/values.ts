@@ -1,10 +1,9 @@
 /** Model values in the report's words: speakers, statuses, times. */
 import type { Annotation } from '../model/annotation.js'
-import { LABELS, STALE_SIGN, STATUS_SIGNS, type Locale } from '../model/labels.js'
+import { LABELS, STALE_SIGN, statusLabel, type Locale } from '../model/labels.js'
 import { foldSpace } from '../model/presentation.js'
 import type { LogVerification } from '../model/seal.js'
-import { STATUSES, type Status } from '../model/status.js'
-import { KINDS, type Kind } from '../text/statement.js'
+import { statusIn, type Scheme } from '../model/status.js'
 import type { Entry, Report, ReportOptions } from './report.js'
 import { WORDS } from './words.js'
 
@@ -23,24 +22,19 @@ export function mentionOf({ speakerIs, target }: Annotation): string | null {
 }
 
 /** Sign and words of an entry's status, with the wording's change where there is one. */
-export function statusOf({ annotation, isStale }: Entry, locale: Locale): { sign: string; label: string } {
+export function statusOf(
+  { annotation, isStale }: Entry,
+  { locale, scheme }: { readonly locale: Locale; readonly scheme: Scheme },
+): { sign: string; label: string } {
   const { status } = annotation.review
-  const label = LABELS[locale].status[status]
+  const label = statusLabel(status, { labels: LABELS[locale], locale, scheme })
   return isStale
     ? { sign: STALE_SIGN, label: `${label} · ${LABELS[locale].stale}` }
-    : { sign: STATUS_SIGNS[status], label }
+    : { sign: statusIn(scheme, status).sign, label }
 }
 
 /** Between those through whom a statement came. */
 export const CHAIN_ARROW = ' → '
-
-/** What a log entry names before and after: a status in the reader's language, else the words as they are. */
-export function loggedWords(words: string, action: string, locale: Locale): string {
-  const isKind = action === 'set-kind' && (KINDS as readonly string[]).includes(words)
-  if (isKind) return LABELS[locale].kind[words as Kind] // just tested
-  const isStatus = action === 'set-status' && (STATUSES as readonly string[]).includes(words)
-  return isStatus ? LABELS[locale].status[words as Status] : foldSpace(words) // just tested
-}
 
 /** Index of the log's entry that is proved to be wrong, else null: where nothing was sealed, nothing is proved. */
 export function brokenEntry(verification: LogVerification): number | null {

@@ -85,7 +85,7 @@ const EN: Words = {
 }
 
 /** A reason as a phrase in the interface's language: "verb-second clause in Konjunktiv before *sagte*"; an unknown rule gives its key. */
-export function describeReason(reason: Reason, lang: 'de' | 'en'): string {
+export function describeReason(reason: Reason, lang: string): string {
   const words = lang === 'de' ? DE : EN
   const phrase = Object.hasOwn(words, reason.rule) ? words[reason.rule]! : reason.rule
   return phrase.replaceAll('%', reason.word ?? '…')

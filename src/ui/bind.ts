@@ -11,10 +11,15 @@ import {
   getArticle,
   getCandidates,
   getDossier,
+  getPeople,
+  getPolicy,
+  getScheme,
   getSelected,
   getSuggestion,
+  getUser,
   isPending,
   leaveBorders,
+  publishCheck,
   select,
   setBordersToSelection,
   setSpeakerToSelection,
@@ -25,6 +30,7 @@ import { subscribe } from '../plugin/plugin.js'
 import type { DescribeReason } from './card.js'
 import type { RequestDetail, SelectDetail } from './events.js'
 import type { AttributionPanel } from './panel.js'
+import type { ResolveSource } from './resolve.js'
 
 /** While somebody writes, a long list may lag behind the text for so long, so that no key waits for it. */
 const WRITING_MS = 150
@@ -43,6 +49,8 @@ const COMMANDS: Readonly<Record<RequestDetail['type'], (id: string) => Command>>
 export interface BindOptions {
   /** Puts reasons in words, so that cards can say why a statement was found: `describeReason` of `./text`. */
   readonly describeReason?: DescribeReason
+  /** Fills in what is known of a pasted address. */
+  readonly resolveSource?: ResolveSource
   /** Language of the article (BCP 47). Default: what the plugin was told, else what its engine has found out. */
   readonly articleLang?: string
 }
@@ -60,7 +68,7 @@ export interface BindOptions {
 export function bindPanel(
   panel: AttributionPanel,
   view: EditorView,
-  { describeReason, articleLang }: BindOptions = {},
+  { describeReason, articleLang, resolveSource }: BindOptions = {},
 ): () => void {
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -82,6 +90,11 @@ export function bindPanel(
     panel.annotations = getAnnotations(state)
     panel.sources = getDossier(state).sources
     panel.pending = isPending(state)
+    panel.scheme = getScheme(state)
+    panel.user = getUser(state)
+    panel.people = getPeople(state)
+    panel.policy = getPolicy(state)
+    panel.log = getDossier(state).log
     panel.adjusting = getAdjusting(state)?.id ?? null
     const lang = articleLang ?? getArticle(state).lang
     if (lang !== 'und') panel.articleLang = lang
@@ -125,6 +138,8 @@ export function bindPanel(
   }
 
   if (describeReason) panel.describeReason = describeReason
+  if (resolveSource) panel.resolveSource = resolveSource
+  panel.checkNow = () => publishCheck(view.state)
   panel.suggestionOf = (id) => (view.isDestroyed ? null : getSuggestion(view.state, id))
   panel.candidatesOf = (id) => (view.isDestroyed ? [] : getCandidates(view.state, id))
   const unsubscribe = subscribe(view, follow)
@@ -142,7 +157,7 @@ export function bindPanel(
     panel.removeEventListener('attribution-action', onAction)
     panel.removeEventListener('attribution-request', onRequest)
     panel.removeEventListener('attribution-select', onSelect)
-    panel.suggestionOf = panel.candidatesOf = null
+    panel.suggestionOf = panel.candidatesOf = panel.checkNow = null
     panel.adjusting = null
     view.dom.removeEventListener('mouseup', onRelease)
   }

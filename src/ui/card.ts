@@ -4,24 +4,24 @@ import { classMap } from 'lit/directives/class-map.js'
 import { live } from 'lit/directives/live.js'
 import { isStale, type Annotation } from '../model/annotation.js'
 import type { CandidatePlace } from '../model/candidates.js'
-import { LABELS, type Locale } from '../model/labels.js'
 import { diffWords } from '../model/diff.js'
 import { chainNames, foldSpace, formatDate, quoteOf, quoted } from '../model/presentation.js'
 import type { Person } from '../model/person.js'
 import { safeUrl, type Evidence, type Source } from '../model/source.js'
-import { STATUSES, type Status } from '../model/status.js'
+import { DEFAULT_SCHEME, type Scheme, type Status } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import { KINDS, SPEAKER_KINDS, type Reason, type SpeakerIdentity } from '../model/index.js'
 import { emit, type RequestDetail } from './events.js'
 import { sourceTitle, standingOf } from './filter.js'
 import { icon, sign } from './icons.js'
-import { localeOf, MESSAGES, nameOf } from './messages/index.js'
+import { tint } from './tint.js'
+import { labelsOf, localeOf, messagesOf, nameOf, statusLabel } from './messages/index.js'
 import type { AttributionSourceForm } from './source-form.js'
 import { theme } from './theme.js'
 import { flagLabels, formatTime, mentionFor, shortSpeakerOf, speakerOf } from './words.js'
 
 /** Puts why a statement was found in words; the one of `./text` fits. */
-export type DescribeReason = (reason: Reason, locale: Locale) => string
+export type DescribeReason = (reason: Reason, locale: string) => string
 
 /**
  * One statement with its review and sources: at rest a few lines, opened everything one can do
@@ -40,6 +40,7 @@ export type DescribeReason = (reason: Reason, locale: Locale) => string
  * @prop {boolean} readonly - Shows everything, changes nothing.
  * @prop {Person|null} user - The present user.
  * @prop {DescribeReason} describeReason - Without it the reasons are not shown.
+ * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {readonly SpeakerIdentity[]} speakers - Whom the article knows, to choose from.
  * @prop {string|null} next - Id of the statement that this one can be merged with.
  * @prop {Suggestion|null} suggestion - What detection would say instead.
@@ -477,11 +478,12 @@ export class AttributionCard extends LitElement {
   @property({ type: Boolean }) readonly = false
   @property({ attribute: false }) user: Person | null = null
   @property({ attribute: false }) describeReason: DescribeReason | null = null
-  @property({ converter: (tag) => localeOf(tag ?? '') }) locale: Locale = localeOf(
+  @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
     document.documentElement.lang,
   )
   @property({ attribute: 'article-lang' }) articleLang: string | null = null
 
+  @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
   @property({ attribute: false }) speakers: readonly SpeakerIdentity[] = []
   @property({ attribute: false }) next: string | null = null
   @property({ attribute: false }) suggestion: Suggestion | null = null
@@ -546,8 +548,8 @@ export class AttributionCard extends LitElement {
 
   override render(): TemplateResult {
     const { annotation, locale, open } = this
-    const t = MESSAGES[locale]
-    const labels = LABELS[locale]
+    const t = messagesOf(locale)
+    const labels = labelsOf(locale)
     const standing = standingOf(annotation)
     const { status } = annotation.review
     const hasSpeaker = annotation.speakerIs.name !== undefined || annotation.target.speaker !== null
@@ -577,7 +579,9 @@ export class AttributionCard extends LitElement {
           <span class=${classMap({ speaker: true, unknown: !hasSpeaker })} part="speaker"
             >${shortSpeakerOf(annotation, locale)}</span
           >
-          <span class="chip ${standing}" part="chip">${sign(standing)}${labels.status[status]}</span>
+          <span class="chip ${standing}" part="chip" ${tint(standing, this.scheme)}
+            >${sign(standing, this.scheme)}${statusLabel(status, this.locale, this.scheme)}</span
+          >
           <span class="meta">
             <span>${labels.kind[annotation.kind]} · ${t.sources(annotation.evidence.length)}</span>
             ${this.renderFlags(standing === 'stale')}
@@ -596,11 +600,11 @@ export class AttributionCard extends LitElement {
 
   private renderFlags(stale: boolean): unknown {
     const { annotation, locale } = this
-    const labels = LABELS[locale]
+    const labels = labelsOf(locale)
     const flag = (text: string, warns = false) =>
       html`<span class="flag ${warns ? 'warns' : ''}" part="flag">${text}</span>`
     return [
-      annotation.dismissed ? flag(MESSAGES[locale].dismissed) : nothing,
+      annotation.dismissed ? flag(messagesOf(locale).dismissed) : nothing,
       annotation.target.detached ? flag(labels.detached, true) : nothing,
       stale ? flag(labels.stale, true) : nothing,
       ...flagLabels(annotation, locale).map(([, text]) => flag(text)),
@@ -609,8 +613,7 @@ export class AttributionCard extends LitElement {
 
   private renderDetails(): TemplateResult {
     const { annotation, locale } = this
-    const t = MESSAGES[locale]
-    const labels = LABELS[locale]
+    const t = messagesOf(locale)
     const { review } = annotation
     return html`
       ${this.renderNotice()}
@@ -622,8 +625,8 @@ export class AttributionCard extends LitElement {
         ${
           this.readonly
             ? html`<span
-                ><span class="chip ${review.status}"
-                  >${sign(review.status)}${labels.status[review.status]}</span
+                ><span class="chip ${review.status}" ${tint(review.status, this.scheme)}
+                  >${sign(review.status, this.scheme)}${statusLabel(review.status, this.locale, this.scheme)}</span
                 ></span
               >`
             : html`<div
@@ -632,7 +635,7 @@ export class AttributionCard extends LitElement {
                 aria-labelledby="status"
                 @keydown=${this.onToolbarKey}
               >
-                ${STATUSES.map((status) => this.renderStatus(status))}
+                ${this.scheme.statuses.map(({ key }) => this.renderStatus(key))}
               </div>`
         }
         ${
@@ -670,7 +673,7 @@ export class AttributionCard extends LitElement {
 
   private renderNotice(): TemplateResult | typeof nothing {
     const { annotation, locale } = this
-    const t = MESSAGES[locale]
+    const t = messagesOf(locale)
     const { target } = annotation
     if (annotation.dismissed)
       return html`<div class="box">
@@ -706,7 +709,7 @@ export class AttributionCard extends LitElement {
 
   private renderStale(): TemplateResult | typeof nothing {
     const { annotation, locale } = this
-    const t = MESSAGES[locale]
+    const t = messagesOf(locale)
     const { review, target } = annotation
     if (!isStale(annotation) || review.wording === null) return nothing
     const parts = diffWords(review.wording, target.wording)
@@ -740,7 +743,7 @@ export class AttributionCard extends LitElement {
 
   private renderCandidates(): TemplateResult {
     const { annotation, candidates, lang_: lang } = this
-    const { edit: t } = MESSAGES[this.locale]
+    const { edit: t } = messagesOf(this.locale)
     // Folded, but not trimmed: whether a space stands beside the words is the text's.
     const before = ({ prefix }: CandidatePlace) => prefix && `… ${prefix.replace(/\s+/g, ' ').trimStart()}`
     const behind = ({ suffix }: CandidatePlace) => suffix && `${suffix.replace(/\s+/g, ' ').trimEnd()} …`
@@ -779,13 +782,13 @@ export class AttributionCard extends LitElement {
   private renderSuggestion(): TemplateResult | typeof nothing {
     const { annotation, suggestion, locale, lang_: lang } = this
     if (!suggestion) return nothing
-    const { edit: t } = MESSAGES[locale]
+    const { edit: t } = messagesOf(locale)
     const read = { ...annotation, ...suggestion }
     return html`<div class="box" role="group" aria-labelledby="suggestion">
       <p class="reading">
         <span id="suggestion">${t.suggestion}:</span>
         <span lang=${lang}>${quoteOf({ ...read, kind: 'direct' }, lang)}</span>
-        · ${LABELS[locale].kind[suggestion.kind]} · ${speakerOf(read, locale)}
+        · ${labelsOf(locale).kind[suggestion.kind]} · ${speakerOf(read, locale)}
       </p>
       ${
         this.readonly
@@ -805,8 +808,8 @@ export class AttributionCard extends LitElement {
 
   private renderEdit(): TemplateResult {
     const { annotation, locale, next, speakers } = this
-    const { edit: t } = MESSAGES[locale]
-    const labels = LABELS[locale]
+    const { edit: t } = messagesOf(locale)
+    const labels = labelsOf(locale)
     const { id, kind, speakerIs, target } = annotation
     const tool = (label: string, act: () => void, key?: string) =>
       html`<button type="button" @click=${act}>
@@ -874,17 +877,18 @@ export class AttributionCard extends LitElement {
     return html`<button
       type="button"
       class=${status}
+      ${tint(status, this.scheme)}
       aria-pressed=${isSet}
       tabindex=${isSet ? 0 : -1}
       @click=${() => this.setStatus(status)}
     >
-      ${sign(status)}${LABELS[this.locale].status[status]}
+      ${sign(status, this.scheme)}${statusLabel(status, this.locale, this.scheme)}
     </button>`
   }
 
   private renderMenu(): TemplateResult {
     const { annotation } = this
-    const t = MESSAGES[this.locale]
+    const t = messagesOf(this.locale)
     const canRemove = annotation.origin === 'manual' || annotation.target.detached
     return html`
       <button
@@ -919,7 +923,7 @@ export class AttributionCard extends LitElement {
 
   private renderSpeaker(): TemplateResult {
     const { annotation, locale } = this
-    const t = MESSAGES[locale]
+    const t = messagesOf(locale)
     const { speakerIs, target, outlet, when } = annotation
     const chain = chainNames(annotation)
     const office = [speakerIs.short, speakerIs.office].filter(Boolean).join(', ')
@@ -962,7 +966,7 @@ export class AttributionCard extends LitElement {
 
   private renderSources(): TemplateResult {
     const { annotation, sources } = this
-    const t = MESSAGES[this.locale]
+    const t = messagesOf(this.locale)
     const byId = new Map(sources.map((source) => [source.id, source]))
     return html`<div class="section">
       <h3>${t.sourcesHeading}</h3>
@@ -1001,8 +1005,8 @@ export class AttributionCard extends LitElement {
 
   private renderEvidence(evidence: Evidence, source: Source | undefined): TemplateResult {
     const { locale } = this
-    const t = MESSAGES[locale]
-    const labels = LABELS[locale]
+    const t = messagesOf(locale)
+    const labels = labelsOf(locale)
     const title = source ? sourceTitle(source) : '–'
     const href = source?.url ? safeUrl(source.url) : null
     const facts = [
@@ -1051,7 +1055,7 @@ export class AttributionCard extends LitElement {
 
   private renderReasons(): TemplateResult | typeof nothing {
     const { annotation, describeReason, locale } = this
-    const t = MESSAGES[locale]
+    const t = messagesOf(locale)
     const words =
       annotation.origin === 'manual'
         ? [t.byHand]
@@ -1185,9 +1189,10 @@ export class AttributionCard extends LitElement {
   }
 
   private onSingleKey(key: string): boolean {
-    const status = STATUSES[Number(key) - 1]
+    const status = this.scheme.statuses[Number(key) - 1]?.key
     if (status) this.setStatus(status)
-    else if (key === 'v') this.setStatus('verified')
+    else if (key === 'v' && this.scheme.statuses.some((own) => own.key === 'verified'))
+      this.setStatus('verified')
     else if (key === 'x') this.onDismiss()
     else if (key === 's') void this.opened().then(() => this.attachSource())
     else if (key === 'n') void this.opened().then(() => this.focusNote())

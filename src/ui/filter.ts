@@ -1,15 +1,21 @@
 /** Which statements a list shows. */
 import { isStale, type Annotation } from '../model/annotation.js'
 import { safeUrl, type Source } from '../model/source.js'
-import { STATUSES, type Status } from '../model/status.js'
+import { DEFAULT_SCHEME, type Scheme, type Status } from '../model/status.js'
 
-/** How an annotation stands today: its status, or that the status no longer holds for its words. */
-export type Standing = Status | 'stale'
-export const STANDINGS: readonly Standing[] = [...STATUSES, 'stale']
+/**
+ * How an annotation stands today: its status; `stale` when that no longer holds for its words, `reopened`
+ * when it no longer holds because of a source.
+ */
+export type Standing = Status
 
 /** What can be filtered by; `detached` and `dismissed` cut across the standings. */
-export type FilterKey = Standing | 'detached' | 'dismissed'
-export const FILTER_KEYS: readonly FilterKey[] = [...STANDINGS, 'detached', 'dismissed']
+export type FilterKey = Standing
+
+/** All that can be filtered by, in the order in which it is offered. */
+export function filterKeys({ statuses }: Scheme = DEFAULT_SCHEME): readonly FilterKey[] {
+  return [...statuses.map(({ key }) => key), 'stale', 'reopened', 'detached', 'dismissed']
+}
 
 export interface Filter {
   /** Any of these; empty for all that is not dismissed. */
@@ -21,17 +27,19 @@ export interface Filter {
 export const NO_FILTER: Filter = { keys: new Set(), query: '' }
 
 export function standingOf(annotation: Annotation): Standing {
-  return isStale(annotation) ? 'stale' : annotation.review.status
+  if (isStale(annotation)) return 'stale'
+  return annotation.reopened ? 'reopened' : annotation.review.status
 }
 
 /** How many statements each filter would show; dismissed ones count only as dismissed. */
-export function countByKey(annotations: readonly Annotation[]): Readonly<Record<FilterKey, number>> {
-  const counts = Object.fromEntries(FILTER_KEYS.map((key) => [key, 0])) as Record<FilterKey, number> // every key is set
+export function countByKey(annotations: readonly Annotation[]): ReadonlyMap<FilterKey, number> {
+  const counts = new Map<FilterKey, number>()
+  const count = (key: FilterKey) => counts.set(key, (counts.get(key) ?? 0) + 1)
   for (const annotation of annotations) {
-    if (annotation.dismissed) counts.dismissed++
+    if (annotation.dismissed) count('dismissed')
     else {
-      counts[standingOf(annotation)]++
-      if (annotation.target.detached) counts.detached++
+      count(standingOf(annotation))
+      if (annotation.target.detached) count('detached')
     }
   }
   return counts

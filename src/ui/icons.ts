@@ -1,9 +1,10 @@
 /** Small drawings on a grid of 16, in the colour of the text around them; always hidden from screen readers. */
 import { svg, type SVGTemplateResult, html, type TemplateResult } from 'lit'
+import { DEFAULT_SCHEME, statusIn, type Scheme } from '../model/status.js'
 import type { Standing } from './filter.js'
 
 /** The same signs as in the text: ○ ◔ ✓ ✎ ≠ ? – ↻ */
-const SIGNS: Readonly<Record<Standing, SVGTemplateResult>> = {
+const SIGNS: Readonly<Record<string, SVGTemplateResult>> = {
   unchecked: svg`<circle cx="8" cy="8" r="5.25" />`,
   'in-progress': svg`<circle cx="8" cy="8" r="5.25" /><path d="M8 2.75V8h5.25A5.25 5.25 0 0 0 8 2.75Z" fill="currentColor" />`,
   verified: svg`<path d="m3 8.5 3.5 3.5L13 4.5" stroke-width="2" />`,
@@ -12,6 +13,7 @@ const SIGNS: Readonly<Record<Standing, SVGTemplateResult>> = {
   unverifiable: svg`<path d="M5.25 5.75a2.75 2.75 0 1 1 4.2 2.3C8.4 8.7 8 9.2 8 10.25M8 13v.1" stroke-width="2" />`,
   'not-checkable': svg`<path d="M3.5 8h9" stroke-width="2" />`,
   stale: svg`<path d="M13 8a5 5 0 1 1-1.6-3.7L13 5.75M13 2.5v3.25H9.75" />`,
+  reopened: svg`<path d="M13 8a5 5 0 1 1-1.6-3.7L13 5.75M13 2.5v3.25H9.75" />`,
 }
 
 const SHAPES = {
@@ -31,8 +33,13 @@ function drawing(shape: SVGTemplateResult): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">${shape}</svg>`
 }
 
-export function sign(standing: Standing): TemplateResult {
-  return drawing(SIGNS[standing])
+/** Of a status of the house's own, the characters that the scheme gives. */
+export function sign(standing: Standing, scheme: Scheme = DEFAULT_SCHEME): TemplateResult {
+  const own = Object.hasOwn(SIGNS, standing) ? SIGNS[standing] : undefined
+  return drawing(
+    own ??
+      svg`<text x="8" y="12.5" text-anchor="middle" font-size="13" stroke="none" fill="currentColor">${statusIn(scheme, standing).sign}</text>`,
+  )
 }
 
 export function icon(name: keyof typeof SHAPES): TemplateResult {

@@ -8,16 +8,17 @@ import type { SpeakerIdentity } from '../model/index.js'
 import type { CandidatePlace } from '../model/candidates.js'
 import { coverage } from '../model/coverage.js'
 import { followerOf } from '../model/edit.js'
-import { LABELS, type Locale } from '../model/labels.js'
-import type { Person } from '../model/person.js'
+import type { LogEntry } from '../model/log.js'
+import type { Person, User } from '../model/person.js'
+import { DEFAULT_POLICY, type Policy, type PublishCheck } from '../model/policy.js'
 import type { Source } from '../model/source.js'
-import { STATUSES } from '../model/status.js'
+import { DEFAULT_SCHEME, UNCHECKED, type Scheme, type StatusDefinition } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import type { AttributionCard, DescribeReason } from './card.js'
 import { emit, type RequestDetail, type ToggleDetail } from './events.js'
 import {
   countByKey,
-  FILTER_KEYS,
+  filterKeys,
   filterAnnotations,
   NO_FILTER,
   type Filter,
@@ -25,7 +26,9 @@ import {
   type Standing,
 } from './filter.js'
 import { icon, sign } from './icons.js'
-import { localeOf, MESSAGES } from './messages/index.js'
+import { tint } from './tint.js'
+import { labelsOf, localeOf, messagesOf, standingLabel, statusLabel } from './messages/index.js'
+import type { ResolveSource } from './resolve.js'
 import { theme } from './theme.js'
 import { speakersOf } from './words.js'
 
@@ -47,17 +50,13 @@ interface Editing {
 }
 const NO_EDITING: Editing = { speakers: NOBODY, next: null, suggestion: null, candidates: NOWHERE }
 
-/** In the bar, what is done comes first. */
-const BAR_ORDER: readonly Standing[] = [
-  'verified',
-  'not-checkable',
-  'unverifiable',
-  'disputed',
-  'needs-change',
-  'in-progress',
-  'stale',
-  'unchecked',
-]
+/** In the bar, what is done comes first, what nobody has begun last. */
+function barOrder({ statuses }: Scheme): readonly Standing[] {
+  const rank = ({ key, isFinal, isBlocking }: StatusDefinition) =>
+    key === UNCHECKED ? 4 : isFinal ? (isBlocking ? 1 : 0) : isBlocking ? 2 : 3
+  const keys = [...statuses].sort((a, b) => rank(a) - rank(b)).map(({ key }) => key)
+  return [...keys.slice(0, -1), 'stale', 'reopened', ...keys.slice(-1)]
+}
 
 /**
  * The desk's list of an article's statements: how far the check has come, filters, search, and a
@@ -74,6 +73,12 @@ const BAR_ORDER: readonly Standing[] = [
  * @prop {boolean} pending - Detection is still at work.
  * @prop {boolean} readonly - Shows everything, changes nothing.
  * @prop {Person|null} user - The present user.
+ * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
+ * @prop {readonly Person[]} people - Whom statements can be assigned to, and comments mention.
+ * @prop {readonly LogEntry[]} log - The article's log.
+ * @prop {Policy} policy - The house's rules.
+ * @prop {ResolveSource} resolveSource - Fills in what is known of a pasted address; without it nothing is filled in.
+ * @prop {() => PublishCheck} checkNow - Answers whether the article can go out.
  * @prop {DescribeReason} describeReason - Puts reasons in words; without it they are not shown.
  * @prop {string|null} adjusting - Id of the statement whose borders are being moved in the text.
  * @prop {(id: string) => Suggestion|null} suggestionOf - What detection would say of a statement; asked for the opened card.
@@ -423,13 +428,20 @@ export class AttributionPanel extends LitElement {
   @property({ attribute: false }) opened: string | null = null
   @property({ type: Boolean }) pending = false
   @property({ type: Boolean }) readonly = false
-  @property({ attribute: false }) user: Person | null = null
+  @property({ attribute: false }) user: User | null = null
   @property({ attribute: false }) describeReason: DescribeReason | null = null
-  @property({ converter: (tag) => localeOf(tag ?? '') }) locale: Locale = localeOf(
+  @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
     document.documentElement.lang,
   )
   @property({ attribute: 'article-lang' }) articleLang: string | null = null
 
+  @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
+  /** Whom statements can be assigned to, and comments mention. */
+  @property({ attribute: false }) people: readonly Person[] = []
+  @property({ attribute: false }) log: readonly LogEntry[] = []
+  @property({ attribute: false }) policy: Policy = DEFAULT_POLICY
+  @property({ attribute: false }) resolveSource: ResolveSource | null = null
+  @property({ attribute: false }) checkNow: (() => PublishCheck) | null = null
   @property({ attribute: false }) adjusting: string | null = null
   @property({ attribute: false }) suggestionOf: ((id: string) => Suggestion | null) | null = null
   @property({ attribute: false }) candidatesOf: ((id: string) => readonly CandidatePlace[]) | null = null
@@ -565,8 +577,8 @@ export class AttributionPanel extends LitElement {
   }
 
   private renderHead(): TemplateResult {
-    const t = MESSAGES[this.locale]
-    const { total, checked } = coverage(this.#sorted)
+    const t = messagesOf(this.locale)
+    const { total, checked } = coverage(this.#sorted, this.scheme)
     return html`
       <header part="head">
         <div class="title">
@@ -593,7 +605,7 @@ export class AttributionPanel extends LitElement {
   }
 
   private renderTools(checked: number, total: number): TemplateResult {
-    const t = MESSAGES[this.locale]
+    const t = messagesOf(this.locale)
     return html`${this.renderBar(checked, total)}
       <div class="tools">
         <div class="search ${this.filter.query ? 'used' : ''}">
@@ -613,45 +625,47 @@ export class AttributionPanel extends LitElement {
 
   private renderBar(checked: number, total: number): TemplateResult {
     const counts = countByKey(this.#sorted)
-    const labels = LABELS[this.locale]
-    const present = BAR_ORDER.filter((standing) => counts[standing] > 0)
-    const nameOf = (standing: Standing) => (standing === 'stale' ? labels.stale : labels.status[standing])
-    const words = present.map((standing) => `${nameOf(standing)} ${counts[standing]}`).join(', ')
+    const present = barOrder(this.scheme).filter((standing) => counts.has(standing))
+    const words = present
+      .map((standing) => `${standingLabel(standing, this.locale, this.scheme)} ${counts.get(standing) ?? 0}`)
+      .join(', ')
     let x = 0
     return html`<svg
       class="bar"
       part="bar"
       role="img"
-      aria-label="${MESSAGES[this.locale].checked(checked, total)}${words ? `: ${words}` : ''}"
+      aria-label="${messagesOf(this.locale).checked(checked, total)}${words ? `: ${words}` : ''}"
       viewBox="0 0 ${total || 1} 1"
       preserveAspectRatio="none"
     >
       ${present.map((standing) => {
-        const rect = svg`<rect class=${standing} x=${x} y="-1" width=${counts[standing]} height="3" />`
-        x += counts[standing]
+        const width = counts.get(standing) ?? 0
+        const rect = svg`<rect class=${standing} ${tint(standing, this.scheme)} x=${x} y="-1" width=${width} height="3" />`
+        x += width
         return rect
       })}
     </svg>`
   }
 
   private renderFilters(total: number): TemplateResult {
-    const t = MESSAGES[this.locale]
-    const labels = LABELS[this.locale]
+    const t = messagesOf(this.locale)
+    const labels = labelsOf(this.locale)
     const counts = countByKey(this.#sorted)
     const { keys } = this.filter
     const chip = (key: FilterKey, label: string, drawing: unknown = nothing) =>
-      counts[key] || keys.has(key)
+      counts.has(key) || keys.has(key)
         ? html`<button
             type="button"
             class=${key}
+            ${tint(key, this.scheme)}
             aria-pressed=${keys.has(key)}
             title=${label}
             @click=${() => this.toggleKey(key)}
           >
-            ${drawing}<span class="name">${label}</span> <span class="count">${counts[key]}</span>
+            ${drawing}<span class="name">${label}</span> <span class="count">${counts.get(key) ?? 0}</span>
           </button>`
         : nothing
-    const isFew = FILTER_KEYS.filter((key) => counts[key] || keys.has(key)).length <= 2
+    const isFew = filterKeys(this.scheme).filter((key) => counts.has(key) || keys.has(key)).length <= 2
     return html`<div
       class="filters ${isFew ? 'few' : ''}"
       part="filters"
@@ -665,9 +679,9 @@ export class AttributionPanel extends LitElement {
       >
         ${t.all} <span class="count">${total}</span>
       </button>
-      ${STATUSES.map((status) => chip(status, labels.status[status], sign(status)))}
-      ${chip('stale', labels.stale, sign('stale'))} ${chip('detached', labels.detached, icon('detached'))}
-      ${chip('dismissed', t.hidden, icon('hidden'))}
+      ${this.scheme.statuses.map(({ key }) => chip(key, statusLabel(key, this.locale, this.scheme), sign(key, this.scheme)))}
+      ${chip('stale', labels.stale, sign('stale'))} ${chip('reopened', labels.reopened, sign('reopened'))}
+      ${chip('detached', labels.detached, icon('detached'))} ${chip('dismissed', t.hidden, icon('hidden'))}
     </div>`
   }
 
@@ -678,13 +692,13 @@ export class AttributionPanel extends LitElement {
         shown.some((annotation) => annotation.id === id),
       ) ?? shown[0]?.id
     const { sources, opened, selected, readonly, user, describeReason, locale, articleLang } = this
-    const { adjusting } = this
+    const { adjusting, scheme } = this
     const { speakers, next, suggestion, candidates } = (this.#editing = this.editingOf(opened))
-    const own = [adjusting, speakers, next, suggestion, candidates]
+    const own = [scheme, adjusting, speakers, next, suggestion, candidates]
     const all = [sources, opened, selected, stop, readonly, user, describeReason, locale, articleLang, ...own]
     return html`<ul
       class=${shown.length > MANY ? 'many' : nothing}
-      aria-label=${MESSAGES[this.locale].list}
+      aria-label=${messagesOf(this.locale).list}
       @keydown=${this.onListKey}
       @focusin=${this.onListFocus}
       @attribution-toggle=${this.onToggle}
@@ -706,6 +720,7 @@ export class AttributionPanel extends LitElement {
                 .readonly=${readonly}
                 .user=${user}
                 .describeReason=${describeReason}
+                .scheme=${scheme}
                 .locale=${locale}
                 .articleLang=${articleLang}
                 .speakers=${annotation.id === opened ? speakers : NOBODY}
@@ -736,7 +751,7 @@ export class AttributionPanel extends LitElement {
   }
 
   private renderEmpty(): TemplateResult {
-    const t = MESSAGES[this.locale]
+    const t = messagesOf(this.locale)
     const say = (title: string, text: string, button: unknown = nothing) =>
       html`<div class="empty" part="empty">
         ${icon('quotation')}<strong>${title}</strong><span>${text}</span>${button}
@@ -764,7 +779,7 @@ export class AttributionPanel extends LitElement {
   }
 
   private renderNotice(): TemplateResult {
-    const t = MESSAGES[this.locale]
+    const t = messagesOf(this.locale)
     const id = this.#sorted.find(
       (annotation) => annotation.dismissed && annotation.id === this.justHidden,
     )?.id
@@ -787,20 +802,22 @@ export class AttributionPanel extends LitElement {
   }
 
   private renderKeys(): TemplateResult {
-    const t = MESSAGES[this.locale]
+    const t = messagesOf(this.locale)
     const k = t.keys
     const rows: readonly (readonly [string, readonly string[]])[] = [
       [k.move, ['↑', '↓']],
       [k.ends, [k.home, k.end]],
       [k.open, [k.enter]],
       [k.close, [k.escape]],
-      ...STATUSES.map(
-        (status, i) =>
-          [
-            LABELS[this.locale].status[status],
-            status === 'verified' ? [String(i + 1), 'V'] : [String(i + 1)],
-          ] as const,
-      ),
+      ...this.scheme.statuses
+        .slice(0, 9)
+        .map(
+          ({ key: status }, i) =>
+            [
+              statusLabel(status, this.locale, this.scheme),
+              status === 'verified' ? [String(i + 1), 'V'] : [String(i + 1)],
+            ] as const,
+        ),
       [k.attach, ['S']],
       [k.note, ['N']],
       [k.dismiss, ['X']],
@@ -886,7 +903,7 @@ export class AttributionPanel extends LitElement {
   private onAction({ detail }: CustomEvent<ReviewAction>): void {
     this.justHidden = detail.type === 'dismiss' ? detail.id : null
     this.refused = null
-    this.said = detail.type === 'set-status' ? LABELS[this.locale].status[detail.status] : ''
+    this.said = detail.type === 'set-status' ? statusLabel(detail.status, this.locale, this.scheme) : ''
   }
 
   private restore(id: string): void {

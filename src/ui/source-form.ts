@@ -1,7 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
 import { ID_BYTES, idFrom } from '../model/id.js'
-import { LABELS, type Locale } from '../model/labels.js'
 import {
   RELATIONS,
   safeUrl,
@@ -13,7 +12,7 @@ import {
 import { emit } from './events.js'
 import { siteOf, sourceTitle } from './filter.js'
 import { icon } from './icons.js'
-import { localeOf, MESSAGES } from './messages/index.js'
+import { labelsOf, localeOf, messagesOf } from './messages/index.js'
 import { theme } from './theme.js'
 import { parseDate } from './words.js'
 
@@ -155,7 +154,7 @@ export class AttributionSourceForm extends LitElement {
   @property({ attribute: false }) annotationId = ''
   @property({ attribute: false }) sources: readonly Source[] = []
   @property({ attribute: false }) outlet: string | null = null
-  @property({ converter: (tag) => localeOf(tag ?? '') }) locale: Locale = localeOf(
+  @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
     document.documentElement.lang,
   )
 
@@ -184,7 +183,7 @@ export class AttributionSourceForm extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { form: t } = MESSAGES[this.locale]
+    const { form: t } = messagesOf(this.locale)
     const isNew = typeof this.choice === 'string'
     return html`
       <form part="form" novalidate @submit=${this.submit} @input=${this.clearError} autocomplete="off">
@@ -200,7 +199,7 @@ export class AttributionSourceForm extends LitElement {
             <label class="label" for="locator">${t.locator}</label>
             <input id="locator" name="locator" placeholder=${t.locatorHint} />
           </div>
-          ${this.renderSelect('relation', t.relation, RELATIONS, LABELS[this.locale].relation, 'origin')}
+          ${this.renderSelect('relation', t.relation, RELATIONS, labelsOf(this.locale).relation, 'origin')}
         </div>
         <div class="actions">
           <button class="primary" type="submit">${t.submit}</button>
@@ -211,7 +210,7 @@ export class AttributionSourceForm extends LitElement {
   }
 
   private renderChoice(): TemplateResult | typeof nothing {
-    const { form: t } = MESSAGES[this.locale]
+    const { form: t } = messagesOf(this.locale)
     if (this.sources.length === 0 && !this.outlet) return nothing
     return html`
       <fieldset>
@@ -227,8 +226,10 @@ export class AttributionSourceForm extends LitElement {
               { id: source.id },
               sourceTitle(source),
               html`<small
-                >${LABELS[this.locale].sourceKind[source.kind]}${
-                  source.confidential ? html` · ${icon('lock')}${LABELS[this.locale].confidential}` : nothing
+                >${labelsOf(this.locale).sourceKind[source.kind]}${
+                  source.confidential
+                    ? html` · ${icon('lock')}${labelsOf(this.locale).confidential}`
+                    : nothing
                 }</small
               >`,
             ),
@@ -254,12 +255,12 @@ export class AttributionSourceForm extends LitElement {
   }
 
   private renderSource(title: string): TemplateResult {
-    const { form: t } = MESSAGES[this.locale]
+    const { form: t } = messagesOf(this.locale)
     return html`
       <div class="grid">
         ${this.renderField('title', t.title, { value: title, wide: true })}
         ${this.renderField('url', t.url, { placeholder: 'https://', inputmode: 'url', wide: true })}
-        ${this.renderSelect('kind', t.kind, SOURCE_KINDS, LABELS[this.locale].sourceKind, kindOfOutlet(title))}
+        ${this.renderSelect('kind', t.kind, SOURCE_KINDS, labelsOf(this.locale).sourceKind, kindOfOutlet(title))}
         ${this.renderField('date', t.date, { placeholder: t.dateHint })}
         ${this.renderField('author', t.author)} ${this.renderField('publisher', t.publisher)}
         <div class="check wide">
@@ -344,7 +345,7 @@ export class AttributionSourceForm extends LitElement {
 
   /** The source that the fields describe, or undefined, with the errors shown and the first wrong field focused. */
   private newSource(text: (name: string) => string): Source | undefined {
-    const { form: t } = MESSAGES[this.locale]
+    const { form: t } = messagesOf(this.locale)
     const url = text('url') ? safeUrl(text('url')) : undefined
     const date = text('date') ? parseDate(text('date')) : undefined
     const title = text('title') || siteOf(url ?? '')

@@ -220,7 +220,7 @@ export const theme = css`
   .not-checkable {
     --_status: var(--_not-checkable);
   }
-  .stale {
+  :is(.stale, .reopened) {
     --_status: var(--_stale);
   }
   .chip {

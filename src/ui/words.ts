@@ -1,19 +1,18 @@
 /** Model values in the panel's words: speakers, flags, times, and dates as people type them. */
 import type { Annotation } from '../model/annotation.js'
-import { LABELS, type Locale } from '../model/labels.js'
 import type { Flag, SpeakerIdentity, TextRange } from '../model/index.js'
-import { MESSAGES } from './messages/index.js'
+import { labelsOf, messagesOf } from './messages/index.js'
 
 /** Who speaks: the full name, else the mention, else that there is none. */
-export function speakerOf({ speakerIs, target }: Annotation, locale: Locale): string {
-  return speakerIs.name ?? target.speaker ?? MESSAGES[locale].speakerUnknown
+export function speakerOf({ speakerIs, target }: Annotation, locale: string): string {
+  return speakerIs.name ?? target.speaker ?? messagesOf(locale).speakerUnknown
 }
 
 /** Longer names of organisations are cut in a list of the usual width; their short form is not. */
 const LONG_NAME = 28
 
 /** Like `speakerOf`, but with the short form of a long name. */
-export function shortSpeakerOf(annotation: Annotation, locale: Locale): string {
+export function shortSpeakerOf(annotation: Annotation, locale: string): string {
   const { name = '', short } = annotation.speakerIs
   return short && name.length > LONG_NAME ? short : speakerOf(annotation, locale)
 }
@@ -34,7 +33,7 @@ export function mentionFor(
 }
 
 /** Everybody whom the statements name, once, in the order of the alphabet. */
-export function speakersOf(annotations: readonly Annotation[], locale: Locale): readonly SpeakerIdentity[] {
+export function speakersOf(annotations: readonly Annotation[], locale: string): readonly SpeakerIdentity[] {
   const known = new Map<string, SpeakerIdentity>()
   for (const { speakerIs, chain } of annotations)
     for (const speaker of [speakerIs, ...chain.map((link) => link.speakerIs)])
@@ -48,15 +47,15 @@ export function speakersOf(annotations: readonly Annotation[], locale: Locale): 
  */
 export function flagLabels(
   { flags, evidence, speakerIs }: Annotation,
-  locale: Locale,
+  locale: string,
 ): readonly [Flag, string][] {
   return flags
     .filter((flag) => flag !== 'no-source' || (evidence.length === 0 && speakerIs.kind !== 'none'))
-    .map((flag) => [flag, LABELS[locale].flag[flag]])
+    .map((flag) => [flag, labelsOf(locale).flag[flag]])
 }
 
 /** A point in time, to the minute, in the reader's zone. Text that is no time is given back. */
-export function formatTime(iso: string, locale: Locale): string {
+export function formatTime(iso: string, locale: string): string {
   const time = new Date(iso)
   if (Number.isNaN(time.getTime())) return iso
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time)

@@ -9,7 +9,14 @@ import { schema as basic } from 'prosemirror-schema-basic'
 import { addListNodes } from 'prosemirror-schema-list'
 import { EditorState, Plugin, PluginKey, TextSelection } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
-import { attribution, setAnnotations, targetOf, type Annotation, type Dossier } from '../../src/index.js'
+import {
+  attribution,
+  setAnnotations,
+  targetOf,
+  UNTOUCHED,
+  type Annotation,
+  type Dossier,
+} from '../../src/index.js'
 
 export const schema = new Schema({
   nodes: addListNodes(basic.spec.nodes, 'paragraph block*', 'block'),
@@ -78,13 +85,10 @@ export function dossierOf(doc: Node, count: number): Dossier {
       confidence: 0.8,
       reasons: [],
       flags: [],
-      evidence: [],
+      ...UNTOUCHED,
       review: isReviewed(i)
         ? { status: 'verified', wording: target.wording, by: null, at: '2026-01-01T00:00:00.000Z' }
         : { status: 'unchecked', wording: null, by: null, at: null },
-      note: '',
-      dismissed: false,
-      edited: false,
     }
   })
   return { annotations, sources: [], log: [] }

@@ -20,7 +20,7 @@ import {
   setAnnotations,
   setStatus,
   targetOf,
-  UNREVIEWED,
+  UNTOUCHED,
   type Annotation,
 } from '../../src/index.js'
 import { decorationsOf } from '../../src/plugin/decorations.js'
@@ -76,11 +76,7 @@ class Page {
       confidence: 1,
       reasons: [],
       flags: [],
-      evidence: [],
-      review: UNREVIEWED,
-      note: '',
-      dismissed: false,
-      edited: false,
+      ...UNTOUCHED,
     }))
     setAnnotations({ annotations, sources: [], log: [] })(this.state, this.dispatch)
   }

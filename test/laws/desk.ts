@@ -20,6 +20,7 @@ import {
   STATUSES,
   targetOf,
   UNREVIEWED,
+  UNTOUCHED,
   type Annotation,
   type Dossier,
 } from '../../src/index.js'
@@ -151,14 +152,12 @@ export function dossierFor(text: string, wanted: readonly Draft[]): Dossier {
       confidence: 0.5,
       reasons: [],
       flags: [],
-      evidence: [],
+      ...UNTOUCHED,
       review:
         draft.status === 'unchecked'
           ? UNREVIEWED
           : { status: draft.status, wording: target.wording, by: BY, at: AT },
-      note: '',
       dismissed: draft.dismissed,
-      edited: false,
     })
   }
   return { annotations, sources: [], log: [] }

@@ -198,6 +198,7 @@ describe('laws', () => {
             relation: 'origin' as const,
             passage: passage + i,
             locator: '',
+            translated: false,
             by: EDITOR,
             at: AT,
           })),

@@ -5,7 +5,7 @@ import type { Annotation } from '../../src/model/annotation.js'
 import { dossierToJSON, parseDossier, type Dossier } from '../../src/model/dossier.js'
 import { LOG_ACTIONS } from '../../src/model/log.js'
 import { RELATIONS, RELIABILITIES, SOURCE_KINDS, type Source } from '../../src/model/source.js'
-import { STATUSES } from '../../src/model/status.js'
+import { DEFAULT_SCHEME, STATUSES } from '../../src/model/status.js'
 import { reportJSON } from '../../src/report/index.js'
 import { FLAGS, KINDS, SPEAKER_KINDS, type TextRange } from '../../src/text/statement.js'
 import { ARTICLE } from './sample.js'
@@ -20,7 +20,9 @@ const time = fc
   .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
   .map((date) => date.toISOString())
 const sum = fc.stringMatching(/^[0-9a-f]{64}$/)
-const person = fc.option(fc.record({ id, name: text }))
+const someone = fc.record({ id, name: text }, { noNullPrototype: true })
+const person = fc.option(someone)
+const RATINGS = DEFAULT_SCHEME.ratings.map(({ key }) => key)
 const ranges = fc
   .uniqueArray(fc.nat(), { maxLength: 8 })
   .map((offsets) => offsets.sort((a, b) => a - b))
@@ -45,6 +47,8 @@ const source: fc.Arbitrary<Source> = fc.record(
     reliability: fc.constantFrom(...RELIABILITIES),
     confidential: fc.boolean(),
     note: text,
+    contact: text,
+    correction: text,
   },
   { requiredKeys: ['id', 'kind', 'title', 'reliability', 'confidential'], noNullPrototype: true },
 )
@@ -98,6 +102,7 @@ const annotationOn = (sourceIds: readonly string[]): fc.Arbitrary<Annotation> =>
                 relation: fc.constantFrom(...RELATIONS),
                 passage: text,
                 locator: text,
+                translated: fc.boolean(),
                 by: person,
                 at: time,
               },
@@ -113,6 +118,44 @@ const annotationOn = (sourceIds: readonly string[]): fc.Arbitrary<Annotation> =>
       note: text,
       dismissed: fc.boolean(),
       edited: fc.boolean(),
+      assignee: person,
+      verdict: fc.option(
+        fc.record(
+          { rating: fc.constantFrom(...RATINGS), wording: text, by: person, at: time },
+          { noNullPrototype: true },
+        ),
+      ),
+      signOff: fc.option(fc.record({ wording: text, by: someone, at: time }, { noNullPrototype: true })),
+      reopened: sourceIds.length
+        ? fc.option(
+            fc.record(
+              {
+                sourceId: fc.constantFrom(...sourceIds),
+                why: fc.constantFrom('corrected', 'unreliable'),
+                by: person,
+                at: time,
+              },
+              { noNullPrototype: true },
+            ),
+          )
+        : fc.constant(null),
+      anonymity: text,
+      thread: fc.record(
+        {
+          comments: fc.uniqueArray(
+            fc.record(
+              { id, text, mentions: fc.array(someone), by: person, at: time, editedAt: fc.option(time) },
+              { noNullPrototype: true },
+            ),
+            { selector: (comment) => comment.id },
+          ),
+          resolved: fc.option(fc.record({ by: person, at: time }, { noNullPrototype: true })),
+        },
+        { noNullPrototype: true },
+      ),
+      overrides: fc.array(
+        fc.record({ rule: id, reason: text, wording: text, by: person, at: time }, { noNullPrototype: true }),
+      ),
     },
     { noNullPrototype: true },
   )

@@ -1,5 +1,5 @@
 /** A small sound dossier on a small article, for tests to change. */
-import { targetOf, type Annotation } from '../../src/model/annotation.js'
+import { targetOf, UNTOUCHED, type Annotation } from '../../src/model/annotation.js'
 import { articleText, type Article } from '../../src/model/article.js'
 import type { Dossier } from '../../src/model/dossier.js'
 import type { Source } from '../../src/model/source.js'
@@ -51,11 +51,7 @@ export function annotate(
     confidence: 0.9,
     reasons: [{ rule: 'quote-marks', word: 'sagte' }],
     flags: [],
-    evidence: [],
-    review: { status: 'unchecked', wording: null, by: null, at: null },
-    note: '',
-    dismissed: false,
-    edited: false,
+    ...UNTOUCHED,
     ...rest,
   }
 }
@@ -75,6 +71,7 @@ export const DOSSIER: Dossier = {
           relation: 'origin',
           passage: 'Wir bauen noch im Mai',
           locator: 'S. 3',
+          translated: false,
           by: EDITOR,
           at: AT,
         },

@@ -49,6 +49,7 @@ const DOSSIER_WITH_SECRET: Dossier = {
           relation: 'supports',
           passage: 'Planted passage',
           locator: 'Planted locator',
+          translated: false,
           by: EDITOR,
           at: AT,
         },

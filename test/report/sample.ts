@@ -4,7 +4,7 @@ import type { ReportInput, ReportOptions } from '../../src/report/index.js'
 import { annotate, ARTICLE, AT, DOSSIER, EDITOR, source } from '../model/sample.js'
 
 const evidence = (id: string, sourceId: string, passage = '', locator = '') =>
-  ({ id, sourceId, relation: 'supports', passage, locator, by: EDITOR, at: AT }) as const
+  ({ id, sourceId, relation: 'supports', passage, locator, translated: false, by: EDITOR, at: AT }) as const
 
 const gone = annotate('gone', ['Das werde teuer'], { origin: 'manual', speaker: 'Polizei' })
 

@@ -1,7 +1,7 @@
 import 'axe-core/axe.min.js'
 import { AttributionPanel } from '../../src/ui/panel.js'
 import '../../src/ui/define.js'
-import { UNREVIEWED, type Annotation, type Target } from '../../src/model/annotation.js'
+import { UNREVIEWED, UNTOUCHED, type Annotation, type Target } from '../../src/model/annotation.js'
 import type { ReviewAction } from '../../src/model/action.js'
 import type { Source } from '../../src/model/source.js'
 import type { Status } from '../../src/model/status.js'
@@ -65,11 +65,8 @@ export function statement(id: string, wording: string, parts: Parts = {}): Annot
     confidence: 0.9,
     reasons: [{ rule: 'konjunktiv', word: 'sagte' }],
     flags: [],
-    evidence: [],
+    ...UNTOUCHED,
     review: status ? { status, wording: reviewed, by: anna, at: AT } : UNREVIEWED,
-    note: '',
-    dismissed: false,
-    edited: false,
     ...rest,
   }
 }
@@ -96,6 +93,7 @@ export function article(): readonly Annotation[] {
           relation: 'origin',
           passage: 'Wir sind verpflichtet.',
           locator: 'Absatz 2',
+          translated: false,
           by: anna,
           at: AT,
         },

@@ -20,6 +20,11 @@ export interface Messages {
   readonly help: string
   readonly close: string
 
+  /** The panel's views, grouping, several at once, the walk. */
+  readonly views: {
+    readonly label: string
+  }
+
   readonly emptyTitle: string
   readonly emptyText: string
   readonly pendingTitle: string
@@ -29,6 +34,11 @@ export interface Messages {
   readonly allHiddenTitle: string
   readonly allHiddenText: string
   readonly showHidden: string
+
+  /** The card beside the text, and what shows on hover. */
+  readonly beside: {
+    readonly label: string
+  }
 
   readonly status: string
   readonly reviewedBy: (who: string | null, when: string) => string
@@ -57,6 +67,11 @@ export interface Messages {
   readonly dismissedText: string
   readonly detachedText: string
 
+  /** "Can it go out?" */
+  readonly check: {
+    readonly title: string
+  }
+
   readonly edit: {
     readonly title: string
     readonly kind: string
@@ -83,11 +98,21 @@ export interface Messages {
     readonly needsCursor: string
   }
 
+  /** The card: verdict, second pair of eyes, assignment, discussion. */
+  readonly desk: {
+    readonly verdict: string
+  }
+
   readonly staleTitle: string
   readonly staleReviewed: string
   readonly staleNow: string
   readonly stillHolds: string
   readonly checkAgain: string
+
+  /** The view of all sources, and evidence in the card. */
+  readonly library: {
+    readonly title: string
+  }
 
   readonly form: {
     readonly which: string
@@ -113,6 +138,14 @@ export interface Messages {
     readonly errorTitle: string
     readonly errorUrl: string
     readonly errorDate: string
+  }
+
+  readonly log: {
+    readonly title: string
+  }
+
+  readonly speakers: {
+    readonly title: string
   }
 
   readonly keys: {

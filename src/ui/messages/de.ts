@@ -14,6 +14,10 @@ export const de: Messages = {
   help: 'Tasten zeigen',
   close: 'Schließen',
 
+  views: {
+    label: 'Ansichten',
+  },
+
   emptyTitle: 'Noch keine Aussagen',
   emptyText:
     'Sobald im Artikel jemand zitiert oder wiedergegeben wird, steht es hier. Was fehlt, markieren Sie im Text.',
@@ -24,6 +28,10 @@ export const de: Messages = {
   allHiddenTitle: 'Alle Aussagen sind ausgeblendet',
   allHiddenText: 'Was keine Aussage war, liegt unter „Ausgeblendet“ und lässt sich zurückholen.',
   showHidden: 'Ausgeblendete zeigen',
+
+  beside: {
+    label: 'Aussage',
+  },
 
   status: 'Status',
   reviewedBy: (who, when) => (who ? `Gesetzt von ${who}, ${when}` : `Gesetzt am ${when}`),
@@ -51,6 +59,10 @@ export const de: Messages = {
   undoDismiss: 'Zurückholen',
   dismissedText: 'Ausgeblendet, weil es keine Aussage ist. Sie zählt nicht mit.',
   detachedText: 'Der Text steht nicht mehr im Artikel. Kommt er zurück, hängt die Prüfung wieder daran.',
+
+  check: {
+    title: 'Freigabe',
+  },
 
   edit: {
     title: 'Aussage bearbeiten',
@@ -81,11 +93,19 @@ export const de: Messages = {
     needsCursor: 'Setzen Sie zuerst die Schreibmarke zwischen zwei Worte der Aussage.',
   },
 
+  desk: {
+    verdict: 'Urteil',
+  },
+
   staleTitle: 'Der Wortlaut hat sich seit der Prüfung geändert',
   staleReviewed: 'Geprüft',
   staleNow: 'Jetzt',
   stillHolds: 'Gilt weiterhin',
   checkAgain: 'Neu prüfen',
+
+  library: {
+    title: 'Quellen',
+  },
 
   form: {
     which: 'Quelle',
@@ -111,6 +131,14 @@ export const de: Messages = {
     errorTitle: 'Geben Sie der Quelle einen Titel oder eine Adresse.',
     errorUrl: 'Das ist keine Webadresse. Sie beginnt mit https:// oder http://.',
     errorDate: 'Das Datum ist nicht lesbar. So geht es: 24.11.2026, 2026-11 oder 2026.',
+  },
+
+  log: {
+    title: 'Protokoll',
+  },
+
+  speakers: {
+    title: 'Sprecher',
   },
 
   keys: {

@@ -14,6 +14,10 @@ export const en: Messages = {
   help: 'Show keys',
   close: 'Close',
 
+  views: {
+    label: 'Views',
+  },
+
   emptyTitle: 'No statements yet',
   emptyText:
     'As soon as the article quotes or reports somebody, it is listed here. Mark in the text whatever is missing.',
@@ -24,6 +28,10 @@ export const en: Messages = {
   allHiddenTitle: 'All statements are hidden',
   allHiddenText: 'Whatever was not a statement is kept under “Hidden” and can be restored.',
   showHidden: 'Show hidden ones',
+
+  beside: {
+    label: 'Statement',
+  },
 
   status: 'Status',
   reviewedBy: (who, when) => (who ? `Set by ${who}, ${when}` : `Set on ${when}`),
@@ -51,6 +59,10 @@ export const en: Messages = {
   undoDismiss: 'Restore',
   dismissedText: 'Hidden because it is not a statement. It does not count.',
   detachedText: 'Its text is no longer in the article. When the text comes back, so does its review.',
+
+  check: {
+    title: 'Publishing check',
+  },
 
   edit: {
     title: 'Edit statement',
@@ -81,11 +93,19 @@ export const en: Messages = {
     needsCursor: 'Put the cursor between two words of the statement first.',
   },
 
+  desk: {
+    verdict: 'Verdict',
+  },
+
   staleTitle: 'The wording has changed since it was checked',
   staleReviewed: 'Checked',
   staleNow: 'Now',
   stillHolds: 'Still holds',
   checkAgain: 'Check again',
+
+  library: {
+    title: 'Sources',
+  },
 
   form: {
     which: 'Source',
@@ -111,6 +131,14 @@ export const en: Messages = {
     errorTitle: 'Give the source a title or an address.',
     errorUrl: 'This is no web address. It starts with https:// or http://.',
     errorDate: 'The date cannot be read. Write 2026-11-24, 2026-11 or 2026.',
+  },
+
+  log: {
+    title: 'Log',
+  },
+
+  speakers: {
+    title: 'Speakers',
   },
 
   keys: {

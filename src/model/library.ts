@@ -1,0 +1,156 @@
+/**
+ * The article's sources as a whole: what is done to one is done for every annotation that rests on it.
+ * Values in, values out; null where it does not apply.
+ */
+import type { ReviewAction } from './action.js'
+import type { Annotation, Reopening } from './annotation.js'
+import type { Person } from './person.js'
+import type { LogWords } from './review.js'
+import type { Source } from './source.js'
+
+export type LibraryAction = Extract<
+  ReviewAction,
+  { readonly type: 'add-source' | 'edit-source' | 'correct-source' | 'remove-source' }
+>
+
+export interface LibraryChange {
+  readonly sources: readonly Source[]
+  /** What becomes of annotations that rest on the source, by id; only those that change. */
+  readonly reopened: ReadonlyMap<string, Reopening | null>
+  /** `subject` is a source's id, or an annotation's for `reopen`. */
+  readonly entries: readonly (LogWords & { readonly subject: string })[]
+}
+
+type Resting = Pick<Annotation, 'id' | 'evidence' | 'review' | 'reopened'>
+
+export function withSource(
+  { sources, annotations }: { readonly sources: readonly Source[]; readonly annotations: Iterable<Resting> },
+  action: LibraryAction,
+  stamp: { readonly by: Person | null; readonly at: string },
+): LibraryChange | null {
+  switch (action.type) {
+    case 'add-source': {
+      const { source } = action
+      if (sources.some(({ id }) => id === source.id)) return null
+      return {
+        sources: [...sources, source],
+        reopened: new Map(),
+        entries: [{ action: 'add-source', subject: source.id, before: '', after: source.title }],
+      }
+    }
+    case 'edit-source': {
+      const { source } = action
+      const known = sources.find(({ id }) => id === source.id)
+      if (!known || isSameSource(known, source)) return null
+      const { before, after } = differenceOf(known, source)
+      const isBad = source.reliability === 'unreliable'
+      const wasBad = known.reliability === 'unreliable'
+      const reopened =
+        isBad === wasBad
+          ? new Map<string, Reopening | null>()
+          : isBad
+            ? reopening(annotations, { sourceId: source.id, why: 'unreliable', ...stamp })
+            : closing(annotations, source.id)
+      return {
+        sources: sources.map((own) => (own === known ? source : own)),
+        reopened,
+        entries: [
+          { action: 'edit-source', subject: source.id, before, after },
+          ...reopenEntries(reopened, source.title),
+        ],
+      }
+    }
+    case 'correct-source': {
+      const known = sources.find(({ id }) => id === action.sourceId)
+      const correction = action.correction.trim()
+      if (!known || !correction) return null
+      const reopened = reopening(annotations, { sourceId: known.id, why: 'corrected', ...stamp })
+      return {
+        sources: sources.map((own) => (own === known ? { ...known, correction } : own)),
+        reopened,
+        entries: [
+          { action: 'correct-source', subject: known.id, before: known.correction ?? '', after: correction },
+          ...reopenEntries(reopened, known.title),
+        ],
+      }
+    }
+    case 'remove-source': {
+      const known = sources.find(({ id }) => id === action.sourceId)
+      if (!known || [...annotations].some((own) => restsOn(own, known.id))) return null
+      return {
+        sources: sources.filter((own) => own !== known),
+        reopened: new Map(),
+        entries: [{ action: 'remove-source', subject: known.id, before: known.title, after: '' }],
+      }
+    }
+  }
+}
+
+/** Whether two sources say the same in every field. */
+export function isSameSource(a: Source, b: Source): boolean {
+  return fieldsOf(a, b).every((key) => a[key] === b[key])
+}
+
+function fieldsOf(a: Source, b: Source): readonly (keyof Source)[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])] as (keyof Source)[] // both are sources
+}
+
+/** What has changed, in a line each: the title, and every field that is not the same. */
+function differenceOf(a: Source, b: Source): { readonly before: string; readonly after: string } {
+  const fields = fieldsOf(a, b).filter((key) => key !== 'title' && a[key] !== b[key])
+  const line = (source: Source) =>
+    [source.title, ...fields.map((key) => `${key}: ${String(source[key] ?? '–')}`)].join(' · ')
+  return { before: line(a), after: line(b) }
+}
+
+const WITHOUT_WORDS: ReadonlySet<string> = new Set([
+  'kind',
+  'reliability',
+  'confidential',
+  'date',
+  'accessed',
+])
+
+/** The words in a log line of `edit-source`, each field's for itself; nothing of fields that hold none. */
+export function wordsOfDifference(line: string): readonly string[] {
+  const [title = '', ...fields] = line.split(' · ')
+  const others = fields.flatMap((field) => {
+    const at = field.indexOf(': ')
+    return at < 0 || WITHOUT_WORDS.has(field.slice(0, at)) ? [] : [field.slice(at + 2)]
+  })
+  return [title, ...others]
+}
+
+function restsOn({ evidence }: Resting, sourceId: string): boolean {
+  return evidence.some((own) => own.sourceId === sourceId)
+}
+
+/** Reviewed ones that rest on the source; what is only background bears nothing. */
+function reopening(annotations: Iterable<Resting>, why: Reopening): Map<string, Reopening | null> {
+  const found = new Map<string, Reopening | null>()
+  for (const { id, evidence, review } of annotations) {
+    const bears = evidence.some((own) => own.sourceId === why.sourceId && own.relation !== 'context')
+    if (bears && review.wording !== null) found.set(id, why)
+  }
+  return found
+}
+
+/** The source is held for reliable again: what was reopened for that alone is as it was. */
+function closing(annotations: Iterable<Resting>, sourceId: string): Map<string, Reopening | null> {
+  const found = new Map<string, Reopening | null>()
+  for (const { id, reopened } of annotations)
+    if (reopened?.sourceId === sourceId && reopened.why === 'unreliable') found.set(id, null)
+  return found
+}
+
+function reopenEntries(
+  reopened: ReadonlyMap<string, Reopening | null>,
+  title: string,
+): LibraryChange['entries'] {
+  return [...reopened].map(([subject, why]) => ({
+    action: 'reopen',
+    subject,
+    before: why ? '' : title,
+    after: why ? title : '',
+  }))
+}
