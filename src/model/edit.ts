@@ -16,6 +16,7 @@ import { BLOCK_SEPARATOR } from './article.js'
 import { hasWords, soundQuote } from './borders.js'
 import { foldSpace } from './presentation.js'
 import type { Evidence } from './source.js'
+import { NO_THREAD, type Thread } from './thread.js'
 
 /**
  * With other borders; a detached annotation comes to stand there. The ranges of the other roles
@@ -81,8 +82,8 @@ export function withKind(annotation: Annotation, kind: Kind): Annotation | null 
 }
 
 /**
- * Two statements as one, under the id of the first in text order. Evidence and notes of both are
- * kept. Pieces with only white space or signs between them become one, within a text block.
+ * Two statements as one, under the id of the first in text order. Evidence, notes and discussion of
+ * both are kept; a verdict and a sign-off were for other words. Pieces with only white space or signs between them become one, within a text block.
  * Null for detached and dismissed ones.
  */
 export function mergeAnnotations(a: Annotation, b: Annotation, text: string): Annotation | null {
@@ -125,14 +126,18 @@ export function mergeAnnotations(a: Annotation, b: Annotation, text: string): An
     flags: flagsFor(flags, speakerIs, chain.length > 0),
     evidence: allEvidence(first.evidence, second.evidence),
     review: first.review.at === null ? second.review : first.review,
-    note: [...new Set([first.note, second.note])].filter(Boolean).join('\n\n'),
+    note: bothTexts(first.note, second.note),
+    assignee: first.assignee ?? second.assignee,
+    reopened: first.reopened ?? second.reopened,
+    anonymity: bothTexts(first.anonymity, second.anonymity),
+    thread: bothThreads(first.thread, second.thread),
     edited: true,
   }
 }
 
 /**
  * One statement as two, cut at an offset inside its quote. The second has `newId`, the same kind,
- * speaker, review and evidence, and no note. Null when one of them would be without words.
+ * speaker, review and evidence, and neither note nor thread. Null when one of them would be without words.
  */
 export function splitAnnotation(
   annotation: Annotation,
@@ -160,6 +165,7 @@ export function splitAnnotation(
       target: on(second),
       evidence: annotation.evidence.map((evidence, i) => ({ ...evidence, id: `${newId}-${i + 1}` })),
       note: '',
+      thread: NO_THREAD,
       edited: true,
     },
   ]
@@ -231,6 +237,22 @@ function allEvidence(first: readonly Evidence[], second: readonly Evidence[]): r
     all.push(id === evidence.id ? evidence : { ...evidence, id })
   }
   return all
+}
+
+function bothTexts(first: string, second: string): string {
+  return [...new Set([first, second])].filter(Boolean).join('\n\n')
+}
+
+/** What was said of both, the oldest first; open when anything of it is. */
+function bothThreads(first: Thread, second: Thread): Thread {
+  if (!second.comments.length) return first
+  if (!first.comments.length) return second
+  const known = new Set(first.comments.map(({ id }) => id))
+  const comments = [...first.comments, ...second.comments.filter(({ id }) => !known.has(id))]
+  return {
+    comments: comments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    resolved: first.resolved && second.resolved,
+  }
 }
 
 /** Both lists as one in text order; what overlaps or touches becomes one range. */

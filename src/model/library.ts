@@ -121,8 +121,8 @@ export function wordsOfDifference(line: string): readonly string[] {
   return [title, ...others]
 }
 
-function restsOn({ evidence }: Resting, sourceId: string): boolean {
-  return evidence.some((own) => own.sourceId === sourceId)
+function restsOn({ evidence, reopened }: Resting, sourceId: string): boolean {
+  return reopened?.sourceId === sourceId || evidence.some((own) => own.sourceId === sourceId)
 }
 
 /** Reviewed ones that rest on the source; what is only background bears nothing. */

@@ -252,10 +252,12 @@ function opennessOf(own: AttributionState, taken: string): (annotation: Annotati
     ...names.filter((name) => name.length >= MIN_NAME),
   ].filter((secret) => !text.includes(secret) && !taken.includes(secret))
   const blank = blanker(secrets, '')
-  return ({ note, evidence, speakerIs }) => {
+  return ({ note, evidence, speakerIs, anonymity, thread, overrides, reopened }) => {
+    if (reopened && confidential.has(reopened.sourceId)) return false
     const used = own.sources.filter(({ id }) => evidence.some(({ sourceId }) => sourceId === id))
     if (used.some((source) => source.confidential)) return false
-    return wordsIn([note, evidence, speakerIs, used]).every((words) => blank(words) === words)
+    const written = [note, evidence, speakerIs, anonymity, thread, overrides, used]
+    return wordsIn(written).every((words) => blank(words) === words)
   }
 }
 
@@ -591,13 +593,19 @@ class Arriving {
     const { target, ...record } = home.annotation
     const id = this.isTaken(record.id) ? this.own.config.createId() : record.id
     const sourceIds = new Map<string, string>()
-    const evidence = record.evidence.map((piece) => {
-      const source = home.own.sources.find((candidate) => candidate.id === piece.sourceId)
-      const sourceId = source ? (sourceIds.get(source.id) ?? this.takeIn(source)) : piece.sourceId
-      sourceIds.set(piece.sourceId, sourceId)
-      return { ...piece, sourceId }
+    /** With the source under its id here. */
+    const onSource = <T extends { readonly sourceId: string }>(link: T): T => {
+      const source = home.own.sources.find((candidate) => candidate.id === link.sourceId)
+      const sourceId = source ? (sourceIds.get(source.id) ?? this.takeIn(source)) : link.sourceId
+      sourceIds.set(link.sourceId, sourceId)
+      return { ...link, sourceId }
+    }
+    const evidence = record.evidence.map(onSource)
+    const reopened = record.reopened && onSource(record.reopened)
+    this.added.push({
+      record: { ...record, id, evidence, reopened },
+      anchor: anchorOn(this.own.doc, id, ranges),
     })
-    this.added.push({ record: { ...record, id, evidence }, anchor: anchorOn(this.own.doc, id, ranges) })
     const before = articleOf(home.own).title
     this.entries.push({ action: 'arrive', subject: id, before, after: target.wording })
     this.moves.push({ item, home, id })
