@@ -1,5 +1,6 @@
 /** The desk's knowledge of an article as plain values. Runs anywhere. */
 export * from './action.js'
+export * from './agreement.js'
 export * from './annotation.js'
 export * from './article.js'
 export * from './borders.js'
@@ -18,6 +19,7 @@ export {
   withQuote,
   withSpeaker,
 } from './edit.js'
+export { HOUSE_RULES } from './house-policy.js'
 export * from './id.js'
 export * from './labels.js'
 export * from './local-text.js'

@@ -4,10 +4,14 @@
  * A rule is a plain function of one statement in its context. Rules say what is wrong; whether that
  * blocks or only warns is the policy's to say. What somebody with the right role has overridden, with a
  * reason, counts neither way as long as the words are the same.
+ *
+ * One fault is told once: rules on what a check rests on wait until there is a check that holds, and a
+ * rule can leave it to another one that says the same more exactly. The rules themselves: `house-policy.ts`.
  */
 import { byPlace, overrideOf, type Annotation, type Override } from './annotation.js'
 import { coverage, type Coverage } from './coverage.js'
 import type { Dossier } from './dossier.js'
+import { HOUSE_RULES } from './house-policy.js'
 import type { LocalText } from './local-text.js'
 import type { Source } from './source.js'
 import { DEFAULT_SCHEME, type Scheme } from './status.js'
@@ -18,7 +22,7 @@ export type Severity = (typeof SEVERITIES)[number]
 export const OUTCOMES = ['passes', 'warns', 'blocks'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** What a rule may look at beside its statement. */
+/** What a rule may look at beside its statement; one object for one answer. */
 export interface PolicyContext {
   /** All that are not dismissed, in text order. */
   readonly annotations: readonly Annotation[]
@@ -30,8 +34,17 @@ export interface PolicyContext {
 export interface PolicyRule {
   readonly id: string
   readonly severity: Severity
+  /** The rule in a few words, for lists and settings. */
+  readonly title?: LocalText
   /** What is wrong and what mends it, in a sentence. */
   readonly text: LocalText
+  /**
+   * `state`: tells that no check holds. `check`: about what a check rests on; silent for words that are
+   * gone, and while a `state` rule is broken that nobody has overridden. Absent: always asked.
+   */
+  readonly stage?: 'state' | 'check'
+  /** Silent where one of these rules is broken, overridden or not: it says the same more exactly. */
+  readonly coveredBy?: readonly string[]
   readonly isBroken: (annotation: Annotation, context: PolicyContext) => boolean
 }
 
@@ -54,6 +67,7 @@ export interface PolicyProblem {
   readonly rule: string
   readonly severity: Severity
   readonly annotationId: string
+  readonly title?: LocalText
   readonly text: LocalText
 }
 
@@ -75,10 +89,57 @@ export interface PublishCheck {
   readonly coverage: Coverage
 }
 
+/** Published practice of agencies and press councils, as `house-policy.ts` says rule by rule. */
 export const DEFAULT_POLICY: Policy = {
-  rules: [],
+  rules: HOUSE_RULES,
   settings: { sourcesForAccusation: 2, sourcesForPlural: 2 },
   overrideRoles: ['chief'],
+}
+
+/**
+ * A house's own policy. `rules` stand in place of the default ones (`[...HOUSE_RULES, own]` adds one),
+ * `severities` say of a rule, by its id, whether it blocks, warns or is off. Throws RangeError for a rule
+ * that is there twice or is not known, and for settings that are no whole numbers from 1 on.
+ */
+export function createPolicy({
+  rules = DEFAULT_POLICY.rules,
+  severities = {},
+  settings = {},
+  overrideRoles = DEFAULT_POLICY.overrideRoles,
+}: {
+  readonly rules?: readonly PolicyRule[]
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>
+  readonly settings?: Partial<PolicySettings>
+  readonly overrideRoles?: readonly string[]
+} = {}): Policy {
+  const ids = new Set<string>()
+  for (const { id } of rules) {
+    if (!id) throw new RangeError('A rule needs an id')
+    if (ids.has(id)) throw new RangeError(`The rule "${id}" is there twice`)
+    ids.add(id)
+  }
+  for (const [id, severity] of Object.entries(severities)) {
+    if (!ids.has(id)) throw new RangeError(`No rule is called "${id}"`)
+    if (severity !== 'off' && !SEVERITIES.includes(severity))
+      throw new RangeError(`"${String(severity)}" is no severity of the rule "${id}"`)
+  }
+  const numbers: PolicySettings = { ...DEFAULT_POLICY.settings, ...settings }
+  for (const [name, value] of Object.entries(numbers))
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new RangeError(`${name} must be a whole number from 1 on, not ${String(value)}`)
+  return {
+    rules: rules.flatMap((rule) => {
+      const severity = Object.hasOwn(severities, rule.id) ? severities[rule.id] : rule.severity
+      return severity === undefined || severity === 'off' ? [] : [{ ...rule, severity }]
+    }),
+    settings: numbers,
+    overrideRoles,
+  }
+}
+
+/** The policy's rule of that id; null when it has none, or has it off. */
+export function ruleOf({ rules }: Policy, id: string): PolicyRule | null {
+  return rules.find((rule) => rule.id === id) ?? null
 }
 
 /** Holds the dossier against the policy. */
@@ -102,9 +163,15 @@ export function checkPolicy(
   const overridden: OverriddenProblem[] = []
   const fine: string[] = []
   for (const annotation of present) {
-    const broken = policy.rules.filter((rule) => rule.isBroken(annotation, context))
-    for (const { id: rule, severity, text } of broken) {
-      const problem: PolicyProblem = { rule, severity, annotationId: annotation.id, text }
+    const broken = brokenRules(annotation, policy, context)
+    for (const { id: rule, severity, title, text } of broken) {
+      const problem: PolicyProblem = {
+        rule,
+        severity,
+        annotationId: annotation.id,
+        ...(title && { title }),
+        text,
+      }
       const override = overrideOf(annotation, rule)
       if (override) overridden.push({ ...problem, override })
       else (severity === 'blocks' ? blocks : warns).push(problem)
@@ -113,4 +180,19 @@ export function checkPolicy(
   }
   const outcome = blocks.length || isPending ? 'blocks' : warns.length ? 'warns' : 'passes'
   return { outcome, isPending, blocks, warns, overridden, fine, coverage: coverage(present, scheme) }
+}
+
+function brokenRules(
+  annotation: Annotation,
+  { rules }: Policy,
+  context: PolicyContext,
+): readonly PolicyRule[] {
+  const broken = rules.filter((rule) => rule.stage === 'state' && rule.isBroken(annotation, context))
+  const holds = !annotation.target.detached && broken.every(({ id }) => overrideOf(annotation, id))
+  for (const rule of rules)
+    if (rule.stage !== 'state' && (holds || rule.stage !== 'check') && rule.isBroken(annotation, context))
+      broken.push(rule)
+  if (broken.length < 2) return broken
+  const ids = new Set(broken.map(({ id }) => id))
+  return broken.filter(({ coveredBy }) => !coveredBy?.some((id) => ids.has(id)))
 }
