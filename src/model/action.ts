@@ -71,7 +71,7 @@ export type ReviewAction =
   | { readonly type: 'edit-source'; readonly source: Source }
   /** The source itself was corrected: all annotations that rest on it are reopened. */
   | { readonly type: 'correct-source'; readonly sourceId: string; readonly correction: string }
-  /** Takes out a source that no annotation uses. */
+  /** Takes out a source that no annotation uses, nor waits for. */
   | { readonly type: 'remove-source'; readonly sourceId: string }
   /** The host has asked whether the article can go out, and this was the answer. */
   | { readonly type: 'publish'; readonly outcome: Outcome }

@@ -381,8 +381,15 @@ function isUnreliable(source: Source | undefined): boolean {
   return source?.reliability === 'unreliable'
 }
 
-function isShown({ target }: Annotation, evidence: Evidence): boolean {
-  return agreementOf(target.wording, evidence) === 'agrees'
+/** The last answer for each piece of evidence: the gate is asked again and again while little changes. */
+const shown = new WeakMap<Evidence, { readonly wording: string; readonly isShown: boolean }>()
+
+function isShown({ target: { wording } }: Annotation, evidence: Evidence): boolean {
+  const known = shown.get(evidence)
+  if (known?.wording === wording) return known.isShown
+  const isShown = agreementOf(wording, evidence) === 'agrees'
+  shown.set(evidence, { wording, isShown })
+  return isShown
 }
 
 /** Asked once: where the outer statement of the same speaker is asked already, the inner one is not. */
@@ -401,7 +408,13 @@ function supportersOf(annotation: Annotation, context: PolicyContext): readonly 
 
 function evidenceOf(annotation: Annotation, context: PolicyContext): readonly Evidence[] {
   const supporters = supportersOf(annotation, context)
-  return supporters.length === 1 ? annotation.evidence : supporters.flatMap(({ evidence }) => evidence)
+  if (supporters.length === 1) return annotation.evidence
+  const { evidence } = indexOf(context)
+  const known = evidence.get(annotation.id)
+  if (known) return known
+  const made = supporters.flatMap((own) => own.evidence)
+  evidence.set(annotation.id, made)
+  return made
 }
 
 function originsOf(annotation: Annotation, context: PolicyContext): readonly Evidence[] {
@@ -468,6 +481,8 @@ interface Index {
   readonly outer: ReadonlyMap<string, Annotation>
   /** By speaker, what stands in the text itself. */
   readonly bySpeaker: ReadonlyMap<string, readonly Annotation[]>
+  /** By id, where others' evidence counts as well; filled as it is asked for. */
+  readonly evidence: Map<string, readonly Evidence[]>
 }
 
 /** Worked out once for an answer. */
@@ -491,7 +506,7 @@ function indexOf(context: PolicyContext): Index {
     if (others) others.push(annotation)
     else if (key !== null) bySpeaker.set(key, [annotation])
   }
-  const index = { outer, bySpeaker }
+  const index: Index = { outer, bySpeaker, evidence: new Map() }
   indexes.set(context, index)
   return index
 }

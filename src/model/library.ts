@@ -50,13 +50,13 @@ export function withSource(
           ? new Map<string, Reopening | null>()
           : isBad
             ? reopening(annotations, { sourceId: source.id, why: 'unreliable', ...stamp })
-            : closing(annotations, source.id)
+            : closing(annotations, source.id, { sources, stamp })
       return {
         sources: sources.map((own) => (own === known ? source : own)),
         reopened,
         entries: [
           { action: 'edit-source', subject: source.id, before, after },
-          ...reopenEntries(reopened, source.title),
+          ...reopenEntries(reopened, { now: sources, subject: source }),
         ],
       }
     }
@@ -70,13 +70,13 @@ export function withSource(
         reopened,
         entries: [
           { action: 'correct-source', subject: known.id, before: known.correction ?? '', after: correction },
-          ...reopenEntries(reopened, known.title),
+          ...reopenEntries(reopened, { now: sources, subject: known }),
         ],
       }
     }
     case 'remove-source': {
       const known = sources.find(({ id }) => id === action.sourceId)
-      if (!known || [...annotations].some((own) => restsOn(own, known.id))) return null
+      if (!known || [...annotations].some((own) => needs(own, known.id))) return null
       return {
         sources: sources.filter((own) => own !== known),
         reopened: new Map(),
@@ -121,36 +121,65 @@ export function wordsOfDifference(line: string): readonly string[] {
   return [title, ...others]
 }
 
-function restsOn({ evidence, reopened }: Resting, sourceId: string): boolean {
+/** It has evidence from the source, or waits because of it. */
+function needs({ evidence, reopened }: Resting, sourceId: string): boolean {
   return reopened?.sourceId === sourceId || evidence.some((own) => own.sourceId === sourceId)
 }
 
-/** Reviewed ones that rest on the source; what is only background bears nothing. */
+/** What is only background bears nothing. */
+function bearsOn(evidence: Annotation['evidence'], sourceId: string): boolean {
+  return evidence.some((own) => own.sourceId === sourceId && own.relation !== 'context')
+}
+
+/**
+ * Reviewed ones that rest on the source. One that waits already waits for what it did, unless the new
+ * reason weighs more: a correction is only done with by a decision, credit can come back.
+ */
 function reopening(annotations: Iterable<Resting>, why: Reopening): Map<string, Reopening | null> {
   const found = new Map<string, Reopening | null>()
-  for (const { id, evidence, review } of annotations) {
-    const bears = evidence.some((own) => own.sourceId === why.sourceId && own.relation !== 'context')
-    if (bears && review.wording !== null) found.set(id, why)
+  for (const { id, evidence, review, reopened } of annotations) {
+    if (!bearsOn(evidence, why.sourceId) || review.wording === null) continue
+    if (!reopened || why.why === 'corrected') found.set(id, why)
   }
   return found
 }
 
-/** The source is held for reliable again: what was reopened for that alone is as it was. */
-function closing(annotations: Iterable<Resting>, sourceId: string): Map<string, Reopening | null> {
+/**
+ * The source is no longer held for unreliable: what was reopened for that alone is as it was. What rests on
+ * another unreliable one waits for that.
+ */
+function closing(
+  annotations: Iterable<Resting>,
+  sourceId: string,
+  {
+    sources,
+    stamp,
+  }: {
+    readonly sources: readonly Source[]
+    readonly stamp: { readonly by: Person | null; readonly at: string }
+  },
+): Map<string, Reopening | null> {
   const found = new Map<string, Reopening | null>()
-  for (const { id, reopened } of annotations)
-    if (reopened?.sourceId === sourceId && reopened.why === 'unreliable') found.set(id, null)
+  const others = sources.filter(({ id, reliability }) => id !== sourceId && reliability === 'unreliable')
+  for (const { id, evidence, reopened } of annotations) {
+    if (reopened?.sourceId !== sourceId || reopened.why !== 'unreliable') continue
+    const other = others.find((source) => bearsOn(evidence, source.id))
+    found.set(id, other ? { sourceId: other.id, why: 'unreliable', ...stamp } : null)
+  }
   return found
 }
 
+/** `before` what it waited for, `after` what it waits for now. */
 function reopenEntries(
   reopened: ReadonlyMap<string, Reopening | null>,
-  title: string,
+  { now, subject }: { readonly now: readonly Source[]; readonly subject: Source },
 ): LibraryChange['entries'] {
-  return [...reopened].map(([subject, why]) => ({
+  const titleOf = (sourceId: string) =>
+    sourceId === subject.id ? subject.title : (now.find(({ id }) => id === sourceId)?.title ?? '')
+  return [...reopened].map(([id, why]) => ({
     action: 'reopen',
-    subject,
-    before: why ? '' : title,
-    after: why ? title : '',
+    subject: id,
+    before: why?.sourceId === subject.id ? '' : subject.title,
+    after: why ? titleOf(why.sourceId) : '',
   }))
 }

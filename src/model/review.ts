@@ -89,6 +89,8 @@ export function reviewed(
   switch (action.type) {
     case 'set-status': {
       const { status } = action
+      // A file with a status that its scheme does not know could not be loaded again.
+      if (!context.scheme.statuses.some(({ key }) => key === status)) return null
       const isOpen = status === UNCHECKED
       const isSame = status === review.status && (isOpen || review.wording === wording)
       if (isSame && (review.at !== null || isOpen) && !annotation.reopened) return null
@@ -102,6 +104,7 @@ export function reviewed(
       return decided({ review: { ...review, wording, by, at } }, words('confirm', review.wording, wording))
     case 'set-verdict': {
       const { rating } = action
+      if (rating !== null && !context.scheme.ratings.some(({ key }) => key === rating)) return null
       const before = annotation.verdict
       if (rating === null ? !before : before?.rating === rating && isSameWording(before.wording, wording))
         return null
@@ -140,11 +143,13 @@ export function reviewed(
       const reason = action.reason.trim()
       if (!reason || !mayOverride(context.user, context.policy)) return null
       if (!context.policy.rules.some(({ id }) => id === action.rule)) return null
-      const others = annotation.overrides.filter(({ rule }) => rule !== action.rule)
+      const before = annotation.overrides.find(({ rule }) => rule === action.rule)
+      if (before?.reason === reason && isSameWording(before.wording, wording)) return null
+      const others = annotation.overrides.filter((own) => own !== before)
       const override: Override = { rule: action.rule, reason, wording, by, at }
       const change = changed(
         { overrides: [...others, override] },
-        words('override', action.rule, `${action.rule}: ${reason}`),
+        words('override', before ? overrideWords(before) : '', overrideWords(override)),
       )
       return { ...change, isForWording: true }
     }
@@ -153,7 +158,7 @@ export function reviewed(
       if (!gone) return null
       return changed(
         { overrides: annotation.overrides.filter((own) => own !== gone) },
-        words('withdraw-override', `${gone.rule}: ${gone.reason}`, ''),
+        words('withdraw-override', overrideWords(gone), ''),
       )
     }
     case 'attach-source': {
@@ -289,6 +294,10 @@ function ownComment(comments: readonly Comment[], id: string, by: Person | null)
 /** All of it that can be edited, in one line for the log. */
 function evidenceWords({ relation, passage, locator, translated }: Evidence): string {
   return [relation, passage, locator, translated ? 'translated' : ''].filter(Boolean).join(' · ')
+}
+
+function overrideWords({ rule, reason }: Override): string {
+  return `${rule}: ${reason}`
 }
 
 function words(action: LogWords['action'], before: string, after: string): LogWords {
