@@ -1,4 +1,4 @@
-import { isStale, type Annotation } from './annotation.js'
+import { isStale, needsRecheck, type Annotation } from './annotation.js'
 import { DEFAULT_SCHEME, isFinal, type Scheme, type Status } from './status.js'
 
 /** How far the check of an article has come. Dismissed annotations do not count. */
@@ -12,6 +12,14 @@ export interface Coverage {
   readonly reopened: number
   /** Statements per status as set, every status of the scheme; stale ones count under the status they had. */
   readonly byStatus: Readonly<Record<Status, number>>
+}
+
+/** Whether the check of a statement has come to an end that holds for its present words and sources. */
+export function isChecked(
+  annotation: Pick<Annotation, 'review' | 'target' | 'reopened'>,
+  scheme: Scheme = DEFAULT_SCHEME,
+): boolean {
+  return !annotation.target.detached && !needsRecheck(annotation) && isFinal(annotation.review.status, scheme)
 }
 
 export function coverage(annotations: Iterable<Annotation>, scheme: Scheme = DEFAULT_SCHEME): Coverage {
@@ -29,7 +37,7 @@ export function coverage(annotations: Iterable<Annotation>, scheme: Scheme = DEF
     if (annotation.target.detached) detached++
     else if (isStale(annotation)) stale++
     else if (annotation.reopened) reopened++
-    else if (isFinal(status, scheme)) checked++
+    else if (isChecked(annotation, scheme)) checked++
   }
   return { total, checked, stale, detached, reopened, byStatus }
 }

@@ -17,6 +17,10 @@ const SIGNS: Readonly<Record<string, SVGTemplateResult>> = {
 }
 
 const SHAPES = {
+  blocks: svg`<circle cx="8" cy="8" r="5.75" /><path d="M5.25 8h5.5" stroke-width="2" />`,
+  warns: svg`<path d="M8 2.5 14 13H2L8 2.5ZM8 6.75v2.5M8 11.1v.1" />`,
+  overridden: svg`<path d="M2.5 11.5c1.5-6.5 9-6.5 11-1M13.75 6.75v3.75H10M7.9 12.5h.1" />`,
+  passes: svg`<path d="m3 8.5 3.5 3.5L13 4.5" stroke-width="2" />`,
   detached: svg`<path d="M3 3.5h10M3 6.5h3.5M9.5 6.5H13M3 9.5h2M11 9.5h2M3 12.5h10" />`,
   hidden: svg`<path d="M2 8s2.2-4 6-4 6 4 6 4-2.2 4-6 4-6-4-6-4ZM3 13 13 3" />`,
   quotation: svg`<path d="M6.5 5C4.5 5.5 3.5 7 3.5 9v2h3V8.25H5M12.5 5c-2 .5-3 2-3 4v2h3V8.25H11" />`,

@@ -4,6 +4,7 @@
  * labels, which the report uses too.
  */
 import type { Person } from '../../model/person.js'
+import type { LogFault } from '../../model/seal.js'
 
 export interface Messages {
   readonly title: string
@@ -70,6 +71,38 @@ export interface Messages {
   /** "Can it go out?" */
   readonly check: {
     readonly title: string
+    /** The answer in a line. */
+    readonly blocked: (problems: number) => string
+    readonly warned: (problems: number) => string
+    readonly passes: string
+    readonly pending: string
+    readonly pendingText: string
+    readonly emptyText: string
+    /** How far the check has come. */
+    readonly coverage: (checked: number, total: number) => string
+    readonly stale: (count: number) => string
+    readonly reopened: (count: number) => string
+    readonly detached: (count: number) => string
+    /** Headings above the statements. */
+    readonly blocking: string
+    readonly warning: string
+    readonly overridden: string
+    readonly fine: string
+    readonly statements: (count: number) => string
+    /** What one problem is. */
+    readonly blocks: string
+    readonly warns: string
+    readonly exception: string
+    /** The name of the list of a statement's problems. */
+    readonly problems: string
+    readonly override: string
+    readonly reason: string
+    readonly reasonHint: string
+    readonly submit: string
+    readonly cancel: string
+    readonly errorReason: string
+    readonly withdraw: string
+    readonly by: (who: string | null, when: string) => string
   }
 
   readonly edit: {
@@ -142,10 +175,67 @@ export interface Messages {
 
   readonly log: {
     readonly title: string
+    readonly search: string
+    readonly person: string
+    readonly everybody: string
+    readonly action: string
+    readonly allActions: string
+    readonly statement: string
+    readonly allStatements: string
+    readonly article: string
+    readonly gone: string
+    readonly somebody: string
+    readonly noTime: string
+    readonly entries: (count: number) => string
+    readonly shown: (shown: number, total: number) => string
+    readonly older: (count: number) => string
+    readonly showChange: string
+    readonly became: string
+    /** For screen readers, before what went and what came. */
+    readonly removed: string
+    readonly added: string
+    readonly blanked: string
+    readonly emptyTitle: string
+    readonly emptyText: string
+    readonly noMatchTitle: string
+    readonly noMatchText: string
+    readonly reset: string
+    /** The sealed log. */
+    readonly complete: (entries: number) => string
+    readonly digest: string
+    readonly blankedCount: (entries: number) => string
+    readonly broken: string
+    /** `entry` counts from 1. */
+    readonly fault: Readonly<Record<LogFault, (entry: number) => string>>
   }
 
   readonly speakers: {
     readonly title: string
+    /** "12 speakers in 17 statements, 3 of them unnamed" */
+    readonly summary: (counts: {
+      readonly speakers: number
+      readonly unnamed: number
+      readonly total: number
+    }) => string
+    readonly withoutSpeaker: (statements: number) => string
+    readonly caption: string
+    readonly speaker: string
+    readonly statements: string
+    readonly open: string
+    /** Of one speaker. */
+    readonly direct: (count: number) => string
+    readonly indirect: (count: number) => string
+    readonly allChecked: string
+    readonly unnamed: string
+    /** The key to the bars. */
+    readonly legendDirect: string
+    readonly legendIndirect: string
+    readonly legendChecked: string
+    readonly hint: string
+    readonly filtered: string
+    readonly showAll: string
+    readonly emptyTitle: string
+    readonly emptyText: string
   }
 
   readonly keys: {

@@ -62,6 +62,46 @@ export const de: Messages = {
 
   check: {
     title: 'Freigabe',
+    blocked: plural('de', {
+      zero: 'Kann noch nicht raus',
+      one: 'Kann noch nicht raus: #\u00a0Punkt hindert',
+      other: 'Kann noch nicht raus: #\u00a0Punkte hindern',
+    }),
+    warned: plural('de', {
+      zero: 'Kann raus',
+      one: 'Kann raus, mit #\u00a0Hinweis',
+      other: 'Kann raus, mit #\u00a0Hinweisen',
+    }),
+    passes: 'Kann raus',
+    pending: 'Der Text wird noch gelesen',
+    pendingText: 'Es kann noch etwas dazukommen.',
+    emptyText: 'Im Artikel steht noch keine Aussage. Fehlt eine, markieren Sie sie im Text.',
+    coverage: (checked, total) =>
+      total === 1
+        ? `${checked === 1 ? 'Die einzige Aussage ist' : 'Die einzige Aussage ist noch nicht'} geprüft`
+        : checked === total
+          ? `Alle ${total} Aussagen geprüft`
+          : `${checked} von ${total} Aussagen geprüft`,
+    stale: (count) => `${count} mit geändertem Wortlaut`,
+    reopened: (count) => `${count} wieder offen`,
+    detached: (count) => `${count} ohne Text`,
+    blocking: 'Das hindert',
+    warning: 'Hinweise',
+    overridden: 'Ausnahmen',
+    fine: 'In Ordnung',
+    statements: plural('de', { zero: 'keine Aussage', one: '# Aussage', other: '# Aussagen' }),
+    blocks: 'Hindert',
+    warns: 'Hinweis',
+    exception: 'Ausnahme',
+    problems: 'Was daran fehlt',
+    override: 'Ausnahme machen …',
+    reason: 'Grund der Ausnahme',
+    reasonHint: 'Warum die Regel hier nicht gilt',
+    submit: 'Ausnahme machen',
+    cancel: 'Abbrechen',
+    errorReason: 'Schreiben Sie, warum die Regel hier nicht gilt.',
+    withdraw: 'Zurücknehmen',
+    by: (who, when) => (who ? `${who}, ${when}` : when),
   },
 
   edit: {
@@ -135,10 +175,82 @@ export const de: Messages = {
 
   log: {
     title: 'Protokoll',
+    search: 'Protokoll durchsuchen',
+    person: 'Person',
+    everybody: 'Alle Personen',
+    action: 'Was',
+    allActions: 'Alles',
+    statement: 'Aussage oder Quelle',
+    allStatements: 'Alle Aussagen und Quellen',
+    article: 'Artikel',
+    gone: 'Nicht mehr im Artikel',
+    somebody: 'Jemand',
+    noTime: 'Ohne lesbare Zeit',
+    entries: plural('de', { zero: 'Keine Einträge', one: '# Eintrag', other: '# Einträge' }),
+    shown: (shown, total) => `${shown} von ${total} Einträgen`,
+    older: plural('de', {
+      zero: 'Ältere zeigen',
+      one: 'Ältere zeigen (noch #)',
+      other: 'Ältere zeigen (noch #)',
+    }),
+    showChange: 'Änderung zeigen',
+    became: 'wurde zu',
+    removed: 'weg:',
+    added: 'neu:',
+    blanked: 'In dieser Fassung geschwärzt',
+    emptyTitle: 'Noch nichts geschehen',
+    emptyText: 'Was an Aussagen und Quellen getan wird, steht hier mit Name und Zeit.',
+    noMatchTitle: 'Kein Eintrag passt dazu',
+    noMatchText: 'Nehmen Sie einen Filter weg oder suchen Sie nach etwas anderem.',
+    reset: 'Alle zeigen',
+    complete: plural('de', {
+      zero: 'Lückenlos',
+      one: 'Lückenlos, # Eintrag',
+      other: 'Lückenlos, # Einträge',
+    }),
+    digest: 'Prüfsumme',
+    blankedCount: plural('de', { zero: '', one: '# davon geschwärzt', other: '# davon geschwärzt' }),
+    broken: 'Hier reißt die Kette',
+    fault: {
+      changed: (entry) => `Nicht lückenlos: Eintrag ${entry} wurde nachträglich geändert`,
+      gap: (entry) => `Nicht lückenlos: vor Eintrag ${entry} fehlt etwas`,
+      inserted: (entry) => `Nicht lückenlos: Eintrag ${entry} wurde nachträglich eingefügt`,
+      moved: (entry) => `Nicht lückenlos: Eintrag ${entry} steht nicht an seinem Platz`,
+      unsealed: (entry) => `Ab Eintrag ${entry} noch nicht gesichert`,
+      'other-digest': () => 'Nicht das Protokoll mit der bekannten Prüfsumme',
+    },
   },
 
   speakers: {
     title: 'Sprecher',
+    summary: ({ speakers, unnamed, total }) =>
+      [
+        `${speakers} Sprecher in ${total === 1 ? '1 Aussage' : `${total} Aussagen`}`,
+        unnamed > 0 ? `${unnamed} davon ohne Namen` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    withoutSpeaker: plural('de', {
+      zero: '',
+      one: '# Aussage nennt keinen Sprecher',
+      other: '# Aussagen nennen keinen Sprecher',
+    }),
+    caption: 'Wer wie oft spricht',
+    speaker: 'Sprecher',
+    statements: 'Aussagen',
+    open: 'Offen',
+    direct: (count) => `${count} direkt`,
+    indirect: (count) => `${count} indirekt`,
+    allChecked: 'alle geprüft',
+    unnamed: 'Ohne Namen',
+    legendDirect: 'direkt',
+    legendIndirect: 'indirekt',
+    legendChecked: 'geprüft',
+    hint: 'Nur diese Aussagen zeigen',
+    filtered: 'Die Liste zeigt nur:',
+    showAll: 'Alle zeigen',
+    emptyTitle: 'Noch niemand spricht',
+    emptyText: 'Sobald im Artikel jemand zitiert oder wiedergegeben wird, steht hier, wer wie oft spricht.',
   },
 
   keys: {

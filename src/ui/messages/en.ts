@@ -62,6 +62,46 @@ export const en: Messages = {
 
   check: {
     title: 'Publishing check',
+    blocked: plural('en', {
+      zero: 'Cannot go out yet',
+      one: 'Cannot go out yet: #\u00a0point blocks',
+      other: 'Cannot go out yet: #\u00a0points block',
+    }),
+    warned: plural('en', {
+      zero: 'Can go out',
+      one: 'Can go out, with #\u00a0remark',
+      other: 'Can go out, with #\u00a0remarks',
+    }),
+    passes: 'Can go out',
+    pending: 'The text is still being read',
+    pendingText: 'There may be more to come.',
+    emptyText: 'There is no statement in the article yet. If one is missing, mark it in the text.',
+    coverage: (checked, total) =>
+      total === 1
+        ? `The only statement is ${checked === 1 ? '' : 'not yet '}checked`
+        : checked === total
+          ? `All ${total} statements checked`
+          : `${checked} of ${total} statements checked`,
+    stale: (count) => `${count} with changed wording`,
+    reopened: (count) => `${count} reopened`,
+    detached: (count) => `${count} without text`,
+    blocking: 'This blocks',
+    warning: 'Remarks',
+    overridden: 'Exceptions',
+    fine: 'Fine',
+    statements: plural('en', { zero: 'no statement', one: '# statement', other: '# statements' }),
+    blocks: 'Blocks',
+    warns: 'Remark',
+    exception: 'Exception',
+    problems: 'What is missing here',
+    override: 'Make an exception …',
+    reason: 'Reason for the exception',
+    reasonHint: 'Why the rule does not hold here',
+    submit: 'Make the exception',
+    cancel: 'Cancel',
+    errorReason: 'Say why the rule does not hold here.',
+    withdraw: 'Take back',
+    by: (who, when) => (who ? `${who}, ${when}` : when),
   },
 
   edit: {
@@ -135,10 +175,78 @@ export const en: Messages = {
 
   log: {
     title: 'Log',
+    search: 'Search the log',
+    person: 'Person',
+    everybody: 'Everybody',
+    action: 'What',
+    allActions: 'Everything',
+    statement: 'Statement or source',
+    allStatements: 'All statements and sources',
+    article: 'Article',
+    gone: 'No longer in the article',
+    somebody: 'Somebody',
+    noTime: 'Without a readable time',
+    entries: plural('en', { zero: 'No entries', one: '# entry', other: '# entries' }),
+    shown: (shown, total) => `${shown} of ${total} entries`,
+    older: plural('en', {
+      zero: 'Show older ones',
+      one: 'Show older ones (# more)',
+      other: 'Show older ones (# more)',
+    }),
+    showChange: 'Show the change',
+    became: 'became',
+    removed: 'gone:',
+    added: 'new:',
+    blanked: 'Blanked in this copy',
+    emptyTitle: 'Nothing has been done yet',
+    emptyText: 'Whatever is done to statements and sources is listed here, with name and time.',
+    noMatchTitle: 'No entry matches',
+    noMatchText: 'Take a filter away or search for something else.',
+    reset: 'Show all',
+    complete: plural('en', { zero: 'Complete', one: 'Complete, # entry', other: 'Complete, # entries' }),
+    digest: 'Digest',
+    blankedCount: plural('en', { zero: '', one: '# of them blanked', other: '# of them blanked' }),
+    broken: 'The chain breaks here',
+    fault: {
+      changed: (entry) => `Not complete: entry ${entry} was changed afterwards`,
+      gap: (entry) => `Not complete: something is missing before entry ${entry}`,
+      inserted: (entry) => `Not complete: entry ${entry} was put in afterwards`,
+      moved: (entry) => `Not complete: entry ${entry} is not in its place`,
+      unsealed: (entry) => `Not sealed yet from entry ${entry} on`,
+      'other-digest': () => 'Not the log with the known digest',
+    },
   },
 
   speakers: {
     title: 'Speakers',
+    summary: ({ speakers, unnamed, total }) =>
+      [
+        `${speakers === 1 ? '1 speaker' : `${speakers} speakers`} in ${total === 1 ? '1 statement' : `${total} statements`}`,
+        unnamed > 0 ? `${unnamed} of them unnamed` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    withoutSpeaker: plural('en', {
+      zero: '',
+      one: '# statement gives no speaker',
+      other: '# statements give no speaker',
+    }),
+    caption: 'Who speaks how often',
+    speaker: 'Speaker',
+    statements: 'Statements',
+    open: 'Open',
+    direct: (count) => `${count} direct`,
+    indirect: (count) => `${count} indirect`,
+    allChecked: 'all checked',
+    unnamed: 'Unnamed',
+    legendDirect: 'direct',
+    legendIndirect: 'indirect',
+    legendChecked: 'checked',
+    hint: 'Show these statements only',
+    filtered: 'The list shows only:',
+    showAll: 'Show all',
+    emptyTitle: 'Nobody speaks yet',
+    emptyText: 'As soon as the article quotes or reports somebody, this shows who speaks how often.',
   },
 
   keys: {
