@@ -65,6 +65,7 @@ export class AttributionCheck extends LitElement {
     css`
       :host {
         display: block;
+        background: var(--_background);
         overflow-wrap: anywhere;
       }
       .view {

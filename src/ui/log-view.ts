@@ -86,6 +86,7 @@ export class AttributionLog extends LitElement {
     css`
       :host {
         display: block;
+        background: var(--_background);
         container-type: inline-size;
         overflow-wrap: anywhere;
       }
@@ -161,7 +162,7 @@ export class AttributionLog extends LitElement {
         z-index: 1;
         margin: 0 -12px;
         padding: 6px 12px;
-        background: var(--attribution-log-background, var(--_background));
+        background: var(--_background);
       }
       section + section {
         margin-top: 4px;

@@ -37,6 +37,7 @@ export class AttributionSpeakers extends LitElement {
     css`
       :host {
         display: block;
+        background: var(--_background);
         container-type: inline-size;
         overflow-wrap: anywhere;
       }
@@ -90,7 +91,7 @@ export class AttributionSpeakers extends LitElement {
         padding: 0;
         font-weight: 400;
         text-align: start;
-        vertical-align: top;
+        vertical-align: baseline;
       }
       thead th {
         vertical-align: bottom;
@@ -102,6 +103,8 @@ export class AttributionSpeakers extends LitElement {
       }
       thead button {
         gap: 4px;
+        overflow-wrap: normal;
+        white-space: nowrap;
         min-height: max(28px, var(--_target));
         padding: 2px 4px;
         font-size: 12px;
@@ -145,13 +148,6 @@ export class AttributionSpeakers extends LitElement {
         padding-inline-start: 10px;
         white-space: nowrap;
       }
-      .row:hover {
-        background: var(--_hover);
-      }
-      .row.chosen {
-        background: color-mix(in oklab, var(--_accent) 8%, transparent);
-        box-shadow: -3px 0 var(--_accent);
-      }
       .speaker {
         display: inline;
         min-height: 0;
@@ -168,8 +164,16 @@ export class AttributionSpeakers extends LitElement {
       .speaker::after {
         content: '';
         position: absolute;
-        inset: 0 -6px;
-        border-radius: 4px;
+        inset: 0 -10px;
+        border-radius: 6px;
+      }
+      .row:hover .speaker::after {
+        background: color-mix(in oklab, var(--_text) 5%, transparent);
+      }
+      .chosen .speaker::after,
+      .chosen:hover .speaker::after {
+        background: color-mix(in oklab, var(--_accent) 9%, transparent);
+        box-shadow: inset 3px 0 var(--_accent);
       }
       .speaker:focus-visible {
         outline: none;
@@ -400,6 +404,7 @@ export class AttributionSpeakers extends LitElement {
     const { key, speakerIs, total, direct, indirect } = tally
     const isChosen = key === this.speaker
     const open = openOf(tally)
+    const about = speakerIs.office ?? speakerIs.short
     const lang = speakerIs.kind === 'none' ? this.locale : (this.articleLang ?? this.locale)
     return html`<tr class="row ${isChosen ? 'chosen' : ''}" data-key=${key}>
       <th scope="row">
@@ -414,7 +419,7 @@ export class AttributionSpeakers extends LitElement {
         >
           ${this.nameOf(tally)}
         </button>
-        ${speakerIs.office ? html`<div class="quiet" lang=${lang}>${speakerIs.office}</div>` : nothing}
+        ${about ? html`<div class="quiet" lang=${lang}>${about}</div>` : nothing}
         <div class="facts">
           ${renderBar(tally, most)}
           <span class="quiet"
