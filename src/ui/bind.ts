@@ -28,6 +28,7 @@ import {
 } from '../plugin/commands.js'
 import { subscribe } from '../plugin/plugin.js'
 import type { DescribeReason } from './card.js'
+import { bindDrop } from './drop.js'
 import type { RequestDetail, SelectDetail } from './events.js'
 import type { AttributionPanel } from './panel.js'
 import type { ResolveSource } from './resolve.js'
@@ -143,6 +144,7 @@ export function bindPanel(
   panel.suggestionOf = (id) => (view.isDestroyed ? null : getSuggestion(view.state, id))
   panel.candidatesOf = (id) => (view.isDestroyed ? [] : getCandidates(view.state, id))
   const unsubscribe = subscribe(view, follow)
+  const unbindDrop = bindDrop(panel, view)
   panel.addEventListener('attribution-action', onAction)
   panel.addEventListener('attribution-request', onRequest)
   panel.addEventListener('attribution-select', onSelect)
@@ -154,6 +156,7 @@ export function bindPanel(
     cancelAnimationFrame(frame)
     clearTimeout(timer)
     unsubscribe()
+    unbindDrop()
     panel.removeEventListener('attribution-action', onAction)
     panel.removeEventListener('attribution-request', onRequest)
     panel.removeEventListener('attribution-select', onSelect)

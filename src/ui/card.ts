@@ -5,18 +5,20 @@ import { live } from 'lit/directives/live.js'
 import { isStale, type Annotation } from '../model/annotation.js'
 import type { CandidatePlace } from '../model/candidates.js'
 import { diffWords } from '../model/diff.js'
-import { chainNames, foldSpace, formatDate, quoteOf, quoted } from '../model/presentation.js'
+import { chainNames, foldSpace, quoteOf, quoted } from '../model/presentation.js'
 import type { Person } from '../model/person.js'
-import { safeUrl, type Evidence, type Source } from '../model/source.js'
+import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme, type Status } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import { KINDS, SPEAKER_KINDS, type Reason, type SpeakerIdentity } from '../model/index.js'
 import { emit, type RequestDetail } from './events.js'
-import { sourceTitle, standingOf } from './filter.js'
+import { standingOf } from './filter.js'
 import { icon, sign } from './icons.js'
 import { tint } from './tint.js'
 import { labelsOf, localeOf, messagesOf, nameOf, statusLabel } from './messages/index.js'
-import type { AttributionSourceForm } from './source-form.js'
+import type { AttributionEvidence } from './evidence.js'
+import type { ResolveSource } from './resolve.js'
+import { SourceDropTarget } from './source-drop.js'
 import { theme } from './theme.js'
 import { flagLabels, formatTime, mentionFor, shortSpeakerOf, speakerOf } from './words.js'
 
@@ -39,6 +41,7 @@ export type DescribeReason = (reason: Reason, locale: string) => string
  * @prop {boolean} tabStop - Whether Tab reaches the card; a list lets it reach one only. Default true.
  * @prop {boolean} readonly - Shows everything, changes nothing.
  * @prop {Person|null} user - The present user.
+ * @prop {ResolveSource|null} resolveSource - Fills in what is known of a pasted address.
  * @prop {DescribeReason} describeReason - Without it the reasons are not shown.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {readonly SpeakerIdentity[]} speakers - Whom the article knows, to choose from.
@@ -227,66 +230,10 @@ export class AttributionCard extends LitElement {
         color: var(--_quiet);
       }
 
-      .evidence {
-        display: grid;
-        gap: 8px;
-      }
-      .evidence li {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 2px 4px;
-        padding: 8px 4px 8px 10px;
-        border: 1px solid var(--_hairline);
-        border-radius: 6px;
-      }
-      .evidence .title {
-        font-weight: 500;
-        overflow-wrap: anywhere;
-      }
-      .evidence button {
-        grid-column: 2;
-        grid-row: 1;
-        align-self: start;
-        margin: -4px 0;
-      }
-      .evidence .quiet,
-      .evidence blockquote {
-        grid-column: 1;
-      }
-      blockquote {
-        margin: 4px 0 0;
-        padding-inline-start: 8px;
-        border-inline-start: 2px solid var(--_hairline);
-      }
-      .confidential {
-        display: inline-flex;
-        align-items: center;
-        gap: 2px;
-      }
-      .confidential svg {
-        width: 12px;
-        height: 12px;
-      }
-      a {
-        color: var(--_accent);
-        text-decoration-thickness: 1px;
-        text-underline-offset: 2px;
-      }
-      a svg {
-        width: 12px;
-        height: 12px;
-        margin-inline-start: 3px;
-        vertical-align: -1px;
-      }
-      .attach {
-        justify-self: start;
-        padding-inline: 8px 12px;
-      }
-      .form {
-        padding: 12px;
-        border: 1px solid var(--_hairline);
-        border-radius: 6px;
-        background: var(--_background);
+      :host([dropping]) article {
+        outline: 2px solid var(--_accent);
+        outline-offset: 1px;
+        background: color-mix(in oklab, var(--_accent) 6%, var(--_surface));
       }
 
       .box {
@@ -477,6 +424,7 @@ export class AttributionCard extends LitElement {
   @property({ attribute: false }) tabStop = true
   @property({ type: Boolean }) readonly = false
   @property({ attribute: false }) user: Person | null = null
+  @property({ attribute: false }) resolveSource: ResolveSource | null = null
   @property({ attribute: false }) describeReason: DescribeReason | null = null
   @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
     document.documentElement.lang,
@@ -494,8 +442,18 @@ export class AttributionCard extends LitElement {
   @state() private isAttaching = false
   @query('.summary') private readonly summary!: HTMLButtonElement
   @query('[popover]') private readonly menu!: HTMLElement
+  @query('attribution-evidence') private readonly evidence!: AttributionEvidence | null
 
   #focused: HTMLElement | null = null
+
+  constructor() {
+    super()
+    new SourceDropTarget(this, {
+      accepts: (sourceId) =>
+        !this.readonly && !this.annotation.dismissed && this.sources.some(({ id }) => id === sourceId),
+      drop: (sourceId) => void this.attachKnown(sourceId),
+    })
+  }
 
   /** Focuses the card itself, the part that is always visible. */
   override focus(options?: FocusOptions): void {
@@ -509,11 +467,36 @@ export class AttributionCard extends LitElement {
 
   /** Opens the form for a source; the card must be open. */
   async attachSource(): Promise<void> {
-    this.isAttaching = true
     await this.updateComplete
-    const form = this.renderRoot.querySelector<AttributionSourceForm>('attribution-source-form')
-    await form?.updateComplete
-    form?.focus()
+    await this.evidence?.attachSource()
+  }
+
+  /**
+   * Attaches one of the article's sources as the statement's origin, or takes the evidence that is there from it,
+   * and opens the card where its passage goes.
+   */
+  async attachKnown(sourceId: string): Promise<void> {
+    const source = this.sources.find(({ id }) => id === sourceId)
+    const { evidence, id } = this.annotation
+    if (!source || this.readonly) return
+    if (!evidence.some((own) => own.sourceId === sourceId))
+      emit(this, 'attribution-action', {
+        type: 'attach-source',
+        id,
+        source,
+        relation: 'origin',
+        passage: '',
+        locator: '',
+      })
+    await this.editPassageOf(sourceId)
+  }
+
+  /** Opens the card where the passage from this source goes, as soon as the source is attached. */
+  async editPassageOf(sourceId: string): Promise<void> {
+    if (!this.open) this.toggle(true, 'pointer')
+    await Promise.resolve() // the list sets `open` in its own update
+    await this.updateComplete
+    this.evidence?.editPassageOf(sourceId)
   }
 
   /** Puts the cursor into the note; the card must be open. */
@@ -965,92 +948,21 @@ export class AttributionCard extends LitElement {
   }
 
   private renderSources(): TemplateResult {
-    const { annotation, sources } = this
     const t = messagesOf(this.locale)
-    const byId = new Map(sources.map((source) => [source.id, source]))
     return html`<div class="section">
       <h3>${t.sourcesHeading}</h3>
-      ${
-        annotation.evidence.length
-          ? html`<ul class="evidence">
-              ${annotation.evidence.map((evidence) => this.renderEvidence(evidence, byId.get(evidence.sourceId)))}
-            </ul>`
-          : this.isAttaching
-            ? nothing
-            : html`<p class="quiet">${t.noSources}</p>`
-      }
-      ${
-        this.readonly
-          ? nothing
-          : this.isAttaching
-            ? html`<div class="form">
-                <attribution-source-form
-                  .annotationId=${annotation.id}
-                  .sources=${sources}
-                  .outlet=${annotation.outlet}
-                  .locale=${this.locale}
-                  @close=${this.closeForm}
-                ></attribution-source-form>
-              </div>`
-            : html`<button
-                type="button"
-                class="attach ${annotation.evidence.length ? 'outlined' : 'primary'}"
-                @click=${this.attachSource}
-              >
-                ${icon('plus')}${t.attachSource}
-              </button>`
-      }
+      <attribution-evidence
+        .annotation=${this.annotation}
+        .sources=${this.sources}
+        .readonly=${this.readonly}
+        .user=${this.user}
+        .resolveSource=${this.resolveSource}
+        .locale=${this.locale}
+        .articleLang=${this.articleLang}
+        exportparts="evidence"
+        @formchange=${this.onFormChange}
+      ></attribution-evidence>
     </div>`
-  }
-
-  private renderEvidence(evidence: Evidence, source: Source | undefined): TemplateResult {
-    const { locale } = this
-    const t = messagesOf(locale)
-    const labels = labelsOf(locale)
-    const title = source ? sourceTitle(source) : '–'
-    const href = source?.url ? safeUrl(source.url) : null
-    const facts = [
-      labels.relation[evidence.relation],
-      source && labels.sourceKind[source.kind],
-      source?.author,
-      source?.publisher,
-      source?.date && formatDate(source.date, locale),
-      evidence.locator,
-    ].filter(Boolean)
-    return html`<li>
-      <span class="title"
-        >${
-          href
-            ? html`<a href=${href} target="_blank" rel="noopener noreferrer" aria-label=${t.openLink(title)}
-                >${title}${icon('link')}</a
-              >`
-            : title
-        }</span
-      >
-      <span class="quiet"
-        >${facts.join(' · ')}
-        ${source?.confidential ? html`<span class="confidential">· ${icon('lock')}${labels.confidential}</span>` : nothing}</span
-      >
-      ${evidence.passage ? html`<blockquote>${quoted(evidence.passage, this.lang_)}</blockquote>` : nothing}
-      ${
-        this.readonly
-          ? nothing
-          : html`<button
-              type="button"
-              class="icon-only"
-              aria-label=${t.detachSource(title)}
-              title=${t.detachSource(title)}
-              @click=${() =>
-                emit(this, 'attribution-action', {
-                  type: 'detach-source',
-                  id: this.annotation.id,
-                  evidenceId: evidence.id,
-                })}
-            >
-              ${icon('close')}
-            </button>`
-      }
-    </li>`
   }
 
   private renderReasons(): TemplateResult | typeof nothing {
@@ -1154,9 +1066,8 @@ export class AttributionCard extends LitElement {
     emit(this, 'attribution-toggle', { id: this.annotation.id, open, origin })
   }
 
-  private closeForm(): void {
-    this.isAttaching = false
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.attach')?.focus())
+  private onFormChange(): void {
+    this.isAttaching = this.evidence?.hasForm ?? false
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -1178,10 +1089,7 @@ export class AttributionCard extends LitElement {
     if (!this.open || this.menu?.matches(':popover-open')) return
     event.preventDefault()
     event.stopPropagation()
-    const form = this.renderRoot.querySelector<AttributionSourceForm>('attribution-source-form')
-    const isInForm = form !== null && this.shadowRoot?.activeElement === form
-    if (isInForm && form.hasInput) this.focus()
-    else if (isInForm) this.closeForm()
+    if (this.evidence?.isInForm) this.focus()
     else {
       this.focus()
       this.toggle(false, 'keyboard')

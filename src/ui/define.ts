@@ -1,13 +1,17 @@
 /** Registers the elements. The only module here with a side effect; a tag that is already taken stays as it is. */
 import { AttributionCard } from './card.js'
 import { AttributionCheck } from './check.js'
+import { AttributionEvidence } from './evidence.js'
 import { AttributionLog } from './log-view.js'
 import { AttributionPanel } from './panel.js'
 import { AttributionSourceForm } from './source-form.js'
+import { AttributionSourceList } from './source-list.js'
 import { AttributionSpeakers } from './speakers.js'
 
 const ELEMENTS = {
   'attribution-source-form': AttributionSourceForm,
+  'attribution-evidence': AttributionEvidence,
+  'attribution-source-list': AttributionSourceList,
   'attribution-card': AttributionCard,
   'attribution-check': AttributionCheck,
   'attribution-log': AttributionLog,

@@ -719,6 +719,7 @@ export class AttributionPanel extends LitElement {
                 .tabStop=${annotation.id === stop}
                 .readonly=${readonly}
                 .user=${user}
+                .resolveSource=${this.resolveSource}
                 .describeReason=${describeReason}
                 .scheme=${scheme}
                 .locale=${locale}

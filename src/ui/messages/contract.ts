@@ -145,6 +145,49 @@ export interface Messages {
   /** The view of all sources, and evidence in the card. */
   readonly library: {
     readonly title: string
+    readonly add: string
+    readonly search: string
+    readonly found: (count: number) => string
+    readonly emptyTitle: string
+    readonly emptyText: string
+    readonly noMatch: string
+    readonly statements: (count: number) => string
+    /** Heading of the statements that rest on a source. */
+    readonly restOnIt: string
+    readonly unused: string
+    /** How to put a source on a statement with the mouse. */
+    readonly dragHint: string
+    readonly edit: string
+    readonly markUnreliable: string
+    readonly markReliable: string
+    readonly unsetReliability: string
+    readonly correct: string
+    readonly correction: string
+    readonly correctionHint: string
+    readonly correctDone: string
+    readonly corrected: string
+    readonly remove: string
+    /** What marking a source does to those that were reviewed, told before it is done. */
+    readonly reopens: (count: number) => string
+    readonly reopensSome: string
+    readonly cancel: string
+    readonly open: string
+    readonly openArchived: string
+    readonly newWindow: string
+    readonly accessed: (when: string) => string
+    readonly contact: string
+    readonly note: string
+    /** Evidence in the card. */
+    readonly lookedBy: (who: string | null, when: string) => string
+    readonly agrees: string
+    readonly differs: string
+    readonly differsHint: string
+    readonly onlyInSource: string
+    readonly onlyInArticle: string
+    readonly translated: string
+    readonly editEvidence: (title: string) => string
+    readonly outletAsSource: (outlet: string) => string
+    readonly dropHere: string
   }
 
   readonly form: {
@@ -171,6 +214,32 @@ export interface Messages {
     readonly errorTitle: string
     readonly errorUrl: string
     readonly errorDate: string
+    /** The field at the top: an address, or words to search for. */
+    readonly find: string
+    readonly findHint: string
+    readonly pasteHint: string
+    readonly matches: (count: number) => string
+    readonly noMatch: string
+    readonly alreadyThere: (title: string) => string
+    readonly resolving: string
+    readonly resolved: string
+    readonly nothingKnown: string
+    readonly resolveFailed: string
+    readonly moreFields: string
+    readonly archivedUrl: string
+    readonly accessed: string
+    readonly reliability: string
+    readonly contact: string
+    readonly contactHint: string
+    readonly note: string
+    readonly translated: string
+    readonly translatedHint: string
+    readonly sourceFields: string
+    readonly forAll: string
+    readonly reopens: (count: number | null) => string
+    readonly attachesTo: (count: number) => string
+    readonly save: string
+    readonly add: string
   }
 
   readonly log: {

@@ -1,5 +1,11 @@
 import { plural, type Messages } from './contract.js'
 
+const reopensOnSaving = plural('de', {
+  zero: 'Keine geprüfte Aussage wird dadurch wieder geöffnet.',
+  one: '# geprüfte Aussage wird beim Speichern wieder geöffnet.',
+  other: '# geprüfte Aussagen werden beim Speichern wieder geöffnet.',
+})
+
 export const de: Messages = {
   title: 'Aussagen',
   checked: (checked, total) => `${checked} von ${total} geprüft`,
@@ -145,6 +151,49 @@ export const de: Messages = {
 
   library: {
     title: 'Quellen',
+    add: 'Quelle anlegen',
+    search: 'Quellen durchsuchen',
+    found: plural('de', { zero: 'Keine Quelle passt', one: '# Quelle', other: '# Quellen' }),
+    emptyTitle: 'Noch keine Quellen',
+    emptyText: 'Legen Sie hier eine Quelle an, oder öffnen Sie eine Aussage und hängen Sie ihr eine an.',
+    noMatch: 'Keine Quelle passt dazu. Suchen Sie nach etwas anderem, oder legen Sie eine an.',
+    statements: plural('de', { zero: 'nicht verwendet', one: '# Aussage', other: '# Aussagen' }),
+    restOnIt: 'Darauf stützen sich',
+    unused: 'Noch keine Aussage stützt sich darauf.',
+    dragHint: 'Ziehen Sie die Quelle auf eine Aussage, oder wählen Sie sie dort unter „Quelle anhängen“.',
+    edit: 'Bearbeiten',
+    markUnreliable: 'Als nicht verlässlich einstufen',
+    markReliable: 'Als verlässlich einstufen',
+    unsetReliability: 'Einstufung zurücknehmen',
+    correct: 'Berichtigt …',
+    correction: 'Was wurde berichtigt?',
+    correctionHint: 'Zum Beispiel: 14 Festnahmen statt 40',
+    correctDone: 'Berichtigung festhalten',
+    corrected: 'Berichtigt',
+    remove: 'Quelle entfernen',
+    reopens: plural('de', {
+      zero: 'Keine geprüfte Aussage wird dadurch wieder geöffnet.',
+      one: '# geprüfte Aussage wird dadurch wieder geöffnet.',
+      other: '# geprüfte Aussagen werden dadurch wieder geöffnet.',
+    }),
+    reopensSome: 'Geprüfte Aussagen, die sich darauf stützen, werden wieder geöffnet.',
+    cancel: 'Abbrechen',
+    open: 'Quelle öffnen',
+    openArchived: 'Archivkopie',
+    newWindow: 'öffnet in neuem Fenster',
+    accessed: (when) => `Abgerufen ${when}`,
+    contact: 'Kontakt',
+    note: 'Notiz',
+    lookedBy: (who, when) => (who ? `Nachgesehen von ${who}, ${when}` : `Nachgesehen am ${when}`),
+    agrees: 'Wortlaut stimmt überein',
+    differs: 'Wortlaut weicht ab',
+    differsHint: 'Durchgestrichen steht nur in der Quelle, unterstrichen nur im Artikel.',
+    onlyInSource: 'nur in der Quelle:',
+    onlyInArticle: 'nur im Artikel:',
+    translated: 'Übersetzt, Wortlaut nicht verglichen',
+    editEvidence: (title) => `${title} bearbeiten`,
+    outletAsSource: (outlet) => `${outlet} als Quelle`,
+    dropHere: 'Quelle hier anhängen',
   },
 
   form: {
@@ -171,6 +220,42 @@ export const de: Messages = {
     errorTitle: 'Geben Sie der Quelle einen Titel oder eine Adresse.',
     errorUrl: 'Das ist keine Webadresse. Sie beginnt mit https:// oder http://.',
     errorDate: 'Das Datum ist nicht lesbar. So geht es: 24.11.2026, 2026-11 oder 2026.',
+    find: 'Adresse einfügen oder suchen',
+    findHint: 'https:// oder Titel',
+    pasteHint: 'https://',
+    matches: plural('de', {
+      zero: 'Keine Quelle passt dazu.',
+      one: '# Quelle passt.',
+      other: '# Quellen passen.',
+    }),
+    noMatch: 'Keine Quelle passt dazu. Sie können eine neue anlegen.',
+    alreadyThere: (title) => `Diese Quelle gibt es schon, sie ist gewählt: ${title}`,
+    resolving: 'Angaben zur Adresse werden gesucht …',
+    resolved: 'Angaben zur Adresse sind eingetragen. Bitte sehen Sie sie durch.',
+    nothingKnown: 'Zu dieser Adresse ist nichts bekannt. Bitte füllen Sie die Felder aus.',
+    resolveFailed: 'Die Angaben zur Adresse ließen sich nicht holen. Bitte füllen Sie die Felder aus.',
+    moreFields: 'Mehr Angaben',
+    archivedUrl: 'Adresse der Archivkopie',
+    accessed: 'Abgerufen am',
+    reliability: 'Verlässlichkeit',
+    contact: 'Kontakt',
+    contactHint: 'Wie die Person zu erreichen ist. Kommt in keinen Bericht.',
+    note: 'Notiz zur Quelle',
+    translated: 'Stelle ist in einer anderen Sprache',
+    translatedHint: 'Ihr Wortlaut wird dann nicht verglichen.',
+    sourceFields: 'Angaben zur Quelle',
+    forAll: 'Gilt für alle Aussagen mit dieser Quelle.',
+    reopens: (count) =>
+      count === null
+        ? 'Geprüfte Aussagen, die sich darauf stützen, werden beim Speichern wieder geöffnet.'
+        : reopensOnSaving(count),
+    attachesTo: plural('de', {
+      zero: 'Keine Aussage ist gewählt.',
+      one: 'Wird an # Aussage angehängt.',
+      other: 'Wird an # Aussagen angehängt.',
+    }),
+    save: 'Speichern',
+    add: 'Anlegen',
   },
 
   log: {

@@ -1,0 +1,96 @@
+/** Sources dropped on a statement in the text. */
+import type { EditorView } from 'prosemirror-view'
+import { annotationAt, applyAction, getAnnotations, getDossier } from '../plugin/commands.js'
+import { draggedSource, droppedSource } from './drag.js'
+import type { AttributionPanel } from './panel.js'
+
+const HIGHLIGHT = 'attribution-drop'
+
+/**
+ * Attaches a source that is dropped on a statement in the text as its origin, and opens its card where the passage goes. The
+ * editor hears nothing of such a drag, so that it neither inserts anything nor shows a cursor for it. Returns the function
+ * that undoes it.
+ */
+export function bindDrop(panel: AttributionPanel, view: EditorView): () => void {
+  const { dom } = view
+  /** The statement under the mouse, where this source can be dropped. */
+  const targetOf = (event: DragEvent, sourceId: string): string | null => {
+    const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+    if (!at || panel.readonly || !getDossier(view.state).sources.some(({ id }) => id === sourceId))
+      return null
+    // Beside the last word of a line there is a position too, but no statement.
+    const isOnMark = view.root
+      .elementsFromPoint(event.clientX, event.clientY)
+      .some((element) => dom.contains(element) && element.closest('[data-attribution-ids]') !== null)
+    return isOnMark ? annotationAt(view.state, at.pos) : null
+  }
+  const isOurs = (event: DragEvent): string | null => {
+    const sourceId = view.isDestroyed ? null : draggedSource(event)
+    if (sourceId !== null) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    return sourceId
+  }
+  const onOver = (event: DragEvent) => {
+    const sourceId = isOurs(event)
+    if (sourceId === null) return
+    const target = targetOf(event, sourceId)
+    if (event.dataTransfer) event.dataTransfer.dropEffect = target === null ? 'none' : 'copy'
+    highlight(dom, target)
+  }
+  const onLeave = (event: DragEvent) => {
+    const { relatedTarget } = event
+    if (!(relatedTarget instanceof Node && dom.contains(relatedTarget))) highlight(dom, null)
+  }
+  const onDrop = (event: DragEvent) => {
+    highlight(dom, null)
+    if (isOurs(event) === null) return
+    const sourceId = droppedSource(event)
+    const id = sourceId === null ? null : targetOf(event, sourceId)
+    if (sourceId !== null && id !== null) attach(id, sourceId)
+  }
+  const attach = (id: string, sourceId: string) => {
+    const { state } = view
+    const source = getDossier(state).sources.find((own) => own.id === sourceId)
+    const annotation = getAnnotations(state).find((own) => own.id === id)
+    if (!source || !annotation) return
+    if (!annotation.evidence.some((own) => own.sourceId === sourceId))
+      applyAction({ type: 'attach-source', id, source, relation: 'origin', passage: '', locator: '' })(
+        state,
+        view.dispatch,
+        view,
+      )
+    void panel.show(id).then(() => {
+      const cards = [...panel.renderRoot.querySelectorAll('attribution-card')]
+      return cards.find((card) => card.annotation.id === id)?.editPassageOf(sourceId)
+    })
+  }
+
+  // In the capture phase, before the editor.
+  dom.addEventListener('dragenter', isOurs, { capture: true })
+  dom.addEventListener('dragover', onOver, { capture: true })
+  dom.addEventListener('dragleave', onLeave)
+  dom.addEventListener('drop', onDrop, { capture: true })
+  return () => {
+    highlight(dom, null)
+    dom.removeEventListener('dragenter', isOurs, { capture: true })
+    dom.removeEventListener('dragover', onOver, { capture: true })
+    dom.removeEventListener('dragleave', onLeave)
+    dom.removeEventListener('drop', onDrop, { capture: true })
+  }
+}
+
+/** Shows on which statement the source would be dropped, without a change to the editor's DOM. */
+function highlight(dom: HTMLElement, id: string | null): void {
+  if (!('highlights' in CSS)) return // an older browser; the mouse pointer tells it too
+  CSS.highlights.delete(HIGHLIGHT)
+  if (id === null) return
+  const marks = dom.querySelectorAll(`[data-attribution-ids~="${CSS.escape(id)}"]`)
+  const ranges = [...marks].map((mark) => {
+    const range = document.createRange()
+    range.selectNodeContents(mark)
+    return range
+  })
+  CSS.highlights.set(HIGHLIGHT, new Highlight(...ranges))
+}

@@ -1,0 +1,153 @@
+/** A source while somebody types it: what the fields hold, and how they become a source. */
+import { RELIABILITIES, safeUrl, SOURCE_KINDS, type Source, type SourceKind } from '../model/source.js'
+import { siteOf } from './filter.js'
+import type { Messages } from './messages/contract.js'
+import { parseDate } from './words.js'
+
+export const FIELDS = [
+  'kind',
+  'title',
+  'author',
+  'publisher',
+  'date',
+  'url',
+  'archivedUrl',
+  'accessed',
+  'reliability',
+  'contact',
+  'note',
+] as const
+export type Field = (typeof FIELDS)[number]
+
+/** What the fields hold, as typed. */
+export type Draft = Readonly<Record<Field, string>> & { readonly confidential: boolean }
+
+export type Errors = Readonly<Partial<Record<Field, string>>>
+
+export function isField(name: string): name is Field {
+  return FIELDS.some((field) => field === name)
+}
+
+/** The fields for a source, or for a new one of which this much is known. Dates as people of the language write them. */
+export function draftOf(source: Partial<Source>, locale: string): Draft {
+  return {
+    kind: source.kind ?? 'web-page',
+    title: source.title ?? '',
+    author: source.author ?? '',
+    publisher: source.publisher ?? '',
+    date: typedDate(source.date ?? '', locale),
+    url: source.url ?? '',
+    archivedUrl: source.archivedUrl ?? '',
+    accessed: typedDate(source.accessed ?? '', locale),
+    reliability: source.reliability ?? 'unset',
+    contact: source.contact ?? '',
+    note: source.note ?? '',
+    confidential: source.confidential ?? false,
+  }
+}
+
+/**
+ * The source that the fields describe, else what is wrong with them. What no field shows is `before`'s. A new source
+ * with an address was looked at today where no other date is given.
+ */
+export function sourceFrom(
+  draft: Draft,
+  {
+    id,
+    before,
+    words: t,
+  }: { readonly id: string; readonly before: Source | null; readonly words: Messages['form'] },
+): { readonly source: Source } | { readonly errors: Errors } {
+  const text = (field: Field) => draft[field].trim()
+  const url = text('url') ? safeUrl(text('url')) : undefined
+  const archivedUrl = text('archivedUrl') ? safeUrl(text('archivedUrl')) : undefined
+  const date = text('date') ? parseDate(text('date')) : undefined
+  const accessed = text('accessed') ? parseDate(text('accessed')) : url && !before ? today() : undefined
+  const title = text('title') || siteOf(url ?? '')
+  if (url === null || archivedUrl === null || date === null || accessed === null || !title)
+    return {
+      errors: {
+        ...(!title && url !== null ? { title: t.errorTitle } : {}),
+        ...(url === null ? { url: t.errorUrl } : {}),
+        ...(date === null ? { date: t.errorDate } : {}),
+        ...(archivedUrl === null ? { archivedUrl: t.errorUrl } : {}),
+        ...(accessed === null ? { accessed: t.errorDate } : {}),
+      },
+    }
+  return {
+    source: {
+      id,
+      kind: SOURCE_KINDS.find((kind) => kind === draft.kind) ?? 'web-page',
+      title,
+      ...(text('author') && { author: text('author') }),
+      ...(text('publisher') && { publisher: text('publisher') }),
+      ...(date && { date }),
+      ...(url && { url }),
+      ...(archivedUrl && { archivedUrl }),
+      ...(accessed && { accessed }),
+      reliability: RELIABILITIES.find((one) => one === draft.reliability) ?? 'unset',
+      confidential: draft.confidential,
+      ...(text('note') && { note: text('note') }),
+      ...(text('contact') && { contact: text('contact') }),
+      ...(before?.correction && { correction: before.correction }),
+    },
+  }
+}
+
+/** An ISO date as people of the language type it; `parseDate` reads both. */
+export function typedDate(iso: string, locale: string): string {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(iso) ?? []
+  if (locale !== 'de' || !year) return iso
+  return [day, month, year].filter(Boolean).join('.')
+}
+
+/** Today's date where the reader is. */
+export function today(): string {
+  const now = new Date()
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((n) => String(n).padStart(2, '0'))
+    .join('-')
+}
+
+/** What kind of source an outlet is, where its name tells. */
+const OUTLET_KINDS: readonly (readonly [RegExp, SourceKind])[] = [
+  [
+    /^(facebook|instagram|telegram|tiktok|twitter|x|threads|mastodon|bluesky|truth social|linkedin|vk)\b/i,
+    'post',
+  ],
+  [
+    /^(afp|ap|apa|dpa|epd|kna|ntb|reuters|sid|interfax|tass|ria|xinhua|ansa|efe|anadolu)\b|agentur|agency/i,
+    'agency-copy',
+  ],
+  [/\b(ard|zdf|bbc|cnn|rtl|ntv|n-tv|deutschlandfunk|radio|fernseh\w*|tv|sender)\b/i, 'broadcast'],
+]
+
+export function kindOfOutlet(outlet: string): SourceKind {
+  return OUTLET_KINDS.find(([pattern]) => pattern.test(outlet))?.[1] ?? 'web-page'
+}
+
+export function isSameName(a: string, b: string): boolean {
+  return a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase()
+}
+
+/** The source that has this address, or its archived copy; "www.", the fragment and a slash at the end make no difference. */
+export function sourceAt(sources: readonly Source[], url: string): Source | undefined {
+  const key = addressKey(url)
+  return sources.find((own) => [own.url, own.archivedUrl].some((known) => known && addressKey(known) === key))
+}
+
+function addressKey(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (!url) return address
+  return `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/$/, '')}${url.search}`
+}
+
+/** The sources that hold all words of `query` in title, author, publisher, address or note. */
+export function searchSources(sources: readonly Source[], query: string): readonly Source[] {
+  const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return sources
+  return sources.filter(({ title, author, publisher, url, note }) => {
+    const text = [title, author, publisher, url, note].join('\n').toLocaleLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+}
