@@ -252,7 +252,7 @@ export class AttributionEvidence extends LitElement {
     return html`
       ${
         annotation.evidence.length
-          ? html`<ul aria-label=${t.sourcesHeading}>
+          ? html`<ul class="evidence" aria-label=${t.sourcesHeading}>
               ${repeat(
                 annotation.evidence,
                 ({ id }) => id,
@@ -341,10 +341,19 @@ export class AttributionEvidence extends LitElement {
       source?.date && formatDate(source.date, locale),
       evidence.locator,
     ].filter(Boolean)
+    // Once each: an agency is often both author and publisher.
+    const known = [...new Set(facts)]
+    const signs = this.renderSigns(source)
     return html`<li part="evidence">
       <span class="title">${link(source?.url ?? '', title, t.openLink(title))}</span>
       ${this.readonly ? nothing : this.renderButtons(evidence, title)}
-      <span class="quiet">${facts.join(' · ')} ${this.renderSigns(source)}</span>
+      <span class="quiet"
+        >${known.join(' · ')}${signs.map((drawn) => html` · ${drawn}`)}${
+          source?.correction
+            ? html`<br /><span class="unreliable">${t.library.corrected}:</span> ${source.correction}`
+            : nothing
+        }</span
+      >
       ${this.renderPassage(evidence)}
       <span class="quiet"
         >${t.library.lookedBy(nameOf(evidence.by, this.user, t), formatTime(evidence.at, locale))}
@@ -376,22 +385,16 @@ export class AttributionEvidence extends LitElement {
     </span>`
   }
 
-  private renderSigns(source: Source | undefined): unknown {
+  private renderSigns(source: Source | undefined): readonly TemplateResult[] {
     const labels = labelsOf(this.locale)
-    if (!source) return nothing
-    const { confidential, correction, reliability } = source
+    if (!source) return []
+    const { confidential, reliability } = source
+    const drawing = { unset: null, reliable: sign('verified'), unreliable: icon('warning') }[reliability]
     return [
-      reliability === 'unset'
-        ? nothing
-        : html`<span class="sign ${reliability}"
-            >·
-            ${reliability === 'unreliable' ? icon('warning') : sign('verified')}${labels.reliability[reliability]}</span
-          > `,
-      confidential ? html`<span class="sign">· ${icon('lock')}${labels.confidential}</span> ` : nothing,
-      correction
-        ? html`<br /><span class="unreliable">${messagesOf(this.locale).library.corrected}:</span>
-            ${correction}`
-        : nothing,
+      ...(drawing
+        ? [html`<span class="sign ${reliability}">${drawing}${labels.reliability[reliability]}</span>`]
+        : []),
+      ...(confidential ? [html`<span class="sign">${icon('lock')}${labels.confidential}</span>`] : []),
     ]
   }
 
@@ -422,7 +425,9 @@ export class AttributionEvidence extends LitElement {
   private renderPart({ change, text }: PassagePart): unknown {
     const { library: t } = messagesOf(this.locale)
     // What a line through or under words says must be said to those who do not see it.
-    const say = (words: string) => html`<span class="visually-hidden" lang=${this.locale}> ${words} </span>`
+    const say = (what: string) => html`<span class="visually-hidden" lang=${this.locale}> ${what} </span>`
+    const words = text.trimEnd()
+    const space = text.slice(words.length)
     switch (change) {
       case 'same':
         return text
@@ -430,9 +435,9 @@ export class AttributionEvidence extends LitElement {
       case 'omitted':
         return html`<span class="context">${text}</span>`
       case 'gone':
-        return html`<del>${say(t.onlyInSource)}${text}</del>`
+        return html`<del>${say(t.onlyInSource)}${words}</del>${space}`
       case 'new':
-        return html`<ins>${say(t.onlyInArticle)}${text}</ins>`
+        return html`<ins>${say(t.onlyInArticle)}${words}</ins>${space}`
     }
   }
 
@@ -486,7 +491,7 @@ function link(url: string, words: string, name: string): TemplateResult | string
   const href = safeUrl(url)
   return href
     ? html`<a href=${href} target="_blank" rel="noopener noreferrer" aria-label=${name}
-        >${words}${icon('link')}</a
+        >${words}⁠${icon('link')}</a
       >`
     : words
 }

@@ -355,7 +355,7 @@ export class AttributionSourceForm extends LitElement {
     const hasOptions = this.sources.length > 0 || this.outlet !== null
     if (!hasOptions && !this.hasFind) return nothing
     const find = html`<div class="find">
-      <label class="label" for="find">${this.sources.length ? t.find : t.url}</label>
+      <label class="label" for="find">${this.sources.length ? t.find : t.paste}</label>
       <input
         id="find"
         name="find"

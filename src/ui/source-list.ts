@@ -146,6 +146,10 @@ export class AttributionSourceList extends LitElement {
       .reliable {
         color: var(--_verified);
       }
+      .body,
+      .body * {
+        box-sizing: border-box; /* not inherited through the box that a browser puts inside */
+      }
       .body {
         display: grid;
         gap: 12px;
@@ -390,6 +394,14 @@ export class AttributionSourceList extends LitElement {
       source.publisher,
       date && formatDate(date, locale),
     ]
+    const drawing = { unset: null, reliable: sign('verified'), unreliable: icon('warning') }[reliability]
+    const signs = [
+      ...(drawing
+        ? [html`<span class="sign ${reliability}">${drawing}${labels.reliability[reliability]}</span>`]
+        : []),
+      ...(confidential ? [html`<span class="sign">${icon('lock')}${labels.confidential}</span>`] : []),
+      ...(correction ? [html`<span class="sign unreliable">${t.corrected}</span>`] : []),
+    ]
     const canDrag = !this.readonly && this.doing === null
     return html`<li
       part="source"
@@ -404,17 +416,7 @@ export class AttributionSourceList extends LitElement {
           <span class="title">${sourceTitle(source)}</span>
           <span class="count">${t.statements(resting.length)}</span>
           <span class="quiet"
-            >${facts.filter(Boolean).join(' · ')}
-            ${
-              reliability === 'unset'
-                ? nothing
-                : html`<span class="sign ${reliability}"
-                    >·
-                    ${reliability === 'unreliable' ? icon('warning') : sign('verified')}${labels.reliability[reliability]}</span
-                  >`
-            }
-            ${confidential ? html`<span class="sign">· ${icon('lock')}${labels.confidential}</span>` : nothing}
-            ${correction ? html`<span class="sign unreliable">· ${t.corrected}</span>` : nothing}</span
+            >${[...new Set(facts.filter(Boolean))].join(' · ')}${signs.map((drawn) => html` · ${drawn}`)}</span
           >
         </summary>
         ${isOpen ? this.renderBody(source, resting) : nothing}

@@ -216,6 +216,8 @@ export interface Messages {
     readonly errorDate: string
     /** The field at the top: an address, or words to search for. */
     readonly find: string
+    /** Its name while there is nothing to search in. */
+    readonly paste: string
     readonly findHint: string
     readonly pasteHint: string
     readonly matches: (count: number) => string

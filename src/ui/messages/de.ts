@@ -221,6 +221,7 @@ export const de: Messages = {
     errorUrl: 'Das ist keine Webadresse. Sie beginnt mit https:// oder http://.',
     errorDate: 'Das Datum ist nicht lesbar. So geht es: 24.11.2026, 2026-11 oder 2026.',
     find: 'Adresse einfügen oder suchen',
+    paste: 'Adresse einfügen',
     findHint: 'https:// oder Titel',
     pasteHint: 'https://',
     matches: plural('de', {

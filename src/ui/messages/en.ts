@@ -221,6 +221,7 @@ export const en: Messages = {
     errorUrl: 'This is no web address. It starts with https:// or http://.',
     errorDate: 'The date cannot be read. Write 2026-11-24, 2026-11 or 2026.',
     find: 'Paste an address or search',
+    paste: 'Paste an address',
     findHint: 'https:// or a title',
     pasteHint: 'https://',
     matches: plural('en', {
