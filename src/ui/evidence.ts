@@ -140,6 +140,9 @@ export class AttributionEvidence extends LitElement {
         text-decoration-thickness: 1px;
         text-underline-offset: 2px;
       }
+      .last {
+        white-space: nowrap;
+      }
       a svg {
         width: 12px;
         height: 12px;
@@ -489,11 +492,13 @@ export class AttributionEvidence extends LitElement {
 /** A link where the address is a safe one, else the words alone. */
 function link(url: string, words: string, name: string): TemplateResult | string {
   const href = safeUrl(url)
-  return href
-    ? html`<a href=${href} target="_blank" rel="noopener noreferrer" aria-label=${name}
-        >${words}⁠${icon('link')}</a
-      >`
-    : words
+  if (!href) return words
+  // The drawing stays beside the last word, unless that is so long that it must be broken.
+  const last = /\S{1,24}$/.exec(words)?.[0] ?? ''
+  const before = words.slice(0, words.length - last.length)
+  return html`<a href=${href} target="_blank" rel="noopener noreferrer" aria-label=${name}
+    >${before}<span class="last">${last}${icon('link')}</span></a
+  >`
 }
 
 declare global {

@@ -120,6 +120,21 @@ export class AttributionSourceList extends LitElement {
         color: var(--_quiet);
         white-space: nowrap;
       }
+      .count::after {
+        content: '';
+        display: inline-block;
+        width: 5px;
+        height: 5px;
+        margin: 0 2px 2px 8px;
+        border: solid currentColor;
+        border-width: 1.5px 1.5px 0 0;
+        transform: rotate(45deg);
+        transition: transform var(--_motion);
+      }
+      [open] > summary .count::after {
+        margin-bottom: 4px;
+        transform: rotate(135deg);
+      }
       .quiet {
         text-wrap: pretty;
         font-size: 12px;
@@ -191,7 +206,7 @@ export class AttributionSourceList extends LitElement {
         hyphens: auto;
       }
       .statements .quiet {
-        grid-column: 1;
+        grid-column: 1 / -1;
       }
       .actions {
         display: flex;

@@ -1,8 +1,24 @@
 import { expect } from '@open-wc/testing'
-import { sendKeys } from '@web/test-runner-commands'
+import { executeServerCommand, sendKeys } from '@web/test-runner-commands'
+import type { ReviewAction } from '../../src/model/action.js'
+import type { Evidence, Source } from '../../src/model/source.js'
+import { readResolved, type ResolveSource } from '../../src/ui/resolve.js'
+import type { AttributionSourceForm } from '../../src/ui/source-form.js'
 import { parseDate } from '../../src/ui/words.js'
 import type { AttributionPanel } from '../../src/ui/panel.js'
-import { active, button, card, find, has, informant, open, post, settled } from './fixtures.js'
+import {
+  active,
+  anna,
+  button,
+  card,
+  find,
+  has,
+  informant,
+  open,
+  post,
+  settled,
+  violations,
+} from './fixtures.js'
 
 async function openForm(id: string, properties: Partial<AttributionPanel> = {}) {
   const opened = await open({ opened: id, ...properties })
@@ -145,6 +161,388 @@ describe('attaching a source', () => {
     await settled(panel)
     expect(find<HTMLInputElement>(panel, '[name="title"]').value).to.equal('Halb')
   })
+})
+
+/** The form alone, as a host would place it. */
+async function alone(properties: Partial<AttributionSourceForm> = {}) {
+  document.body.replaceChildren()
+  const main = document.createElement('main')
+  main.style.cssText = 'width: 360px'
+  const form = Object.assign(document.createElement('attribution-source-form'), {
+    locale: 'de',
+    annotationId: 'a',
+    ...properties,
+  })
+  const actions: ReviewAction[] = []
+  form.addEventListener('attribution-action', ({ detail }) => actions.push(detail))
+  main.append(form)
+  document.body.append(main)
+  await form.updateComplete
+  const field = (name: string) => {
+    const found = form.renderRoot.querySelector<HTMLInputElement>(`[name="${name}"]`)
+    if (!found) throw new RangeError(`No field ${name}`)
+    return found
+  }
+  const options = () =>
+    [...form.renderRoot.querySelectorAll('.options label')].map(
+      (label) => label.querySelector('span')?.firstChild?.nextSibling?.textContent?.trim() ?? '',
+    )
+  const said = () => form.renderRoot.querySelector('[role="status"]:not([hidden])')?.textContent?.trim() ?? ''
+  const submit = () => form.renderRoot.querySelector<HTMLButtonElement>('[type="submit"]')?.click()
+  return { form, actions, field, options, said, submit }
+}
+
+/** Puts text on the real clipboard and pastes it into the field. */
+async function paste(field: HTMLInputElement, text: string): Promise<void> {
+  const other = document.createElement('textarea')
+  other.value = text
+  document.body.append(other)
+  other.select()
+  await executeServerCommand('keys', [['Control', 'c']])
+  other.remove()
+  field.focus()
+  field.select()
+  await executeServerCommand('keys', [['Control', 'v']])
+}
+
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
+const shelf: readonly Source[] = [
+  post,
+  informant,
+  ...['Haushalt 2021', 'Haushalt 2022', 'Rede zur Lage', 'Lagebericht', 'Umfrage'].map(
+    (title, i): Source => ({
+      id: `m${i}`,
+      kind: 'document',
+      title,
+      publisher: i === 4 ? 'Statistikamt' : 'Regierung',
+      reliability: 'unset',
+      confidential: false,
+    }),
+  ),
+]
+
+describe('the field on top of the form', () => {
+  it('finds a source by its publisher, chooses it, and attaches it by keyboard alone', async () => {
+    const { form, actions, options, said } = await alone({ sources: shelf })
+    form.focus()
+    await sendKeys({ type: 'statistik' })
+    await form.updateComplete
+    expect(options()).to.deep.equal(['Umfrage', 'Neue Quelle'])
+    expect(said()).to.equal('1 Quelle passt.')
+    await sendKeys({ press: 'Enter' })
+    expect(actions).to.have.length(0)
+    await sendKeys({ press: 'Enter' })
+    expect(actions).to.have.length(1)
+    const [action] = actions
+    expect(action?.type === 'attach-source' && action.source.id).to.equal('m4')
+  })
+
+  it('goes to the list by an arrow, and along it', async () => {
+    const { form, actions, submit } = await alone({ sources: shelf })
+    form.focus()
+    await sendKeys({ type: 'haushalt' })
+    await sendKeys({ press: 'ArrowDown' })
+    await sendKeys({ press: 'ArrowDown' })
+    await form.updateComplete
+    submit()
+    expect(actions[0]?.type === 'attach-source' && actions[0].source.id).to.equal('m1')
+  })
+
+  it('offers a new source of that name where none is found, and all again after Escape', async () => {
+    const { form, field, options, said } = await alone({ sources: shelf })
+    form.focus()
+    await sendKeys({ type: 'Gutachten' })
+    await form.updateComplete
+    expect(options()).to.deep.equal(['Neue Quelle'])
+    expect(field('title').value).to.equal('Gutachten')
+    expect(said()).to.contain('Keine Quelle passt')
+    await sendKeys({ press: 'Escape' })
+    await form.updateComplete
+    expect(options()).to.have.length(shelf.length + 1)
+  })
+
+  it('chooses the source that has a pasted address, however it is written', async () => {
+    let asked = 0
+    const resolveSource = () => Promise.resolve((asked++, null))
+    const { form, actions, field, said, submit } = await alone({ sources: shelf, resolveSource })
+    await paste(field('find'), 'https://facebook.com/p/1/#oben')
+    await form.updateComplete
+    expect(said()).to.contain(post.title)
+    submit()
+    expect(actions[0]?.type === 'attach-source' && actions[0].source).to.equal(post)
+    expect(asked).to.equal(0)
+  })
+})
+
+describe('a pasted address', () => {
+  const known = {
+    title: 'Tagesschau',
+    kind: 'broadcast',
+    date: '2022-01-06T20:00:00Z',
+    author: 'ARD',
+    archivedUrl: 'javascript:alert(1)',
+    id: 'evil',
+    confidential: true,
+    note: 7,
+  }
+  // What comes from a service has no type that anybody could rely on.
+  const service = (answer: unknown, ms = 0): ResolveSource =>
+    (async () => (await wait(ms), answer)) as ResolveSource
+
+  it('fills the fields with what the host knows, and only with what is sound', async () => {
+    const { form, actions, field, said, submit } = await alone({ resolveSource: service(known) })
+    await paste(field('find'), 'https://tagesschau.de/1')
+    await wait(50)
+    await form.updateComplete
+    expect(said()).to.contain('eingetragen')
+    expect(field('date').value).to.equal('06.01.2022')
+    submit()
+    const [action] = actions
+    if (action?.type !== 'attach-source') throw new Error('nothing attached')
+    expect({ ...action.source, id: '', accessed: '' }).to.deep.equal({
+      id: '',
+      kind: 'broadcast',
+      title: 'Tagesschau',
+      author: 'ARD',
+      date: '2022-01-06',
+      url: 'https://tagesschau.de/1',
+      accessed: '',
+      reliability: 'unset',
+      confidential: false,
+    })
+    expect(action.source.id).not.to.equal('evil')
+  })
+
+  it('leaves alone what somebody has typed, also while it waits', async () => {
+    const { form, field } = await alone({ resolveSource: service(known, 200) })
+    await paste(field('find'), 'https://tagesschau.de/1')
+    await form.updateComplete
+    field('title').focus()
+    await sendKeys({ type: 'Mein Titel' })
+    await wait(300)
+    await form.updateComplete
+    expect(field('title').value).to.equal('Mein Titel')
+    expect(field('author').value).to.equal('ARD')
+  })
+
+  it('forgets the answer for an address that has been changed, and what was filled in for it', async () => {
+    const signals: AbortSignal[] = []
+    const resolveSource: ResolveSource = async (url, signal) => {
+      signals.push(signal)
+      if (url.endsWith('/late')) await wait(200)
+      return url.endsWith('/2') ? { title: 'Zwei' } : { title: 'Eins', author: 'Eins' }
+    }
+    const { form, field } = await alone({ resolveSource })
+    await paste(field('find'), 'https://example.org/1')
+    await wait(30)
+    expect(field('author').value).to.equal('Eins')
+    await paste(field('url'), 'https://example.org/late')
+    expect(field('author').value).to.equal('')
+    await paste(field('url'), 'https://example.org/2')
+    await wait(300)
+    await form.updateComplete
+    expect(signals.map(({ aborted }) => aborted)).to.deep.equal([false, true, false])
+    expect(field('title').value).to.equal('Zwei')
+    expect(field('author').value).to.equal('')
+  })
+
+  it('is asked for no longer once the form is gone', async () => {
+    let signal: AbortSignal | undefined
+    const { form, field } = await alone({
+      resolveSource: (_, own) => {
+        signal = own
+        return new Promise(() => {})
+      },
+    })
+    await paste(field('find'), 'https://example.org/1')
+    await wait(10)
+    expect(signal?.aborted).to.equal(false)
+    form.remove()
+    expect(signal?.aborted).to.equal(true)
+  })
+
+  it('says that it is being looked up when that takes more than half a second', async () => {
+    const { form, field, said } = await alone({ resolveSource: service(null, 900) })
+    await paste(field('find'), 'https://example.org/1')
+    await wait(300)
+    expect(said()).to.equal('')
+    await wait(350)
+    await form.updateComplete
+    expect(said()).to.contain('werden gesucht')
+    await wait(500)
+    await form.updateComplete
+    expect(said()).to.contain('nichts bekannt')
+  })
+
+  const failures: readonly (readonly [string, ResolveSource])[] = [
+    ['rejects', () => Promise.reject(new Error('offline'))],
+    [
+      'throws',
+      () => {
+        throw new Error('broken')
+      },
+    ],
+  ]
+  for (const [what, resolveSource] of failures)
+    it(`leaves the form usable when the host ${what}`, async () => {
+      const { form, actions, field, said, submit } = await alone({ resolveSource })
+      await paste(field('find'), 'https://example.org/1')
+      await wait(30)
+      await form.updateComplete
+      expect(said()).to.contain('ließen sich nicht holen')
+      submit()
+      expect(actions[0]?.type === 'attach-source' && actions[0].source.title).to.equal('example.org')
+    })
+
+  it('gets nothing from answers that are none', () => {
+    for (const answer of [
+      null,
+      undefined,
+      'x',
+      7,
+      [],
+      [known],
+      {},
+      { title: 'x'.repeat(501) },
+      { kind: 'spy' },
+    ])
+      expect(readResolved(answer), JSON.stringify(answer)).to.equal(null)
+    expect(readResolved({ title: ' a\u202eb\n c ', date: '31.2.2022' })).to.deep.equal({ title: 'ab c' })
+  })
+})
+
+describe('one form for', () => {
+  it('several statements attaches to all of them at once', async () => {
+    const { actions, form, submit } = await alone({ sources: [post], annotationIds: ['a', 'b'] })
+    expect(form.renderRoot.textContent).to.contain('an 2 Aussagen')
+    form.renderRoot.querySelector<HTMLInputElement>('[name="choice"]')?.click()
+    await form.updateComplete
+    submit()
+    const attach = { type: 'attach-source', source: post, relation: 'origin', passage: '', locator: '' }
+    expect(actions).to.deep.equal([
+      {
+        type: 'all',
+        actions: [
+          { ...attach, id: 'a' },
+          { ...attach, id: 'b' },
+        ],
+      },
+    ])
+  })
+
+  it('a source that is there changes every field of it, and keeps what it does not show', async () => {
+    const source: Source = { ...post, kind: 'interview', correction: 'berichtigt' }
+    const { actions, field, form, submit } = await alone({ mode: 'edit', source, reopens: 2 })
+    expect(field('date').value).to.equal('06.01.2022')
+    form.renderRoot.querySelector('details')?.setAttribute('open', '')
+    const values = {
+      author: 'Wir',
+      publisher: 'Verlag',
+      archivedUrl: 'https://archive.org/1',
+      accessed: '7.1.2022',
+      contact: '0171',
+      note: 'laut',
+    }
+    for (const [name, value] of Object.entries(values)) {
+      field(name).focus()
+      await sendKeys({ type: value })
+    }
+    const reliability = field('reliability')
+    reliability.value = 'unreliable'
+    reliability.dispatchEvent(new Event('input', { bubbles: true }))
+    await form.updateComplete
+    expect(form.renderRoot.textContent).to.contain('2 geprüfte Aussagen')
+    expect(await violations()).to.deep.equal([])
+    submit()
+    expect(actions).to.deep.equal([
+      {
+        type: 'edit-source',
+        source: { ...source, ...values, accessed: '2022-01-07', reliability: 'unreliable' },
+      },
+    ])
+  })
+
+  it('adding a source to the article asks for no passage', async () => {
+    const { actions, form, submit } = await alone({ mode: 'add' })
+    form.focus()
+    await sendKeys({ type: 'Gutachten' })
+    expect(form.renderRoot.querySelector('[name="passage"]')).to.equal(null)
+    submit()
+    expect(actions[0]?.type === 'add-source' && actions[0].source.title).to.equal('Gutachten')
+  })
+
+  it('evidence does nothing where nothing was changed, and both where both were', async () => {
+    const evidence: Evidence = {
+      id: 'e1',
+      sourceId: 's1',
+      relation: 'origin',
+      passage: 'Wir',
+      locator: '',
+      translated: false,
+      by: anna,
+      at: '2026-11-24T13:11:00.000Z',
+    }
+    const { actions, field, form, submit } = await alone({ mode: 'edit', source: post, evidence })
+    submit()
+    expect(actions).to.have.length(0)
+    await form.updateComplete
+    field('translated').click()
+    field('passage').focus()
+    await sendKeys({ press: 'End' })
+    await sendKeys({ type: ' alle' })
+    form.renderRoot.querySelector('details')?.setAttribute('open', '')
+    field('title').focus()
+    await sendKeys({ press: 'End' })
+    await sendKeys({ type: ' 2' })
+    submit()
+    expect(actions).to.deep.equal([
+      {
+        type: 'all',
+        actions: [
+          {
+            type: 'edit-evidence',
+            id: 'a',
+            evidenceId: 'e1',
+            relation: 'origin',
+            passage: 'Wir alle',
+            locator: '',
+            translated: true,
+          },
+          { type: 'edit-source', source: { ...post, title: `${post.title} 2` } },
+        ],
+      },
+    ])
+  })
+
+  it('a wrong field behind “Mehr Angaben” opens them, and puts the cursor there', async () => {
+    const { actions, field, form, submit } = await alone({ mode: 'edit', source: post })
+    const more = form.renderRoot.querySelector<HTMLDetailsElement>('details.more')
+    if (more) more.open = true
+    field('archivedUrl').focus()
+    await sendKeys({ type: 'archiv' })
+    if (more) more.open = false
+    submit()
+    await form.updateComplete
+    await wait(10)
+    expect(actions).to.have.length(0)
+    expect(more?.open).to.equal(true)
+    expect(active()).to.equal(field('archivedUrl'))
+  })
+
+  for (const scheme of ['light', 'dark'])
+    it(`is clean for axe in the ${scheme} theme`, async () => {
+      document.documentElement.style.colorScheme = scheme
+      const { form } = await alone({ sources: shelf, outlet: 'Interfax', resolveSource: service(null) })
+      form.style.background = 'light-dark(#fff, #16181d)'
+      const more = form.renderRoot.querySelector('details')
+      if (more) more.open = true
+      expect(await violations()).to.deep.equal([])
+      document.documentElement.style.colorScheme = ''
+    })
+  const service =
+    (answer: null): ResolveSource =>
+    () =>
+      Promise.resolve(answer)
 })
 
 describe('dates as typed', () => {
