@@ -2,25 +2,31 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { property, query, state } from 'lit/decorators.js'
 import { classMap } from 'lit/directives/class-map.js'
 import { live } from 'lit/directives/live.js'
-import { isStale, type Annotation } from '../model/annotation.js'
+import { isSignedOff, isStale, needsRecheck, type Annotation } from '../model/annotation.js'
 import type { CandidatePlace } from '../model/candidates.js'
 import { diffWords } from '../model/diff.js'
+import { loggedWords } from '../model/labels.js'
+import type { LogEntry } from '../model/log.js'
 import { chainNames, foldSpace, quoteOf, quoted } from '../model/presentation.js'
-import type { Person } from '../model/person.js'
+import { personOf, type Person, type User } from '../model/person.js'
+import { canSignOff } from '../model/review.js'
 import type { Source } from '../model/source.js'
-import { DEFAULT_SCHEME, type Scheme, type Status } from '../model/status.js'
+import { DEFAULT_SCHEME, isFinal, UNCHECKED, type Scheme, type Status } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
+import { isOpenThread } from '../model/thread.js'
+import { isSameWording } from '../model/wording.js'
 import { KINDS, SPEAKER_KINDS, type Reason, type SpeakerIdentity } from '../model/index.js'
 import { emit, type RequestDetail } from './events.js'
-import { standingOf } from './filter.js'
+import { sourceTitle, standingOf } from './filter.js'
 import { icon, sign } from './icons.js'
 import { tint } from './tint.js'
-import { labelsOf, localeOf, messagesOf, nameOf, statusLabel } from './messages/index.js'
+import { labelsOf, localeOf, messagesOf, nameOf, ratingLabel, statusLabel } from './messages/index.js'
 import type { AttributionEvidence } from './evidence.js'
 import type { ResolveSource } from './resolve.js'
 import { SourceDropTarget } from './source-drop.js'
+import type { AttributionThread } from './thread.js'
 import { theme } from './theme.js'
-import { flagLabels, formatTime, mentionFor, shortSpeakerOf, speakerOf } from './words.js'
+import { flagLabels, formatTime, initialsOf, mentionFor, shortSpeakerOf, speakerOf } from './words.js'
 
 /** Puts why a statement was found in words; the one of `./text` fits. */
 export type DescribeReason = (reason: Reason, locale: string) => string
@@ -29,9 +35,10 @@ export type DescribeReason = (reason: Reason, locale: string) => string
  * One statement with its review and sources: at rest a few lines, opened everything one can do
  * with it. A card never opens itself; it asks by `attribution-toggle`.
  *
- * Keys while the card itself has the focus: Enter opens and closes, Escape closes, 1 to 7 set the
- * status, V verified, S attaches a source, N goes to the note, X hides or restores. F2, anywhere in
- * the card, asks for border mode.
+ * Keys while the card itself has the focus: Enter opens and closes, Escape closes, 1 to 9 set the
+ * status, V verified, H says that a review still holds, G signs off, A takes the statement on or gives
+ * it back, S attaches a source, N goes to the note, C to the comment, X hides or restores. F2, anywhere
+ * in the card, asks for border mode.
  *
  * @element attribution-card
  * @prop {Annotation} annotation - What is shown.
@@ -40,8 +47,10 @@ export type DescribeReason = (reason: Reason, locale: string) => string
  * @prop {boolean} selected - Whether it is the statement selected in the text.
  * @prop {boolean} tabStop - Whether Tab reaches the card; a list lets it reach one only. Default true.
  * @prop {boolean} readonly - Shows everything, changes nothing.
- * @prop {Person|null} user - The present user.
  * @prop {ResolveSource|null} resolveSource - Fills in what is known of a pasted address.
+ * @prop {User|null} user - The present user.
+ * @prop {readonly Person[]} people - Who can be assigned and mentioned.
+ * @prop {readonly LogEntry[]} log - The dossier's log; needed while the card is open.
  * @prop {DescribeReason} describeReason - Without it the reasons are not shown.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {readonly SpeakerIdentity[]} speakers - Whom the article knows, to choose from.
@@ -157,6 +166,32 @@ export class AttributionCard extends LitElement {
         border-color: color-mix(in oklab, var(--_stale) 40%, var(--_surface));
       }
 
+      .meta .sign {
+        position: relative;
+        display: inline-flex;
+        align-items: center;
+        gap: 3px;
+        padding: 0 2px;
+      }
+      .meta .sign svg {
+        width: 12px;
+        height: 12px;
+      }
+      .meta .signed {
+        color: var(--_verified);
+      }
+      .initials {
+        min-width: 18px;
+        padding: 0 4px;
+        border-radius: 9px;
+        font-size: 10px;
+        font-weight: 600;
+        line-height: 18px;
+        text-align: center;
+        color: var(--_accent);
+        background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
+      }
+
       .details {
         display: grid;
         gap: 16px;
@@ -202,6 +237,78 @@ export class AttributionCard extends LitElement {
         font-size: 12px;
         line-height: 16px;
         color: var(--_quiet);
+      }
+
+      .assignee {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 8px;
+      }
+      .assignee select {
+        flex: 1 1 96px;
+        width: auto;
+        min-width: 0;
+        min-height: max(28px, var(--_target));
+        padding-block: 2px;
+      }
+      .signed-off {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 4px 8px;
+      }
+      .signed-off p {
+        display: flex;
+        gap: 5px;
+      }
+      .signed-off p svg {
+        margin-top: 1px;
+      }
+      .signed-off .verified {
+        color: var(--_status);
+      }
+      .text {
+        justify-self: start;
+        margin-inline: -8px;
+        padding-inline: 8px;
+        font-size: 12px;
+        line-height: 16px;
+        color: var(--_quiet);
+      }
+      .old {
+        font-size: 12px;
+        line-height: 16px;
+        font-weight: 500;
+        color: var(--_stale);
+      }
+      attribution-thread {
+        min-width: 0;
+      }
+      .folded {
+        display: grid;
+        gap: 4px;
+      }
+      .folded details[open] {
+        padding-bottom: 8px;
+      }
+      .given {
+        margin-inline-start: 8px;
+        font-weight: 500;
+        color: var(--_text);
+      }
+      .history ol {
+        display: grid;
+        gap: 8px;
+        margin: 4px 0 0;
+        padding: 0;
+        list-style: '';
+      }
+      .history li {
+        display: grid;
+        font-size: 13px;
+        line-height: 18px;
       }
 
       .facts {
@@ -423,8 +530,10 @@ export class AttributionCard extends LitElement {
   @property({ type: Boolean, reflect: true }) selected = false
   @property({ attribute: false }) tabStop = true
   @property({ type: Boolean }) readonly = false
-  @property({ attribute: false }) user: Person | null = null
   @property({ attribute: false }) resolveSource: ResolveSource | null = null
+  @property({ attribute: false }) user: User | null = null
+  @property({ attribute: false }) people: readonly Person[] = []
+  @property({ attribute: false }) log: readonly LogEntry[] = []
   @property({ attribute: false }) describeReason: DescribeReason | null = null
   @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
     document.documentElement.lang,
@@ -440,6 +549,8 @@ export class AttributionCard extends LitElement {
 
   /** Whether the source form is there; it keeps what was typed while the card is closed. */
   @state() private isAttaching = false
+  /** Whether something is written in the thread and not sent; the thread stays while the card is closed. */
+  @state() private isDrafting = false
   @query('.summary') private readonly summary!: HTMLButtonElement
   @query('[popover]') private readonly menu!: HTMLElement
   @query('attribution-evidence') private readonly evidence!: AttributionEvidence | null
@@ -504,15 +615,25 @@ export class AttributionCard extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('#note')?.focus()
   }
 
+  /** Puts the cursor where the next comment is written; the card must be open. */
+  focusComment(): void {
+    this.renderRoot.querySelector<AttributionThread>('attribution-thread')?.focus()
+  }
+
+  /** Whether something was begun in the card that goes with the element: a source, or a comment. */
+  get hasInput(): boolean {
+    return this.isDrafting || this.isAttaching
+  }
+
   override connectedCallback(): void {
     super.connectedCallback()
-    addEventListener('pagehide', this.saveNote, { capture: true })
-    addEventListener('visibilitychange', this.saveNote, { capture: true })
+    addEventListener('pagehide', this.saveTexts, { capture: true })
+    addEventListener('visibilitychange', this.saveTexts, { capture: true })
   }
 
   override disconnectedCallback(): void {
-    removeEventListener('pagehide', this.saveNote, { capture: true })
-    removeEventListener('visibilitychange', this.saveNote, { capture: true })
+    removeEventListener('pagehide', this.saveTexts, { capture: true })
+    removeEventListener('visibilitychange', this.saveTexts, { capture: true })
     super.disconnectedCallback()
   }
 
@@ -520,7 +641,7 @@ export class AttributionCard extends LitElement {
     const active = this.shadowRoot?.activeElement
     this.#focused = active instanceof HTMLElement ? active : null
     if (changed.has('annotation') && changed.get('annotation')?.id !== this.annotation.id)
-      this.isAttaching = false
+      this.isAttaching = this.isDrafting = false
   }
 
   protected override updated(): void {
@@ -567,11 +688,11 @@ export class AttributionCard extends LitElement {
           >
           <span class="meta">
             <span>${labels.kind[annotation.kind]} · ${t.sources(annotation.evidence.length)}</span>
-            ${this.renderFlags(standing === 'stale')}
+            ${this.renderFlags()} ${this.renderSigns()}
           </span>
         </button>
         <div class="details" id="details" part="details" ?hidden=${!open}>
-          ${open || this.isAttaching ? this.renderDetails() : nothing}
+          ${open || this.isAttaching || this.isDrafting ? this.renderDetails() : nothing}
         </div>
       </article>
     `
@@ -581,7 +702,7 @@ export class AttributionCard extends LitElement {
     return this.articleLang ?? this.locale
   }
 
-  private renderFlags(stale: boolean): unknown {
+  private renderFlags(): unknown {
     const { annotation, locale } = this
     const labels = labelsOf(locale)
     const flag = (text: string, warns = false) =>
@@ -589,8 +710,39 @@ export class AttributionCard extends LitElement {
     return [
       annotation.dismissed ? flag(messagesOf(locale).dismissed) : nothing,
       annotation.target.detached ? flag(labels.detached, true) : nothing,
-      stale ? flag(labels.stale, true) : nothing,
+      isStale(annotation) ? flag(labels.stale, true) : nothing,
+      annotation.reopened ? flag(labels.reopened, true) : nothing,
       ...flagLabels(annotation, locale).map(([, text]) => flag(text)),
+    ]
+  }
+
+  /** What the desk has left on it, each as small as it can be: sign-off, verdict, comments, who is to check it. */
+  private renderSigns(): unknown {
+    const { annotation, locale, scheme, isDrafting } = this
+    const { desk: t } = messagesOf(locale)
+    const { verdict, thread, assignee } = annotation
+    return [
+      isSignedOff(annotation)
+        ? html`<span class="sign signed" part="flag">${icon('signed')}${labelsOf(locale).signedOff}</span>`
+        : nothing,
+      verdict
+        ? html`<span class="sign" part="flag"
+            >${t.verdictIs(ratingLabel(verdict.rating, locale, scheme))}</span
+          >`
+        : nothing,
+      isDrafting ? html`<span class="sign" part="flag">${t.draft}</span>` : nothing,
+      isOpenThread(thread)
+        ? html`<span class="sign" part="flag"
+            >${icon('comment')}<span aria-hidden="true">${thread.comments.length}</span
+            ><span class="visually-hidden">${t.openComments(thread.comments.length)}</span></span
+          >`
+        : nothing,
+      assignee
+        ? html`<span class="sign" part="flag" title=${t.assignedTo(assignee.name)}
+            ><span class="initials" aria-hidden="true">${initialsOf(assignee.name)}</span
+            ><span class="visually-hidden">${t.assignedTo(assignee.name)}</span></span
+          >`
+        : nothing,
     ]
   }
 
@@ -628,9 +780,9 @@ export class AttributionCard extends LitElement {
               </p>`
             : nothing
         }
+        ${this.renderAssignee()}
       </div>
-      ${this.renderSpeaker()} ${this.readonly || annotation.dismissed ? nothing : this.renderEdit()}
-      ${this.renderSources()}
+      ${this.renderDesk()} ${this.renderSpeaker()} ${this.renderSources()}
       ${
         this.readonly && !annotation.note
           ? nothing
@@ -645,13 +797,232 @@ export class AttributionCard extends LitElement {
                         rows="2"
                         placeholder=${t.notePlaceholder}
                         .value=${annotation.note}
-                        @change=${this.saveNote}
+                        @change=${this.saveTexts}
                       ></textarea>`
               }
             </div>`
       }
-      ${this.renderReasons()}
+      ${
+        this.readonly && !annotation.thread.comments.length
+          ? nothing
+          : html`<attribution-thread
+              .annotationId=${annotation.id}
+              .thread=${annotation.thread}
+              .people=${this.people}
+              .user=${this.user}
+              .readonly=${this.readonly}
+              .locale=${locale}
+              @draft=${this.onDraft}
+            ></attribution-thread>`
+      }
+      <div class="folded">
+        ${this.renderVerdict()} ${this.readonly || annotation.dismissed ? nothing : this.renderEdit()}
+        ${this.renderReasons()} ${this.renderHistory()}
+      </div>
     `
+  }
+
+  /** Second pair of eyes, who is to check it, and why a speaker has no name. */
+  private renderDesk(): TemplateResult | typeof nothing {
+    const parts = [this.renderSignOff(), this.renderAnonymity()].filter((part) => part !== nothing)
+    return parts.length ? html`${parts}` : nothing
+  }
+
+  private renderSignOff(): TemplateResult | typeof nothing {
+    const { annotation, locale, user, scheme } = this
+    const m = messagesOf(locale)
+    const { desk: t } = m
+    const { signOff, review, dismissed, target, id } = annotation
+    if (signOff) {
+      const who = nameOf(signOff.by, user, m) ?? signOff.by.name
+      return html`<div class="signed-off">
+        <p class="quiet ${isSignedOff(annotation) ? 'verified' : ''}">
+          ${
+            isSignedOff(annotation)
+              ? html`${icon('signed')}<span>${t.signedOffBy(who, formatTime(signOff.at, locale))}</span>`
+              : html`<span>${t.signOffFallen(who)}</span>`
+          }
+        </p>
+        ${this.readonly ? nothing : this.renderSignOffButton()}
+      </div>`
+    }
+    if (this.readonly || !user || dismissed || target.detached) return nothing
+    if (canSignOff(annotation, { user, scheme })) return html`<div>${this.renderSignOffButton()}</div>`
+    const why =
+      review.at === null || !isFinal(review.status, scheme)
+        ? t.signOffAfterReview
+        : needsRecheck(annotation)
+          ? t.signOffAfterRecheck
+          : t.signOffByOther
+    return html`<p class="quiet" id="why-not-${id}">${why}</p>`
+  }
+
+  private renderSignOffButton(): unknown {
+    const { annotation, user, scheme } = this
+    const { desk: t } = messagesOf(this.locale)
+    const { id, signOff } = annotation
+    return canSignOff(annotation, { user, scheme })
+      ? html`<button type="button" class="primary sign-off" @click=${this.signOff}>
+          ${icon('signed')}${t.signOff}
+        </button>`
+      : signOff
+        ? html`<button
+            type="button"
+            class="text"
+            @click=${() => emit(this, 'attribution-action', { type: 'withdraw-sign-off', id })}
+          >
+            ${t.withdrawSignOff}
+          </button>`
+        : nothing
+  }
+
+  private renderAnonymity(): TemplateResult | typeof nothing {
+    const { anonymity, speakerIs } = this.annotation
+    const { desk: t } = messagesOf(this.locale)
+    if (speakerIs.kind !== 'unnamed' && !anonymity) return nothing
+    if (this.readonly)
+      return anonymity
+        ? html`<div class="section">
+            <h3>${t.anonymity}</h3>
+            <p>${anonymity}</p>
+          </div>`
+        : nothing
+    return html`<div class="section">
+      <label class="label" for="anonymity">${t.anonymity}</label>
+      <textarea
+        id="anonymity"
+        rows="1"
+        placeholder=${t.anonymityHint}
+        .value=${anonymity}
+        @change=${this.saveTexts}
+      ></textarea>
+    </div>`
+  }
+
+  /** Who is to check it: chosen from the house's people, or taken on. */
+  private renderAssignee(): TemplateResult | typeof nothing {
+    const { annotation, people, user, locale } = this
+    const { desk: t } = messagesOf(locale)
+    const { assignee } = annotation
+    const isMine = user !== null && assignee?.id === user.id
+    if (this.readonly) return assignee ? html`<p class="quiet">${t.assignedTo(assignee.name)}</p>` : nothing
+    const known = [...people, user, assignee].filter((person) => person !== null)
+    const all = known.filter(({ id }, i) => known.findIndex((own) => own.id === id) === i)
+    if (!all.length) return nothing
+    return html`<div class="assignee">
+      <label class="label" for="assignee">${t.assignee}</label>
+      <select id="assignee" @change=${this.onAssign}>
+        <option value="" .selected=${live(!assignee)}>${t.nobody}</option>
+        ${all.map(
+          ({ id, name }) => html`<option value=${id} .selected=${live(id === assignee?.id)}>${name}</option>`,
+        )}
+      </select>
+      ${
+        user
+          ? html`<button type="button" class="outlined" @click=${this.toggleMine}>
+              ${isMine ? t.takeBack : t.assignToMe}
+            </button>`
+          : nothing
+      }
+    </div>`
+  }
+
+  private renderVerdict(): TemplateResult | typeof nothing {
+    const { annotation, locale, scheme, user } = this
+    const m = messagesOf(locale)
+    const { desk: t } = m
+    const { verdict, target, id, dismissed } = annotation
+    if (!verdict && (this.readonly || dismissed)) return nothing
+    if (!verdict && !scheme.ratings.length) return nothing
+    const label = (rating: string) => ratingLabel(rating, locale, scheme)
+    const set = (rating: string | null) =>
+      emit(this, 'attribution-action', { type: 'set-verdict', id, rating })
+    const stop = scheme.ratings.some(({ key }) => key === verdict?.rating)
+      ? verdict?.rating
+      : scheme.ratings[0]?.key
+    const isOld = verdict !== null && !target.detached && !isSameWording(verdict.wording, target.wording)
+    return html`<details class="verdict">
+      <summary class="label" id="verdict">
+        ${t.verdict}${verdict ? html`<span class="given">${label(verdict.rating)}</span>` : nothing}
+      </summary>
+      <div class="section">
+        <p class="quiet">${t.verdictExplained}</p>
+        ${
+          this.readonly
+            ? nothing
+            : html`<div
+                class="statuses ratings"
+                role="toolbar"
+                aria-labelledby="verdict"
+                @keydown=${this.onToolbarKey}
+              >
+                ${scheme.ratings.map(
+                  ({ key }) =>
+                    html`<button
+                      type="button"
+                      aria-pressed=${key === verdict?.rating}
+                      tabindex=${key === stop ? 0 : -1}
+                      @click=${() => set(key)}
+                    >
+                      ${label(key)}
+                    </button>`,
+                )}
+              </div>`
+        }
+        ${isOld ? html`<p class="old">${t.verdictChanged}</p>` : nothing}
+        ${
+          verdict
+            ? html`<p class="quiet">
+                ${t.verdictBy(nameOf(verdict.by, user, m), formatTime(verdict.at, locale))}
+              </p>`
+            : nothing
+        }
+        ${
+          verdict && !this.readonly
+            ? html`<button type="button" class="text" @click=${() => set(null)}>${t.withdrawVerdict}</button>`
+            : nothing
+        }
+      </div>
+    </details>`
+  }
+
+  /** What was done to this statement, the latest first. */
+  private renderHistory(): TemplateResult | typeof nothing {
+    const { annotation, log, locale, scheme } = this
+    const { desk: t } = messagesOf(locale)
+    const labels = labelsOf(locale)
+    const entries = log.filter(({ subject }) => subject === annotation.id)
+    if (!entries.length) return nothing
+    const inWords = ({ action, before, after }: LogEntry) => {
+      const [was, is] = [before, after].map((words) =>
+        clipped(loggedWords(words, action, { labels, locale, scheme })),
+      )
+      return [was, is].filter(Boolean).join(' → ')
+    }
+    const shown = entries.slice(-HISTORY_LENGTH).reverse()
+    return html`<details class="history">
+      <summary class="label">${t.history(entries.length)}</summary>
+      <ol>
+        ${shown.map(
+          (entry) =>
+            html`<li>
+              <span
+                >${labels.logAction[entry.action]}${entry.before || entry.after ? html`: ${inWords(entry)}` : nothing}</span
+              >
+              <span class="quiet"
+                >${entry.by ? `${entry.by.name}, ` : ''}<time datetime=${entry.at}
+                  >${formatTime(entry.at, locale)}</time
+                ></span
+              >
+            </li>`,
+        )}
+      </ol>
+      ${
+        entries.length > shown.length
+          ? html`<p class="quiet">${t.older(entries.length - shown.length)}</p>`
+          : nothing
+      }
+    </details>`
   }
 
   private renderNotice(): TemplateResult | typeof nothing {
@@ -687,7 +1058,7 @@ export class AttributionCard extends LitElement {
           </button>
         </div>
       </div>`
-    return html`${this.renderStale()}${this.renderSuggestion()}`
+    return html`${this.renderStale()}${this.renderReopened()}${this.renderSuggestion()}`
   }
 
   private renderStale(): TemplateResult | typeof nothing {
@@ -709,18 +1080,43 @@ export class AttributionCard extends LitElement {
           ${parts.map(({ text, change }) => (change === 'gone' ? nothing : change === 'new' ? html`<ins>${text}</ins>` : text))}
         </dd>
       </dl>
-      ${
-        this.readonly
-          ? nothing
-          : html`<div class="actions">
-              <button type="button" class="primary" @click=${() => this.setStatus(review.status)}>
-                ${t.stillHolds}
-              </button>
-              <button type="button" class="outlined" @click=${() => this.setStatus('in-progress')}>
-                ${t.checkAgain}
-              </button>
-            </div>`
-      }
+      ${annotation.reopened ? nothing : this.renderRecheck()}
+    </div>`
+  }
+
+  private renderReopened(): TemplateResult | typeof nothing {
+    const { annotation, sources, locale, user } = this
+    const m = messagesOf(locale)
+    const { desk: t } = m
+    const { reopened } = annotation
+    if (!reopened) return nothing
+    const source = sources.find(({ id }) => id === reopened.sourceId)
+    return html`<div class="box reopened">
+      <strong>${sign('reopened')}${t[reopened.why]}</strong>
+      <dl class="facts">
+        <dt>${t.source}</dt>
+        <dd>${source ? sourceTitle(source) : t.sourceGone}</dd>
+        ${
+          source?.correction && reopened.why === 'corrected'
+            ? html`<dt>${t.correction}</dt>
+                <dd>${source.correction}</dd>`
+            : nothing
+        }
+      </dl>
+      <p class="quiet">${t.reopenedBy(nameOf(reopened.by, user, m), formatTime(reopened.at, locale))}</p>
+      ${this.renderRecheck()}
+    </div>`
+  }
+
+  /** What can be done about a review that does not hold any more. */
+  private renderRecheck(): TemplateResult | typeof nothing {
+    const t = messagesOf(this.locale)
+    if (this.readonly) return nothing
+    return html`<div class="actions">
+      <button type="button" class="primary" @click=${this.confirm}>${t.stillHolds}</button>
+      <button type="button" class="outlined" @click=${() => this.setStatus(recheckStatus(this.scheme))}>
+        ${t.checkAgain}
+      </button>
     </div>`
   }
 
@@ -1042,20 +1438,63 @@ export class AttributionCard extends LitElement {
     emit(this, 'attribution-action', { type: 'set-status', id: this.annotation.id, status })
   }
 
+  /** "Still holds", where a review does not any more. */
+  private confirm(): boolean {
+    const { annotation } = this
+    const can = annotation.review.wording !== null && !annotation.target.detached && needsRecheck(annotation)
+    if (can) emit(this, 'attribution-action', { type: 'confirm', id: annotation.id })
+    return can
+  }
+
+  private signOff(): boolean {
+    const { annotation, user, scheme } = this
+    const can = !annotation.dismissed && canSignOff(annotation, { user, scheme })
+    if (can) emit(this, 'attribution-action', { type: 'sign-off', id: annotation.id })
+    return can
+  }
+
+  private assign(to: Person | null): void {
+    emit(this, 'attribution-action', { type: 'assign', id: this.annotation.id, to: to && personOf(to) })
+  }
+
+  /** Takes the statement on, or gives it back; false where nobody knows who that is. */
+  private toggleMine(): boolean {
+    const { user } = this
+    if (user) this.assign(this.annotation.assignee?.id === user.id ? null : user)
+    return user !== null
+  }
+
+  private onAssign({ target }: Event): void {
+    if (!(target instanceof HTMLSelectElement)) return
+    const { people, user, annotation } = this
+    const known = [...people, user, annotation.assignee]
+    this.assign(known.find((person) => person?.id === target.value) ?? null)
+  }
+
+  private onDraft({ target }: Event): void {
+    this.isDrafting = (target as AttributionThread).hasDraft // only a thread tells of a draft
+  }
+
   private onDismiss(): void {
     const { id, dismissed } = this.annotation
     emit(this, 'attribution-action', { type: dismissed ? 'restore' : 'dismiss', id })
   }
 
   /**
-   * Takes the note over when the field is left, and when the page goes while somebody is still typing:
-   * then in the capture phase, so that a host that saves on the same event saves the note too.
+   * Takes over what stands in the note, and in the reason for a missing name, when the field is left,
+   * and when the page goes while somebody is still typing: then in the capture phase, so that a host
+   * that saves on the same event saves them too.
    */
-  private readonly saveNote = (): void => {
-    const field = this.renderRoot.querySelector<HTMLTextAreaElement>('#note')
-    const note = field?.value.trim()
-    if (note !== undefined && note !== this.annotation.note)
-      emit(this, 'attribution-action', { type: 'set-note', id: this.annotation.id, note })
+  private readonly saveTexts = (): void => {
+    const { id, note, anonymity } = this.annotation
+    const typed = (name: string) =>
+      this.renderRoot.querySelector<HTMLTextAreaElement>(`textarea#${name}`)?.value.trim()
+    const newNote = typed('note')
+    const reason = typed('anonymity')
+    if (newNote !== undefined && newNote !== note)
+      emit(this, 'attribution-action', { type: 'set-note', id, note: newNote })
+    if (reason !== undefined && reason !== anonymity)
+      emit(this, 'attribution-action', { type: 'set-anonymity', id, reason })
   }
 
   private onToggle({ detail }: MouseEvent): void {
@@ -1101,9 +1540,13 @@ export class AttributionCard extends LitElement {
     if (status) this.setStatus(status)
     else if (key === 'v' && this.scheme.statuses.some((own) => own.key === 'verified'))
       this.setStatus('verified')
+    else if (key === 'h') return this.confirm()
+    else if (key === 'g') return this.signOff()
+    else if (key === 'a') return this.toggleMine()
     else if (key === 'x') this.onDismiss()
     else if (key === 's') void this.opened().then(() => this.attachSource())
     else if (key === 'n') void this.opened().then(() => this.focusNote())
+    else if (key === 'c') void this.opened().then(() => this.focusComment())
     else return false
     return true
   }
@@ -1138,6 +1581,21 @@ export class AttributionCard extends LitElement {
     this.menu.style.left = `${Math.max(8, at.right - offsetWidth)}px`
     this.menu.querySelector('button')?.focus()
   }
+}
+
+/** In words cut for a line or two. */
+const WORDS_LENGTH = 120
+/** So many entries of the log tell where a statement stands; the log itself has all. */
+const HISTORY_LENGTH = 20
+
+function clipped(words: string): string {
+  return words.length > WORDS_LENGTH ? `${words.slice(0, WORDS_LENGTH).trimEnd()} …` : words
+}
+
+/** The status of what is being checked again: begun and not ended, of the house's list. */
+function recheckStatus({ statuses }: Scheme): Status {
+  const open = statuses.filter((status) => !status.isFinal && status.key !== UNCHECKED)
+  return (open.find(({ isBlocking }) => !isBlocking) ?? open[0])?.key ?? UNCHECKED
 }
 
 declare global {

@@ -7,11 +7,13 @@ import { AttributionPanel } from './panel.js'
 import { AttributionSourceForm } from './source-form.js'
 import { AttributionSourceList } from './source-list.js'
 import { AttributionSpeakers } from './speakers.js'
+import { AttributionThread } from './thread.js'
 
 const ELEMENTS = {
   'attribution-source-form': AttributionSourceForm,
   'attribution-evidence': AttributionEvidence,
   'attribution-source-list': AttributionSourceList,
+  'attribution-thread': AttributionThread,
   'attribution-card': AttributionCard,
   'attribution-check': AttributionCheck,
   'attribution-log': AttributionLog,

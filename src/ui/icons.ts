@@ -33,6 +33,8 @@ const SHAPES = {
   plus: svg`<path d="M8 3.5v9M3.5 8h9" />`,
   close: svg`<path d="m4 4 8 8M12 4l-8 8" />`,
   link: svg`<path d="M9.5 3H13v3.5M13 3 7.5 8.5M11.5 9.5V13H3V4.5h3.5" />`,
+  comment: svg`<path d="M3 3.5h10v7H8L5 13v-2.5H3Z" />`,
+  signed: svg`<path d="m1.5 8.5 3 3L10.5 5M8 11l.5.5 6-6.5" />`,
   lock: svg`<rect x="3.5" y="7" width="9" height="6" rx="1.25" /><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2" />`,
 } as const
 

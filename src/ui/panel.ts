@@ -39,6 +39,7 @@ const LOW = 440
 const MANY = 100
 
 const NOBODY: readonly SpeakerIdentity[] = []
+const NO_LOG: readonly LogEntry[] = []
 const NOWHERE: readonly CandidatePlace[] = []
 
 /** What the opened card needs to know beyond its statement. */
@@ -692,9 +693,9 @@ export class AttributionPanel extends LitElement {
         shown.some((annotation) => annotation.id === id),
       ) ?? shown[0]?.id
     const { sources, opened, selected, readonly, user, describeReason, locale, articleLang } = this
-    const { adjusting, scheme } = this
+    const { adjusting, scheme, people, log } = this
     const { speakers, next, suggestion, candidates } = (this.#editing = this.editingOf(opened))
-    const own = [scheme, adjusting, speakers, next, suggestion, candidates]
+    const own = [scheme, people, log, adjusting, speakers, next, suggestion, candidates]
     const all = [sources, opened, selected, stop, readonly, user, describeReason, locale, articleLang, ...own]
     return html`<ul
       class=${shown.length > MANY ? 'many' : nothing}
@@ -720,6 +721,8 @@ export class AttributionPanel extends LitElement {
                 .readonly=${readonly}
                 .user=${user}
                 .resolveSource=${this.resolveSource}
+                .people=${people}
+                .log=${annotation.id === opened ? log : NO_LOG}
                 .describeReason=${describeReason}
                 .scheme=${scheme}
                 .locale=${locale}

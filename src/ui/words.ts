@@ -8,6 +8,15 @@ export function speakerOf({ speakerIs, target }: Annotation, locale: string): st
   return speakerIs.name ?? target.speaker ?? messagesOf(locale).speakerUnknown
 }
 
+/** The first letters of first and last name: "AM" for "Anna Maria Meier". */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const letters = [words[0], words.length > 1 ? words[words.length - 1] : ''].map(
+    (word) => [...(word ?? '')][0] ?? '',
+  )
+  return letters.join('').toLocaleUpperCase()
+}
+
 /** Longer names of organisations are cut in a list of the usual width; their short form is not. */
 const LONG_NAME = 28
 

@@ -211,7 +211,7 @@ describe('laws of comparing', () => {
     fc.assert(
       fc.property(others, words, others, fc.nat(), (before, quote, behind, at) => {
         const passage = [...before, ...quote, ...behind].join(' ')
-        const changed = quote.with(at % quote.length, 'anders')
+        const changed = quote.map((word, i): string => (i === at % quote.length ? 'anders' : word))
         const { agreement, parts } = comparePassage(
           `„${changed.join(' ')}“`,
           { passage, translated: false },

@@ -133,7 +133,70 @@ export interface Messages {
 
   /** The card: verdict, second pair of eyes, assignment, discussion. */
   readonly desk: {
+    /** Why a review waits for somebody again though its words are the same. */
+    readonly corrected: string
+    readonly unreliable: string
+    readonly reopenedBy: (who: string | null, when: string) => string
+    readonly source: string
+    readonly correction: string
+    /** The source is not in the article any more. */
+    readonly sourceGone: string
+
+    readonly signOff: string
+    readonly signedOffBy: (who: string, when: string) => string
+    /** Somebody had signed off what is not so any more. */
+    readonly signOffFallen: (who: string) => string
+    readonly withdrawSignOff: string
+    /** Why the present user cannot sign off. */
+    readonly signOffAfterReview: string
+    readonly signOffByOther: string
+    readonly signOffAfterRecheck: string
+
+    readonly anonymity: string
+    readonly anonymityHint: string
+
+    readonly assignee: string
+    readonly assignedTo: (name: string) => string
+    readonly nobody: string
+    readonly assignToMe: string
+    readonly takeBack: string
+
     readonly verdict: string
+    /** What the small label says. */
+    readonly verdictIs: (rating: string) => string
+    readonly verdictExplained: string
+    readonly verdictBy: (who: string | null, when: string) => string
+    readonly verdictChanged: string
+    readonly withdrawVerdict: string
+
+    readonly thread: string
+    readonly comments: (count: number) => string
+    readonly openComments: (count: number) => string
+    /** Author of one's own comments, as a subject. */
+    readonly youSay: string
+    readonly somebody: string
+    readonly comment: string
+    readonly commentHint: string
+    readonly send: string
+    readonly sendKeys: string
+    /** Something typed and not sent. */
+    readonly draft: string
+    readonly edited: string
+    readonly edit: string
+    readonly editOf: (when: string) => string
+    readonly save: string
+    readonly cancel: string
+    readonly delete: string
+    readonly deleteOf: (when: string) => string
+    readonly resolve: string
+    readonly resolved: string
+    readonly reopen: string
+    readonly resolvedBy: (who: string | null, when: string) => string
+    readonly mention: string
+    readonly mentionsFound: (count: number) => string
+
+    readonly history: (count: number) => string
+    readonly older: (count: number) => string
   }
 
   readonly staleTitle: string

@@ -140,7 +140,77 @@ export const de: Messages = {
   },
 
   desk: {
-    verdict: 'Urteil',
+    corrected: 'Eine Quelle wurde seit der Prüfung berichtigt',
+    unreliable: 'Eine Quelle gilt nicht mehr als verlässlich',
+    reopenedBy: (who, when) => (who ? `Vermerkt von ${who}, ${when}` : `Vermerkt am ${when}`),
+    source: 'Quelle',
+    correction: 'Berichtigt',
+    sourceGone: 'Nicht mehr im Artikel',
+
+    signOff: 'Gegenlesen',
+    signedOffBy: (who, when) => `Gegengelesen von ${who}, ${when}`,
+    signOffFallen: (who) => `Das Gegenlesen von ${who} gilt nicht mehr.`,
+    withdrawSignOff: 'Gegenlesen zurücknehmen',
+    signOffAfterReview: 'Gegenlesen lässt sich, was fertig geprüft ist.',
+    signOffByOther: 'Gegenlesen muss jemand anderes: Der Status ist von Ihnen.',
+    signOffAfterRecheck: 'Gegenlesen lässt es sich, sobald die Prüfung wieder gilt.',
+
+    anonymity: 'Warum ohne Namen',
+    anonymityHint: 'Zum Beispiel: darf sich im Amt nicht äußern',
+
+    assignee: 'Zuständig',
+    assignedTo: (name) => `Zuständig: ${name}`,
+    nobody: 'Niemand',
+    assignToMe: 'Mir zuweisen',
+    takeBack: 'Abgeben',
+
+    verdict: 'Urteil über den Inhalt',
+    verdictIs: (rating) => `Urteil: ${rating}`,
+    verdictExplained:
+      'Der Status sagt, ob die Aussage geprüft ist. Das Urteil sagt, ob stimmt, was darin behauptet wird.',
+    verdictBy: (who, when) => (who ? `Geurteilt von ${who}, ${when}` : `Geurteilt am ${when}`),
+    verdictChanged:
+      'Der Wortlaut hat sich seit dem Urteil geändert. Urteilen Sie neu, oder nehmen Sie es zurück.',
+    withdrawVerdict: 'Urteil zurücknehmen',
+
+    thread: 'Gespräch',
+    comments: plural('de', { zero: 'Kein Kommentar', one: '# Kommentar', other: '# Kommentare' }),
+    openComments: plural('de', {
+      zero: 'Kein Kommentar',
+      one: '# Kommentar, nicht erledigt',
+      other: '# Kommentare, nicht erledigt',
+    }),
+    youSay: 'Sie',
+    somebody: 'Jemand ohne Namen',
+    comment: 'Kommentar',
+    commentHint: 'Etwas dazu sagen, mit @ jemanden nennen',
+    send: 'Senden',
+    sendKeys: 'Strg + Eingabe',
+    draft: 'Entwurf',
+    edited: 'geändert',
+    edit: 'Ändern',
+    editOf: (when) => `Ihren Kommentar ändern, ${when}`,
+    save: 'Übernehmen',
+    cancel: 'Abbrechen',
+    delete: 'Löschen',
+    deleteOf: (when) => `Ihren Kommentar löschen, ${when}`,
+    resolve: 'Als erledigt ablegen',
+    resolved: 'erledigt',
+    reopen: 'Wieder aufnehmen',
+    resolvedBy: (who, when) => (who ? `Erledigt von ${who}, ${when}` : `Erledigt am ${when}`),
+    mention: 'Wen Sie nennen',
+    mentionsFound: plural('de', {
+      zero: 'Niemand heißt so',
+      one: '# Person, mit Pfeiltasten wählen',
+      other: '# Personen, mit Pfeiltasten wählen',
+    }),
+
+    history: plural('de', { zero: 'Verlauf', one: 'Verlauf, # Eintrag', other: 'Verlauf, # Einträge' }),
+    older: plural('de', {
+      zero: '',
+      one: '# älterer Eintrag steht im Protokoll.',
+      other: '# ältere Einträge stehen im Protokoll.',
+    }),
   },
 
   staleTitle: 'Der Wortlaut hat sich seit der Prüfung geändert',
