@@ -188,8 +188,8 @@ export class AttributionCard extends LitElement {
         font-weight: 600;
         line-height: 18px;
         text-align: center;
-        color: var(--_accent);
-        background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
+        color: var(--_text);
+        background: color-mix(in oklab, var(--_accent) 14%, var(--_surface));
       }
 
       .details {
@@ -292,6 +292,9 @@ export class AttributionCard extends LitElement {
       }
       .folded details[open] {
         padding-bottom: 8px;
+      }
+      .verdict .section {
+        margin-top: 4px;
       }
       .given {
         margin-inline-start: 8px;
@@ -453,6 +456,7 @@ export class AttributionCard extends LitElement {
         align-items: center;
         min-height: max(24px, var(--_target));
         width: max-content;
+        max-width: 100%;
         border-radius: 4px;
         cursor: pointer;
         list-style: none;
@@ -726,8 +730,12 @@ export class AttributionCard extends LitElement {
         ? html`<span class="sign signed" part="flag">${icon('signed')}${labelsOf(locale).signedOff}</span>`
         : nothing,
       verdict
-        ? html`<span class="sign" part="flag"
-            >${t.verdictIs(ratingLabel(verdict.rating, locale, scheme))}</span
+        ? html`<span class="sign ${isOutdated(annotation) ? 'old' : ''}" part="flag"
+            >${
+              isOutdated(annotation)
+                ? html`${sign('stale')}<span class="visually-hidden">${labelsOf(locale).stale}, </span>`
+                : nothing
+            }${t.verdictIs(ratingLabel(verdict.rating, locale, scheme))}</span
           >`
         : nothing,
       isDrafting ? html`<span class="sign" part="flag">${t.draft}</span>` : nothing,
@@ -918,7 +926,7 @@ export class AttributionCard extends LitElement {
         )}
       </select>
       ${
-        user
+        user && (isMine || !assignee)
           ? html`<button type="button" class="outlined" @click=${this.toggleMine}>
               ${isMine ? t.takeBack : t.assignToMe}
             </button>`
@@ -931,7 +939,7 @@ export class AttributionCard extends LitElement {
     const { annotation, locale, scheme, user } = this
     const m = messagesOf(locale)
     const { desk: t } = m
-    const { verdict, target, id, dismissed } = annotation
+    const { verdict, id, dismissed } = annotation
     if (!verdict && (this.readonly || dismissed)) return nothing
     if (!verdict && !scheme.ratings.length) return nothing
     const label = (rating: string) => ratingLabel(rating, locale, scheme)
@@ -940,7 +948,6 @@ export class AttributionCard extends LitElement {
     const stop = scheme.ratings.some(({ key }) => key === verdict?.rating)
       ? verdict?.rating
       : scheme.ratings[0]?.key
-    const isOld = verdict !== null && !target.detached && !isSameWording(verdict.wording, target.wording)
     return html`<details class="verdict">
       <summary class="label" id="verdict">
         ${t.verdict}${verdict ? html`<span class="given">${label(verdict.rating)}</span>` : nothing}
@@ -969,7 +976,7 @@ export class AttributionCard extends LitElement {
                 )}
               </div>`
         }
-        ${isOld ? html`<p class="old">${t.verdictChanged}</p>` : nothing}
+        ${isOutdated(annotation) ? html`<p class="old">${t.verdictChanged}</p>` : nothing}
         ${
           verdict
             ? html`<p class="quiet">
@@ -1073,11 +1080,11 @@ export class AttributionCard extends LitElement {
       <dl class="facts">
         <dt>${t.staleReviewed}</dt>
         <dd lang=${lang}>
-          ${parts.map(({ text, change }) => (change === 'new' ? nothing : change === 'gone' ? html`<del>${text}</del>` : text))}
+          ${parts.map(({ text, change }) => (change === 'new' ? nothing : change === 'gone' ? differing('del', text) : text))}
         </dd>
         <dt>${t.staleNow}</dt>
         <dd lang=${lang}>
-          ${parts.map(({ text, change }) => (change === 'gone' ? nothing : change === 'new' ? html`<ins>${text}</ins>` : text))}
+          ${parts.map(({ text, change }) => (change === 'gone' ? nothing : change === 'new' ? differing('ins', text) : text))}
         </dd>
       </dl>
       ${annotation.reopened ? nothing : this.renderRecheck()}
@@ -1371,7 +1378,7 @@ export class AttributionCard extends LitElement {
           ? annotation.reasons.map((reason) => describeReason(reason, locale))
           : []
     if (words.length === 0) return nothing
-    return html`<details>
+    return html`<details class="why">
       <summary class="label">${t.why}</summary>
       <ul class="reasons quiet">
         ${words.map((text) => html`<li>${this.emphasised(text)}</li>`)}
@@ -1587,6 +1594,17 @@ export class AttributionCard extends LitElement {
 const WORDS_LENGTH = 120
 /** So many entries of the log tell where a statement stands; the log itself has all. */
 const HISTORY_LENGTH = 20
+
+/** Whether the words that somebody has given a verdict on are others by now. */
+function isOutdated({ verdict, target }: Annotation): boolean {
+  return verdict !== null && !target.detached && !isSameWording(verdict.wording, target.wording)
+}
+
+/** The space behind the words is no part of what differs. */
+function differing(tag: 'del' | 'ins', text: string): readonly unknown[] {
+  const words = text.trimEnd()
+  return [tag === 'del' ? html`<del>${words}</del>` : html`<ins>${words}</ins>`, text.slice(words.length)]
+}
 
 function clipped(words: string): string {
   return words.length > WORDS_LENGTH ? `${words.slice(0, WORDS_LENGTH).trimEnd()} …` : words

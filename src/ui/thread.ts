@@ -103,11 +103,8 @@ export class AttributionThread extends LitElement {
         overflow-wrap: anywhere;
       }
       .mention {
-        padding: 0 2px;
-        border-radius: 3px;
-        font-weight: 500;
+        font-weight: 600;
         color: var(--_accent);
-        background: color-mix(in oklab, var(--_accent) 8%, var(--_surface));
       }
       .own {
         display: flex;
@@ -329,6 +326,10 @@ export class AttributionThread extends LitElement {
     const isOwn = by?.id === user?.id
     const author = by ? (isOwn ? t.youSay : by.name) : t.somebody
     const when = formatTime(at, locale)
+    // Beforehand: in the template a space more would show.
+    const words = mentionParts(text, mentions).map((part) =>
+      part.isMention ? html`<span class="mention" part="mention">${part.text}</span>` : part.text,
+    )
     return html`<li part="comment">
       <p class="by">
         <b>${author}</b>
@@ -344,11 +345,7 @@ export class AttributionThread extends LitElement {
                 <button type="button" class="outlined" @click=${() => this.leave(id)}>${t.cancel}</button>
               </div>`,
             })
-          : html`<p class="text" dir="auto">
-                ${mentionParts(text, mentions).map((part) =>
-                  part.isMention ? html`<span class="mention" part="mention">${part.text}</span>` : part.text,
-                )}
-              </p>
+          : html`<p class="text" dir="auto">${words}</p>
               ${
                 isOwn && !this.readonly
                   ? html`<div class="own">

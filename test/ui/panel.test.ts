@@ -430,7 +430,7 @@ describe('what can be done', () => {
     button(card(panel, 'c'), 'Gilt weiterhin').click()
     button(card(panel, 'c'), 'Neu prüfen').click()
     expect(actions).to.deep.equal([
-      { type: 'set-status', id: 'c', status: 'verified' },
+      { type: 'confirm', id: 'c' },
       { type: 'set-status', id: 'c', status: 'in-progress' },
     ])
   })
@@ -488,6 +488,6 @@ describe('what can be done', () => {
       opened: 'a',
       describeReason: ({ word }, locale) => `${locale}: *${word}* da`,
     })
-    expect(text(card(panel, 'a'), 'details:not(.edit)')).to.contain('de: sagte da')
+    expect(text(card(panel, 'a'), '.why')).to.contain('de: sagte da')
   })
 })

@@ -183,7 +183,7 @@ export const de: Messages = {
     youSay: 'Sie',
     somebody: 'Jemand ohne Namen',
     comment: 'Kommentar',
-    commentHint: 'Etwas dazu sagen, mit @ jemanden nennen',
+    commentHint: 'Kommentieren, @ nennt jemanden',
     send: 'Senden',
     sendKeys: 'Strg + Eingabe',
     draft: 'Entwurf',

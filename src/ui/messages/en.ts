@@ -182,7 +182,7 @@ export const en: Messages = {
     youSay: 'You',
     somebody: 'Somebody without a name',
     comment: 'Comment',
-    commentHint: 'Say something about it, name people with @',
+    commentHint: 'Comment, use @ to name people',
     send: 'Send',
     sendKeys: 'Ctrl + Enter',
     draft: 'Draft',
