@@ -194,6 +194,7 @@ export class AttributionCard extends LitElement {
 
       .details {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 16px;
         padding: 0 12px 12px;
       }
@@ -205,6 +206,7 @@ export class AttributionCard extends LitElement {
       }
       .section {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 8px;
       }
       .section > h3,
@@ -288,6 +290,7 @@ export class AttributionCard extends LitElement {
       }
       .folded {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 4px;
       }
       .folded details[open] {
@@ -297,6 +300,7 @@ export class AttributionCard extends LitElement {
         margin-top: 4px;
       }
       .given {
+        min-width: 0;
         margin-inline-start: 8px;
         font-weight: 500;
         color: var(--_text);
@@ -1476,6 +1480,7 @@ export class AttributionCard extends LitElement {
     const { people, user, annotation } = this
     const known = [...people, user, annotation.assignee]
     this.assign(known.find((person) => person?.id === target.value) ?? null)
+    this.requestUpdate() // shows who it is now, should that have been refused
   }
 
   private onDraft({ target }: Event): void {

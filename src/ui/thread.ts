@@ -48,6 +48,7 @@ export class AttributionThread extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 8px;
       }
       .head {
