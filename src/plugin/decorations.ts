@@ -15,10 +15,11 @@ import { Decoration, DecorationSet } from 'prosemirror-view'
 import { isSameWording } from '../model/wording.js'
 import { attached, isSameAnchor, quoteExtent, type Anchor } from './anchor.js'
 import { insertedBy } from './changes.js'
+import { ownLook, type OwnLook } from './own-status.js'
 import { wordingIn, type PosRange } from './rendering.js'
 import type { AnnotationRecord, AttributionState } from './state.js'
 
-interface Shown extends Pick<AttributionState, 'doc' | 'records' | 'anchors' | 'selected'> {
+interface Shown extends Pick<AttributionState, 'doc' | 'records' | 'anchors' | 'selected' | 'scheme'> {
   /** Null for the whole document. */
   readonly window: PosRange | null
 }
@@ -55,8 +56,8 @@ const drawings = new WeakMap<AttributionState, Drawing>()
 export function decorationsOf(state: AttributionState): DecorationSet {
   const known = drawings.get(state)
   if (known) return known.set
-  const { doc, records, anchors, selected, trail } = state
-  const shown: Shown = { doc, records, anchors, selected, window: windowOf(state) }
+  const { doc, records, anchors, selected, scheme, trail } = state
+  const shown: Shown = { doc, records, anchors, selected, scheme, window: windowOf(state) }
   const drawing = { shown, set: (trail && redraw(trail, shown)) ?? draw(shown) }
   drawings.set(state, drawing)
   return drawing.set
@@ -82,6 +83,7 @@ function draw(shown: Shown): DecorationSet {
 /** The last drawing brought up to date; null when starting over is cheaper. */
 function redraw({ drawing, edits }: Trail, next: Shown): DecorationSet | null {
   const { shown: before } = drawing
+  if (before.scheme !== next.scheme) return null
   if (!isSameWindow(before.window, next.window, edits) || !edits.every(({ tr }) => isInline(tr))) return null
   let { set } = drawing
   const isSettled = changesNothingDrawn(drawing, edits, next)
@@ -239,6 +241,7 @@ interface Drawn {
   readonly size: number
   readonly isStale: boolean
   readonly isSelected: boolean
+  readonly look: OwnLook
 }
 
 function decorationsIn(blocks: readonly (PosRange & { readonly node: Node })[], shown: Shown): Decoration[] {
@@ -257,7 +260,7 @@ function decorationsIn(blocks: readonly (PosRange & { readonly node: Node })[], 
   return decorations
 }
 
-function drawnFor(anchor: Anchor, { doc, records, selected }: Shown): Drawn | null {
+function drawnFor(anchor: Anchor, { doc, records, selected, scheme }: Shown): Drawn | null {
   const record = records.get(anchor.id)
   const quote = attached(anchor.pieces, 'quote')
   const extent = quoteExtent(anchor)
@@ -272,6 +275,7 @@ function drawnFor(anchor: Anchor, { doc, records, selected }: Shown): Drawn | nu
     size: extent.to - extent.from,
     isStale: wording !== null && !isSameWording(wording, wordingIn(doc, quote)),
     isSelected,
+    look: ownLook(scheme, record.review.status),
   }
 }
 
@@ -314,6 +318,8 @@ function spansOf(block: PosRange & { readonly node: Node }, drawn: readonly Draw
 interface Span {
   readonly className: string
   readonly ids: string
+  /** Declarations for statuses that the style sheet does not know; empty for most. They follow from the classes. */
+  readonly style: string
   /** Equal for spans that look the same. */
   readonly key: string
 }
@@ -331,18 +337,31 @@ function merge(quoted: readonly Drawn[], roles: ReadonlySet<string>, from: numbe
   if (!classes.length) return null
   const className = classes.join(' ')
   const ids = quoted.map((own) => own.id).join(' ')
-  return { className, ids, key: `${className}\n${ids}` }
+  const style = [outer && styleOf(outer, '--attribution'), inner && styleOf(inner, '--attribution-inner')]
+  return { className, ids, style: style.filter(Boolean).join(' '), key: `${className}\n${ids}` }
 }
 
 function classesOf({ record, quote, isStale }: Drawn, prefix: string, from: number): readonly string[] {
-  const classes = [`${prefix}-${record.kind}`, `${prefix}-status-${record.review.status}`]
+  // In a file of another house the key can be any text; a space in it would begin another class.
+  const classes = [`${prefix}-${record.kind}`, `${prefix}-status-${record.review.status.replace(/\s/g, '-')}`]
   if (isStale) classes.push(`${prefix}-stale`)
+  if (record.reopened) classes.push(`${prefix}-reopened`)
   if (quote[0]?.from === from) classes.push(`${prefix}-start`)
   return classes
 }
 
-function inline(from: number, to: number, { className, ids, key }: Span): Decoration {
-  const attributes = ids ? { class: className, 'data-attribution-ids': ids } : { class: className }
+/** ProseMirror sets it through CSSOM, so that any CSP is fine with it. What waits for another look has the sign for that. */
+function styleOf({ look, isStale, record }: Drawn, prefix: string): string {
+  const sign = isStale || record.reopened ? '' : look.sign
+  return `${look.colour && `${prefix}-own: ${look.colour};`} ${sign && `${prefix}-sign: ${sign};`}`.trim()
+}
+
+function inline(from: number, to: number, { className, ids, style, key }: Span): Decoration {
+  const attributes = {
+    class: className,
+    ...(ids && { 'data-attribution-ids': ids }),
+    ...(style && { style }),
+  }
   return Decoration.inline(from, to, attributes, { key })
 }
 
