@@ -9,6 +9,7 @@ import { adjustedQuote, adjustingOf, withBorder, type Adjusting } from './adjust
 import { attached } from './anchor.js'
 import type { BorderEvent } from './announcements.js'
 import { leaveBorders, moveBorder, takeBorders } from './commands.js'
+import type { LiveRegion } from './live-region.js'
 import { offsetAt, renderingOf, wordingIn, type PosRange } from './rendering.js'
 import { attributionKey, perform, type AttributionState } from './state.js'
 
@@ -165,44 +166,17 @@ export function onKeyDown(view: EditorView, event: KeyboardEvent): boolean {
   return true
 }
 
-/** Tells screen readers what happens in the mode, by one polite live region beside the editor. */
+/** Tells screen readers what happens in the mode. */
 export class BorderAnnouncer {
-  private readonly region: HTMLElement
-
-  constructor(private readonly view: EditorView) {
-    this.region = view.dom.ownerDocument.createElement('div')
-    this.region.setAttribute('role', 'status')
-    // Through CSSOM: it must not show where the style sheet is missing, and any CSP is fine with it.
-    Object.assign(this.region.style, {
-      // At the end of a long article it would make a page scroll whose editor scrolls by itself.
-      position: 'fixed',
-      top: '0',
-      left: '0',
-      width: '1px',
-      height: '1px',
-      overflow: 'hidden',
-      clipPath: 'inset(50%)',
-      whiteSpace: 'nowrap',
-    })
-    this.place()
-  }
+  constructor(
+    private readonly view: EditorView,
+    private readonly region: LiveRegion,
+  ) {}
 
   update(before: AttributionState | undefined, now: AttributionState): void {
     const event = before && eventOf(before, now)
     if (!event || (event.type === 'begun' && quietly.has(this.view))) return
-    this.place()
-    this.region.textContent = now.config.announce({
-      ...event,
-      lang: this.view.dom.ownerDocument.documentElement.lang,
-    })
-  }
-
-  destroy(): void {
-    this.region.remove()
-  }
-
-  private place(): void {
-    if (!this.region.isConnected) this.view.dom.after(this.region)
+    this.region.say(this.region.wordsFor(event, now.config))
   }
 }
 

@@ -22,6 +22,7 @@ import type { Engine } from '../text/engine.js'
 import type { Kind, Role, SpeakerIdentity, TextRange } from '../text/statement.js'
 import { adjustedQuote, adjustingOf, stepped, type Adjusting, type BorderMove } from './adjusting.js'
 import { anchorOn, attached } from './anchor.js'
+import { openerOf } from './card-openers.js'
 import { suggestionIn } from './manual.js'
 import { annotationAtPos, annotationOf, annotationsOf, articleOf, dossierOf, rangesOf } from './reading.js'
 import { offsetAt, offsetsOf, renderingOf, type PosRange } from './rendering.js'
@@ -402,6 +403,23 @@ export function select(
     if (!own || (id !== null && !own.records.has(id)) || (id === own.selected && !scrollIntoView))
       return false
     dispatch?.(transactionFor(state, { type: 'select', id, reveal: scrollIntoView }))
+    return true
+  }
+}
+
+/**
+ * Goes from the text to the card of a statement: in the panel, or beside the text, whoever shows cards of this
+ * view (`bindPanel`, `bindBeside`, `offerCards`). Escape in the card leads back to where the cursor was. False
+ * without a view, where no statement is selected, and where nobody can show its card.
+ */
+export function openCard(id?: string): Command {
+  return (state, dispatch, view) => {
+    const own = attributionKey.getState(state)
+    const annotationId = id ?? own?.selected
+    if (annotationId == null || !own?.records.has(annotationId)) return false
+    const opener = view ? openerOf(view) : null
+    if (!opener) return false
+    if (dispatch) opener.open(annotationId)
     return true
   }
 }

@@ -4,6 +4,7 @@ export { attributionKey, type AttributionProblem, type AttributionState, type Lo
 export type { Detector, DetectorArticle } from './detector.js'
 export { attributionKeymap } from './keymap.js'
 export * from './commands.js'
-export type { Announce, BorderEvent } from './announcements.js'
+export type { Announce, Announcement, BorderEvent, EnteredEvent } from './announcements.js'
+export { offerCards, type CardOpener } from './card-openers.js'
 export type { Adjusting, BorderMove } from './adjusting.js'
 export type { PosRange } from './rendering.js'

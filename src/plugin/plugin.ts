@@ -15,6 +15,7 @@ import { Clipboard, clipboardEvents } from './clipboard.js'
 import { decorationsOf } from './decorations.js'
 import { Detection } from './detection.js'
 import type { Detector } from './detector.js'
+import { LiveRegion } from './live-region.js'
 import { rangesOf } from './reading.js'
 import { Sealing } from './sealing.js'
 import {
@@ -25,6 +26,7 @@ import {
   type AttributionState,
   type Config,
 } from './state.js'
+import { StatementAnnouncer } from './statement-announcer.js'
 import { Viewport } from './viewport.js'
 
 export interface AttributionOptions {
@@ -67,8 +69,8 @@ export interface AttributionOptions {
   /** How long the writer must pause before detection runs. Default 250. */
   readonly idleDelayMs?: number
   /**
-   * Words for screen readers while borders are moved. Default German or English, as the page's
-   * `lang` says.
+   * Words for screen readers when the cursor comes into a statement, and while borders are moved. Default
+   * German or English, as the page's `lang` says.
    */
   readonly announce?: Announce
   /**
@@ -100,17 +102,20 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
       const detection = new Detection(view)
       const viewport = new Viewport(view)
       const sealing = new Sealing(view)
-      const announcer = new BorderAnnouncer(view)
+      const region = new LiveRegion(view)
+      const borders = new BorderAnnouncer(view, region)
+      const statements = new StatementAnnouncer(view, region)
       carryOver(view)
       const clipboard = new Clipboard(view)
       return {
         update(_, previous) {
           const before = attributionKey.getState(previous)
           const now = attributionKey.getState(view.state)
+          statements.update(previous)
           if (!now || now === before) return
           remember(view)
           detection.update(before, now)
-          announcer.update(before, now)
+          borders.update(before, now)
           if (now.anchors.size !== before?.anchors.size) viewport.schedule()
           sealing.update()
           if (now.reveal && now.reveal !== before?.reveal) reveal(view, now, now.reveal.id)
@@ -119,7 +124,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
         destroy() {
           detection.destroy()
           viewport.destroy()
-          announcer.destroy()
+          region.destroy()
           clipboard.destroy()
         },
       }

@@ -555,7 +555,10 @@ describe('border mode', () => {
 
   it('has no words of its own for a host that brings them', async () => {
     close(view)
-    view = open({ doc: docOf(TEXT), announce: ({ type: what, border }) => `${what} ${border ?? ''}` })
+    view = open({
+      doc: docOf(TEXT),
+      announce: (event) => (event.type === 'entered' ? '' : `${event.type} ${event.border ?? ''}`),
+    })
     await detected(view)
     putCursor(view, 'bauen')
     await press('F2')

@@ -3,8 +3,11 @@ import { EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import {
   annotationAt,
+  applyAction,
   attachSource,
   attribution,
+  confirmReview,
+  DEFAULT_SCHEME,
   editSource,
   detachSource,
   getAnnotations,
@@ -12,6 +15,7 @@ import {
   getSelected,
   removeAnnotation,
   select,
+  setAnnotations,
   setNote,
   setStatus,
   subscribe,
@@ -80,6 +84,88 @@ describe('marks and selection', () => {
     expect(element?.textContent).to.equal('„Ja, so war es.“')
     expect(getComputedStyle(element as Element, '::before').content).to.contain('✓')
     expect(view.dom.textContent).to.equal(`${NESTED}Ende.`)
+  })
+
+  it('draws a house’s own status in its colour and with its sign, the inner statement’s too', async () => {
+    close(view)
+    const own = { key: 'legal', sign: '§"', colour: 'rgb(1, 2, 3)', isFinal: false, isBlocking: true }
+    const scheme = { statuses: [...DEFAULT_SCHEME.statuses, own] }
+    view = open({ doc: docOf(NESTED, 'Ende.'), scheme })
+    await detected(view)
+    const [outer, inner, last] = getAnnotations(view.state)
+    run(view, setStatus('legal', inner?.id))
+    run(view, setStatus('verified', last?.id))
+    const shown = view.dom.querySelector('.attribution-inner-status-legal') as HTMLElement
+    expect(shown.style.getPropertyValue('--attribution-inner-own')).to.equal('rgb(1, 2, 3)')
+    expect(getComputedStyle(shown, '::before').content).to.contain('§\\"')
+    expect(shown.style.getPropertyValue('--attribution-own')).to.equal('')
+    run(view, setStatus('legal', outer?.id))
+    const first = view.dom.querySelector('.attribution-status-legal.attribution-start') as HTMLElement
+    expect(getComputedStyle(first, '::before').color).to.equal('rgb(1, 2, 3)')
+    expect(view.dom.querySelector('.attribution-status-verified')?.getAttribute('style')).to.equal(null)
+    run(view, setStatus('verified', outer?.id))
+    run(view, setStatus('verified', inner?.id))
+    expect(view.dom.querySelector('[style]')).to.equal(null)
+  })
+
+  it('shows a sign for a status of another house, and lets nothing but a colour in', async () => {
+    const dossier = getDossier(view.state)
+    const [first, ...rest] = dossier.annotations
+    if (!first) throw new Error('no annotation')
+    const annotation = { ...first, review: { ...first.review, status: 'theirs attribution-selected' } }
+    const load = (colour: string) =>
+      run(
+        view,
+        setAnnotations({
+          ...dossier,
+          annotations: [annotation, ...rest],
+          scheme: {
+            ...DEFAULT_SCHEME,
+            statuses: [
+              ...DEFAULT_SCHEME.statuses,
+              {
+                key: annotation.review.status,
+                sign: '"; color: red',
+                colour,
+                isFinal: false,
+                isBlocking: true,
+              },
+            ],
+          },
+        }),
+      )
+    const mark = () =>
+      view.dom.querySelector('.attribution-status-theirs-attribution-selected') as HTMLElement
+    for (const colour of [
+      'red; position: fixed',
+      'url(https://example.org/)',
+      'var(--x)',
+      'rgb(1',
+      'red"',
+      'a)b(',
+    ]) {
+      load(colour)
+      expect([...mark().style], colour).to.deep.equal(['--attribution-sign'])
+      expect(getComputedStyle(mark(), '::before').content).to.contain('\\";')
+    }
+    load('light-dark(oklch(0.5 0.1 20), #fa0)')
+    expect(mark().style.getPropertyValue('--attribution-own')).to.contain('light-dark(')
+    expect(mark().classList.contains('attribution-selected')).to.equal(false)
+  })
+
+  it('draws what a corrected source has reopened like what is stale', () => {
+    const [first, inner] = getAnnotations(view.state)
+    for (const one of [first, inner]) {
+      run(view, attachSource({ id: one?.id, source: SOURCE }))
+      run(view, setStatus('verified', one?.id))
+    }
+    run(view, applyAction({ type: 'correct-source', sourceId: 's1', correction: 'Falsches Datum' }))
+    const span = view.dom.querySelector('.attribution-inner-reopened.attribution-reopened') as HTMLElement
+    expect(getComputedStyle(span, '::before').content).to.contain('↻')
+    expect(getComputedStyle(span).backgroundImage).to.contain('repeating-linear-gradient')
+    run(view, confirmReview(first?.id))
+    expect(view.dom.querySelector('.attribution-reopened')).to.equal(null)
+    expect(view.dom.querySelector('.attribution-inner-reopened')).not.to.equal(null)
   })
 
   it('selects the innermost statement under a click, and keeps it when the cursor leaves', async () => {
