@@ -1,11 +1,8 @@
-/** Where the interface meets the editor; the only module of the room that knows the plugin. */
+/** Where the panel meets the editor; with its neighbours `bind….ts` the only modules of the room that know the plugin. */
 import type { Command } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import type { ReviewAction } from '../model/action.js'
 import {
-  adjustBorders,
   annotationAt,
-  applyAction,
   getAdjusting,
   getAnnotations,
   getArticle,
@@ -18,18 +15,15 @@ import {
   getSuggestion,
   getUser,
   isPending,
-  leaveBorders,
   publishCheck,
   select,
-  setBordersToSelection,
-  setSpeakerToSelection,
-  splitAtCursor,
-  takeBorders,
 } from '../plugin/commands.js'
+import { offerCards } from '../plugin/card-openers.js'
 import { subscribe } from '../plugin/plugin.js'
+import { carryOut } from './binding.js'
 import type { DescribeReason } from './card.js'
 import { bindDrop } from './drop.js'
-import type { RequestDetail, SelectDetail } from './events.js'
+import type { SelectDetail } from './events.js'
 import type { AttributionPanel } from './panel.js'
 import type { ResolveSource } from './resolve.js'
 
@@ -37,15 +31,6 @@ import type { ResolveSource } from './resolve.js'
 const WRITING_MS = 150
 /** A list is long with more statements than this; shorter ones are drawn in no time. */
 const LONG = 100
-
-const COMMANDS: Readonly<Record<RequestDetail['type'], (id: string) => Command>> = {
-  adjust: adjustBorders,
-  'take-borders': () => takeBorders,
-  'leave-borders': () => leaveBorders,
-  'borders-from-selection': setBordersToSelection,
-  'speaker-from-selection': setSpeakerToSelection,
-  'split-at-cursor': splitAtCursor,
-}
 
 export interface BindOptions {
   /** Puts reasons in words, so that cards can say why a statement was found: `describeReason` of `./text`. */
@@ -119,19 +104,6 @@ export function bindPanel(
     clicked = annotationAt(view.state, at.pos)
     if (clicked !== null) schedule()
   }
-  const onAction = ({ detail }: CustomEvent<ReviewAction>) => {
-    if (!view.isDestroyed) applyAction(detail)(view.state, view.dispatch, view)
-  }
-  const onRequest = ({ detail: { type, id } }: CustomEvent<RequestDetail>) => {
-    if (view.isDestroyed) return
-    const isDone = COMMANDS[type](id)(view.state, view.dispatch, view)
-    // Where nothing has changed, there is nothing to take; the mode ends all the same.
-    if (!isDone && type === 'take-borders') leaveBorders(view.state, view.dispatch, view)
-    else if (!isDone && type !== 'adjust') panel.refuse(type)
-    if (type !== 'adjust') return
-    select(id, { scrollIntoView: true })(view.state, view.dispatch, view)
-    view.focus() // the keys that move the borders are the editor's
-  }
   const onSelect = ({ detail: { id } }: CustomEvent<SelectDetail>) => {
     if (view.isDestroyed) return
     ownSelection = id
@@ -145,8 +117,11 @@ export function bindPanel(
   panel.candidatesOf = (id) => (view.isDestroyed ? [] : getCandidates(view.state, id))
   const unsubscribe = subscribe(view, follow)
   const unbindDrop = bindDrop(panel, view)
-  panel.addEventListener('attribution-action', onAction)
-  panel.addEventListener('attribution-request', onRequest)
+  const stopCarrying = carryOut(panel, view)
+  const withdraw = offerCards(view, {
+    isReady: () => panel.checkVisibility(),
+    open: (id) => void panel.show(id, { focus: true }),
+  })
   panel.addEventListener('attribution-select', onSelect)
   view.dom.addEventListener('mouseup', onRelease)
   update()
@@ -157,8 +132,8 @@ export function bindPanel(
     clearTimeout(timer)
     unsubscribe()
     unbindDrop()
-    panel.removeEventListener('attribution-action', onAction)
-    panel.removeEventListener('attribution-request', onRequest)
+    stopCarrying()
+    withdraw()
     panel.removeEventListener('attribution-select', onSelect)
     panel.suggestionOf = panel.candidatesOf = panel.checkNow = null
     panel.adjusting = null
