@@ -1,7 +1,9 @@
 /** Registers the elements. The only module here with a side effect; a tag that is already taken stays as it is. */
+import { AttributionBeside } from './beside.js'
 import { AttributionCard } from './card.js'
 import { AttributionCheck } from './check.js'
 import { AttributionEvidence } from './evidence.js'
+import { AttributionHover } from './hover.js'
 import { AttributionLog } from './log-view.js'
 import { AttributionPanel } from './panel.js'
 import { AttributionSourceForm } from './source-form.js'
@@ -18,6 +20,8 @@ const ELEMENTS = {
   'attribution-check': AttributionCheck,
   'attribution-log': AttributionLog,
   'attribution-speakers': AttributionSpeakers,
+  'attribution-beside': AttributionBeside,
+  'attribution-hover': AttributionHover,
   'attribution-panel': AttributionPanel,
 }
 

@@ -1,9 +1,12 @@
 /** The interface as classes; `./ui/define` registers their tags. */
+export { AttributionBeside, type Box, type Placement, type TextPlace } from './beside.js'
+export { type BindHoverOptions, bindBeside, bindHover } from './bind-beside.js'
 export { type BindOptions, bindPanel, focusCard } from './bind.js'
 export { AttributionCard, type DescribeReason } from './card.js'
 export { AttributionCheck } from './check.js'
 export type { FilterDetail, RequestDetail, SelectDetail, SourceDetail, ToggleDetail } from './events.js'
 export { AttributionEvidence } from './evidence.js'
+export { AttributionHover } from './hover.js'
 export { AttributionLog } from './log-view.js'
 export { type Catalogue, type Messages, addCatalogue } from './messages/index.js'
 export { AttributionPanel } from './panel.js'

@@ -39,6 +39,7 @@ export interface Messages {
   /** The card beside the text, and what shows on hover. */
   readonly beside: {
     readonly label: string
+    readonly close: string
   }
 
   readonly status: string

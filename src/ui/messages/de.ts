@@ -37,6 +37,7 @@ export const de: Messages = {
 
   beside: {
     label: 'Aussage',
+    close: 'Karte schließen',
   },
 
   status: 'Status',

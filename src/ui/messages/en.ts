@@ -37,6 +37,7 @@ export const en: Messages = {
 
   beside: {
     label: 'Statement',
+    close: 'Close card',
   },
 
   status: 'Status',
