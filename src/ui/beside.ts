@@ -43,8 +43,12 @@ const NARROW = 900
 /** The narrowest margin that holds a card, and the widest card. */
 const MARGIN = 300
 const WIDE = 360
+/** A frame lower than this holds no card. */
+const LOW = 480
 /** Between the text and the card, and between the card and the edge. */
 const GAP = 12
+/** The part of the window's height that a sheet takes at most; the style sheet says the same. */
+const SHEET = 0.6
 /** With less room above and below the statement, a sheet is more use than a slit. */
 const SLIT = 200
 
@@ -128,7 +132,7 @@ export class AttributionBeside extends LitElement {
         display: flex;
         align-items: center;
         justify-content: space-between;
-        padding: 4px 6px 0 13px;
+        padding: 4px 6px 0 12px;
       }
       .cards {
         min-height: 0;
@@ -149,7 +153,7 @@ export class AttributionBeside extends LitElement {
         outline-offset: -2px;
       }
       .notice {
-        padding: 8px 13px;
+        padding: 8px 12px;
         border-top: 1px solid var(--_hairline);
       }
       @media print {
@@ -265,7 +269,8 @@ export class AttributionBeside extends LitElement {
     if (!this.isOpen) this.appear()
     if (changed.has('opened')) {
       this.scroller.scrollTop = 0
-      this.place() // before it is painted
+      // Once the card has its height, and before it is painted.
+      void this.updateComplete.then(this.place)
     } else this.reflow()
   }
 
@@ -402,7 +407,7 @@ export class AttributionBeside extends LitElement {
     const id = this.opened
     if (id === null || !this.isOpen) return
     const isNew = this.#placed?.id !== id
-    const place = this.placeOf?.(id) ?? null
+    const place = withRoom(this.placeOf?.(id) ?? null)
     const before = isNew ? null : this.placement
     // Its text is gone for now: the card stays where it is.
     if (!place && before) return
@@ -410,7 +415,8 @@ export class AttributionBeside extends LitElement {
     this.setAttribute('placement', placement)
     if (placement === 'sheet' || !place) {
       this.move({})
-      if (before !== 'sheet') this.makeRoom?.(id, this.getBoundingClientRect().top)
+      // Above the highest that it can grow to, so that the text need not move again.
+      if (before !== 'sheet') this.makeRoom?.(id, innerHeight * (1 - SHEET))
       this.#placed = { id, side: null }
     } else if (placement === 'margin') this.placeInMargin(id, place)
     else this.placeAround(id, place, isNew ? null : (this.#placed?.side ?? null))
@@ -470,11 +476,12 @@ export class AttributionBeside extends LitElement {
     this.opened = null
   }
 
-  /** Escape in the text, once nobody else has a use for it. */
+  /** Escape in the text, which the editor always takes for itself; while borders are moved it ends that. */
   private readonly onPageKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
+    if (event.key !== 'Escape' || event.isComposing || this.adjusting !== null) return
     const { activeElement } = document
-    if (activeElement === document.body || this.home?.contains(activeElement)) this.close()
+    const isInText = this.home?.contains(activeElement) ?? false
+    if (isInText || (activeElement === document.body && !event.defaultPrevented)) this.close()
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -503,6 +510,12 @@ function placementFor(place: TextPlace | null): Placement {
   if (frame.right - columnEnd >= MARGIN + 3 * GAP) return 'margin'
   const { above, below } = roomAround(statement, frame)
   return Math.max(above, below) >= SLIT ? 'popover' : 'sheet'
+}
+
+/** Beside an editor that is low itself, the card takes the window's height. */
+function withRoom(place: TextPlace | null): TextPlace | null {
+  if (!place || place.frame.bottom - place.frame.top >= LOW) return place
+  return { ...place, frame: { ...place.frame, top: 0, bottom: innerHeight } }
 }
 
 /** Heights that a card can have between the statement, as far as it is seen, and the edges of the frame. */
