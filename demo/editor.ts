@@ -10,6 +10,7 @@ import { EditorState, Plugin } from 'prosemirror-state'
 import { goToNextCell, tableEditing, tableNodes } from 'prosemirror-tables'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { attributionKeymap } from '../src/index.js'
+import { parsePage } from './trusted.js'
 
 export const schema = new Schema({
   nodes: addListNodes(basic.spec.nodes, 'paragraph block*', 'block').append(
@@ -23,7 +24,7 @@ export const schema = new Schema({
  * where it says none. Scripts never run, the page is only parsed.
  */
 export function parseArticle(html: string): { readonly doc: Node; readonly lang: string } {
-  const page = new window.DOMParser().parseFromString(html, 'text/html')
+  const page = parsePage(html)
   const doc = DOMParser.fromSchema(schema).parse(page.querySelector('article') ?? page.body)
   return { doc, lang: page.documentElement.lang }
 }

@@ -19,15 +19,18 @@ import {
   subscribe,
   type AttributionProblem,
 } from '../src/index.js'
-import { sealDossier, verifyLog, type Dossier, type Person } from '../src/model/index.js'
+import { sealDossier, verifyLog, type Dossier } from '../src/model/index.js'
 import { reportHTML, reportJSON, reportMarkdown } from '../src/report/index.js'
 import { describeReason } from '../src/text/index.js'
 import { bindPanel } from '../src/ui/index.js'
 import '../src/ui/define.js'
 import { createState, parseArticle, schema } from './editor.js'
 import { element } from './element.js'
+import { ADDRESSES, resolveKnown } from './known-sources.js'
 import { loadLanguages, type MakeEngine } from './languages.js'
 import { messages, type Locale } from './messages.js'
+import { choices, OWN, people, present as presentUser } from './people.js'
+import { publish } from './publish.js'
 import { loadSettings, saveSettings, SENSITIVITY, type Settings } from './settings.js'
 import { SavedElsewhere, Store, type Loaded, type Stored } from './storage.js'
 import { earlierVersion, reorder, replaceByItself, replaceChanged, replaceWords } from './workshop.js'
@@ -83,22 +86,24 @@ const view = new EditorView(paper, {
     'aria-multiline': 'true',
     lang: articleLang(state),
     id: 'article',
+    class: 'article',
     tabindex: '0', // the article is what the keyboard scrolls
   }),
 })
-bindPanel(panel, view, { describeReason })
+bindPanel(panel, view, { describeReason, resolveSource: resolveKnown })
 renderPage()
 watchDivider()
 addEventListener('pagehide', leave)
 document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave())
 document.documentElement.dataset['ready'] = ''
-void takeLanguages()
+const languagesTaken = takeLanguages()
 
 function stateOf(doc: Node, dossier?: Dossier): EditorState {
   return createState(doc, {
     attribution: attribution({
       engine: null, // it comes with the languages
-      user: currentUser,
+      user: () => presentUser(settings),
+      people: () => people(settings),
       onChange: saveSoon,
       onProblem: tellProblem,
       ...(dossier ? { initial: dossier } : {}),
@@ -113,11 +118,6 @@ function tellProblem({ where, error }: AttributionProblem): void {
   if (where !== 'detection' || isDetectionFailing) return
   isDetectionFailing = true
   tell('detectionFailed')
-}
-
-function currentUser(): Person {
-  const name = settings.name.trim() || t().defaultName
-  return { id: `demo:${name.toLocaleLowerCase()}`, name }
 }
 
 /** What was saved here, else the article before anybody touched it; an empty one for the page without article. */
@@ -304,7 +304,7 @@ function renderPage(): void {
   document.documentElement.style.setProperty('--panel-width', `${panelWidth}px`)
   document.body.classList.toggle('panel-closed', !panelOpen)
   panel.locale = locale
-  panel.user = currentUser()
+  showUser()
   aside.setAttribute('aria-label', t().panel)
   divider.setAttribute('aria-label', t().resize)
   divider.setAttribute('aria-valuenow', String(panelWidth))
@@ -333,9 +333,12 @@ function renderPage(): void {
     element(
       'div',
       { className: 'tools end' },
-      ...(isLong ? [thingsMenu(), workshopMenu()] : []),
+      ...(articleUrl ? [thingsMenu()] : []),
+      ...(isLong ? [workshopMenu()] : []),
+      whoChoice(),
       reportMenu(),
       settingsMenu(),
+      publishButton(),
       panelButton(),
     ),
   )
@@ -364,7 +367,11 @@ function commandButton(id: string, sign: string, label: string, command: Command
 }
 
 function annotateButton(): HTMLElement {
-  const button = element('button', { id: 'annotate', type: 'button' }, t().annotate)
+  const button = element(
+    'button',
+    { id: 'annotate', type: 'button', title: t().annotate },
+    ...shortened('✎', t().annotate),
+  )
   button.addEventListener('click', () => {
     if (!annotateSelection()(view.state, view.dispatch, view)) tell('annotateHint')
     view.focus()
@@ -446,12 +453,13 @@ function settingsMenu(): HTMLElement {
   const name = element('input', {
     id: 'name',
     value: settings.name,
-    placeholder: t().defaultName,
     autocomplete: 'name',
   })
   name.addEventListener('change', () => {
-    keep({ name: name.value }) // nothing is drawn anew: the focus is on its way to the next field
-    panel.user = currentUser()
+    // The page is not drawn anew: the focus is on its way to the next field.
+    keep({ name: name.value, person: name.value.trim() ? OWN : '' })
+    document.getElementById('who-choice')?.replaceWith(whoChoice())
+    showUser()
   })
   const sensitivity = choice(
     'sensitivity',
@@ -465,7 +473,7 @@ function settingsMenu(): HTMLElement {
   sensitivity.setAttribute('aria-describedby', 'sensitivity-help')
   return menu(
     'settings',
-    t().settings,
+    shortened('⚙', t().settings),
     element('label', {}, t().name, name),
     element(
       'label',
@@ -491,12 +499,83 @@ function settingsMenu(): HTMLElement {
 }
 
 function thingsMenu(): HTMLElement {
+  const list = isLong ? t().thingsList : t().deskList
   return menu(
     'things',
     t().things,
     element('h2', {}, t().thingsTitle),
-    element('ol', {}, ...t().thingsList.map((thing) => element('li', {}, thing))),
+    element('ol', {}, ...list.map((thing) => element('li', {}, thing))),
+    ...(isLong ? [] : [addressList()]),
   )
+}
+
+function addressList(): HTMLElement {
+  return element(
+    'div',
+    { className: 'group' },
+    element('h3', {}, t().addresses),
+    element('p', { className: 'help' }, t().addressesHelp),
+    element('ul', { className: 'addresses' }, ...ADDRESSES.map(copyable)),
+  )
+}
+
+function copyable(address: string): HTMLElement {
+  const button = element('button', { type: 'button' }, t().copy)
+  button.setAttribute('aria-label', `${t().copy}: ${address}`)
+  button.addEventListener('click', async () => {
+    // Where the clipboard is closed to pages, the address can be selected and copied as any text.
+    const isCopied = await navigator.clipboard?.writeText(address).then(
+      () => true,
+      () => false,
+    )
+    if (isCopied) button.textContent = t().copied
+  })
+  return element('li', {}, element('code', {}, address), button)
+}
+
+/** Who is at the keyboard. */
+function whoChoice(): HTMLElement {
+  const { id } = presentUser(settings)
+  const chosen = settings.person === OWN ? OWN : id
+  return element(
+    'label',
+    { id: 'who-choice' },
+    element('span', {}, t().who),
+    choice('who', chosen, choices(settings, settings.locale), (person) => {
+      keep({ person })
+      showUser()
+    }),
+  )
+}
+
+function showUser(): void {
+  panel.user = presentUser(settings)
+  panel.people = people(settings)
+}
+
+function publishButton(): HTMLElement {
+  const button = element('button', { id: 'publish', type: 'button', className: 'primary' }, t().publish)
+  button.addEventListener('click', async () => {
+    if (button.ariaBusy === 'true') return
+    // Not disabled, which would take the focus away.
+    button.ariaBusy = 'true'
+    button.textContent = t().publishing
+    try {
+      await publish({
+        view,
+        panel,
+        locale: () => settings.locale,
+        reading: languagesTaken.then(() => makeEngine !== null),
+        tell: (words, isGood) => show(words, { tone: isGood ? 'good' : 'bad' }),
+        showPanel: () => settings.panelOpen || change({ panelOpen: true }),
+      })
+    } finally {
+      const present = document.getElementById('publish') ?? button // the bar may have been drawn anew
+      present.ariaBusy = null
+      present.textContent = t().publish
+    }
+  })
+  return button
 }
 
 function workshopMenu(): HTMLElement {
@@ -571,9 +650,16 @@ function change(part: Partial<Settings>): void {
   renderPage()
 }
 
-function menu(id: string, label: string, ...items: HTMLElement[]): HTMLElement {
+/** The sign where the bar has no room for the words, which screen readers always hear. */
+function shortened(sign: string, words: string): readonly HTMLElement[] {
+  const shown = element('span', { className: 'sign' }, sign)
+  shown.setAttribute('aria-hidden', 'true')
+  return [shown, element('span', { className: 'word' }, words)]
+}
+
+function menu(id: string, label: string | readonly HTMLElement[], ...items: HTMLElement[]): HTMLElement {
   const list = element('div', { id: `${id}-menu`, className: 'menu', popover: 'auto' }, ...items)
-  const button = element('button', { id, type: 'button' }, label)
+  const button = element('button', { id, type: 'button' }, ...(typeof label === 'string' ? [label] : label))
   button.setAttribute('popovertarget', list.id)
   list.addEventListener('beforetoggle', () => {
     // Below its button, in whichever row of the bar that stands.
@@ -648,14 +734,30 @@ type Message =
   | 'wordsMissing'
 
 function tell(message: Message, ...actions: readonly HTMLElement[]): void {
+  show(t()[message], { actions, message })
+}
+
+function show(
+  words: string,
+  {
+    actions = [],
+    message = '',
+    tone = 'bad',
+  }: {
+    readonly actions?: readonly HTMLElement[]
+    readonly message?: string
+    readonly tone?: 'good' | 'bad'
+  },
+): void {
   const close = element('button', { type: 'button' }, t().close)
   close.addEventListener('click', () => {
     notice.hidden = true
     view.focus()
   })
   notice.dataset['message'] = message
+  notice.dataset['tone'] = tone
   notice.replaceChildren(
-    element('span', {}, t()[message]),
+    element('span', {}, words),
     element('div', { className: 'actions' }, ...actions, close),
   )
   notice.hidden = false

@@ -23,8 +23,24 @@ const de = {
   reset: 'Zurücksetzen',
   resetConfirm: 'Artikel und alle Prüfvermerke auf den Anfang zurücksetzen?',
   resetEmptyConfirm: 'Text und alle Prüfvermerke löschen?',
-  name: 'Es prüft',
-  defaultName: 'Redaktion',
+  who: 'Ich bin',
+  name: 'Eigener Name',
+  publish: 'Veröffentlichen',
+  publishing: 'Wird geprüft …',
+  published:
+    'Kann raus. Diese Seite schickt nichts fort; in einem Redaktionssystem wäre der Artikel jetzt veröffentlicht.',
+  publishBlocked: (n: number) =>
+    n === 0
+      ? 'Kann noch nicht raus.'
+      : n === 1
+        ? 'Kann noch nicht raus: Bei einer Aussage fehlt noch etwas. Die Leiste zeigt, was.'
+        : `Kann noch nicht raus: Bei ${n} Aussagen fehlt noch etwas. Die Leiste zeigt, was.`,
+  publishWarned: (n: number) =>
+    n === 1 ? 'Kann raus. Einen Hinweis gibt es vorher:' : `Kann raus. ${n} Hinweise gibt es vorher:`,
+  publishAnyway: 'Trotzdem veröffentlichen',
+  publishBack: 'Zurück zur Prüfung',
+  publishUnread:
+    'Kann noch nicht raus: Die Erkennung ist nicht geladen, der Artikel ist also nicht ganz gelesen. Laden Sie die Seite neu.',
   article: 'Artikel',
   placeholder: 'Artikel hier einfügen oder schreiben',
   panel: 'Aussagen',
@@ -68,6 +84,16 @@ const de = {
   close: 'Schließen',
   things: 'Ausprobieren',
   thingsTitle: 'Was sich hier ausprobieren lässt',
+  deskList: [
+    'Auf eine Aussage klicken, eine Quelle anhängen und den Status setzen.',
+    'Unter „Ich bin“ jemand anderen wählen und gegenlesen: Nicht benannte Quellen brauchen zwei Augenpaare.',
+    'Ein Wort einer bestätigten Aussage ändern: „Wortlaut geändert“ erscheint. Mit Strg+Z gilt die Bestätigung wieder.',
+    '„Veröffentlichen“ drücken, wann immer Sie wollen: Es sagt, was noch fehlt.',
+  ],
+  addresses: 'Adressen zum Einfügen als Quelle',
+  addressesHelp: 'Die Seite weiß, ohne jemanden zu fragen, was dahinter steht. Die letzte antwortet nicht.',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
   thingsList: [
     'Einen geprüften Absatz ausschneiden (Strg+X) und weiter unten einsetzen: Die Vermerke ziehen mit.',
     'Danach Strg+Z, so oft es geht: Der Text kommt zurück, kein Vermerk geht verloren.',
@@ -118,8 +144,24 @@ const en: typeof de = {
   reset: 'Reset',
   resetConfirm: 'Put the article and everything noted on it back to the start?',
   resetEmptyConfirm: 'Delete the text and everything noted on it?',
-  name: 'Checked by',
-  defaultName: 'Desk',
+  who: 'I am',
+  name: 'Name of your own',
+  publish: 'Publish',
+  publishing: 'Checking …',
+  published:
+    'Can go out. This page sends nothing anywhere; in a newsroom system the article would be published now.',
+  publishBlocked: (n: number) =>
+    n === 0
+      ? 'Cannot go out yet.'
+      : n === 1
+        ? 'Cannot go out yet: something is missing in one statement. The panel shows what.'
+        : `Cannot go out yet: something is missing in ${n} statements. The panel shows what.`,
+  publishWarned: (n: number) =>
+    n === 1 ? 'Can go out. One warning first:' : `Can go out. ${n} warnings first:`,
+  publishAnyway: 'Publish anyway',
+  publishBack: 'Back to checking',
+  publishUnread:
+    'Cannot go out yet: detection is not loaded, so the article has not been read in full. Reload the page.',
   article: 'Article',
   placeholder: 'Paste or write an article here',
   panel: 'Statements',
@@ -161,6 +203,16 @@ const en: typeof de = {
   close: 'Close',
   things: 'Things to try',
   thingsTitle: 'Things to try here',
+  deskList: [
+    'Click a statement, attach a source, and set the status.',
+    'Choose somebody else under “I am” and read after the first: unnamed sources need two pairs of eyes.',
+    'Change a word inside a verified statement: “Wording changed” appears. With Ctrl+Z the verification holds again.',
+    'Press “Publish” whenever you like: it says what is still missing.',
+  ],
+  addresses: 'Addresses to paste as a source',
+  addressesHelp: 'The page knows, without asking anybody, what is behind them. The last one does not answer.',
+  copy: 'Copy',
+  copied: 'Copied',
   thingsList: [
     'Cut a checked paragraph (Ctrl+X) and paste it further down: what was noted moves along.',
     'Then press Ctrl+Z as often as you can: the text comes back, and nothing noted is lost.',

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import esbuild from 'rollup-plugin-esbuild'
+import { policyOf } from './security.mjs'
 
 const out = 'demo/dist'
 const styles = [
@@ -14,8 +15,12 @@ const pages = {
   name: 'pages',
   writeBundle() {
     mkdirSync(out, { recursive: true })
-    for (const file of ['index.html', 'long.html', 'empty.html', 'report.html', 'article.html'])
-      copyFileSync(`demo/${file}`, `${out}/${file}`)
+    copyFileSync('demo/article.html', `${out}/article.html`)
+    for (const file of ['index.html', 'long.html', 'empty.html', 'house.html', 'report.html'])
+      writeFileSync(
+        `${out}/${file}`,
+        readFileSync(`demo/${file}`, 'utf8').replace('content="POLICY"', `content="${policyOf(file)}"`),
+      )
     writeFileSync(`${out}/style.css`, styles.map((file) => readFileSync(file, 'utf8')).join('\n'))
   },
 }
@@ -25,7 +30,7 @@ const chunkFileNames = ({ facadeModuleId, name }) =>
   `${/\/(\w+)\/index\.ts$/.exec(facadeModuleId ?? '')?.[1] ?? name}.js`
 
 export default {
-  input: 'demo/main.ts',
+  input: ['demo/main.ts', 'demo/house.ts'],
   plugins: [nodeResolve(), esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', minify: true }), pages],
   output: { dir: out, format: 'es', sourcemap: true, chunkFileNames },
 }

@@ -4,7 +4,9 @@ import type { Locale } from './messages.js'
 export interface Settings {
   locale: Locale
   theme: 'auto' | 'light' | 'dark'
-  /** Who checks; goes into reviews and the log. */
+  /** Who is at the keyboard; goes into reviews and the log (see `people.ts`). */
+  person: string
+  /** A name that none of the made-up house has; blank for none. */
   name: string
   panelWidth: number
   panelOpen: boolean
@@ -20,6 +22,7 @@ const KEY = 'attribution-demo'
 const DEFAULTS: Settings = {
   locale: navigator.language.startsWith('de') || !navigator.language.startsWith('en') ? 'de' : 'en',
   theme: 'auto',
+  person: '',
   name: '',
   panelWidth: 360,
   panelOpen: true,
@@ -49,13 +52,14 @@ function stored(): Partial<Settings> {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
     if (typeof value !== 'object' || value === null) return {}
-    const { locale, theme, name, panelWidth, panelOpen, sensitivity, reportLocale } = value as Record<
+    const { locale, theme, person, name, panelWidth, panelOpen, sensitivity, reportLocale } = value as Record<
       string,
       unknown
     >
     return {
       ...(locale === 'de' || locale === 'en' ? { locale } : {}),
       ...(theme === 'auto' || theme === 'light' || theme === 'dark' ? { theme } : {}),
+      ...(typeof person === 'string' ? { person } : {}),
       ...(typeof name === 'string' ? { name } : {}),
       ...(typeof panelWidth === 'number' && Number.isFinite(panelWidth) ? { panelWidth } : {}),
       ...(typeof panelOpen === 'boolean' ? { panelOpen } : {}),
