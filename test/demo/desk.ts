@@ -89,6 +89,74 @@ export async function clickBehind(page: Page, words: string): Promise<void> {
   await page.mouse.click(place.x, place.y)
 }
 
+/** For `prepare`: notes what the Content Security Policy refuses. */
+export async function watchPolicy(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const refused: string[] = []
+    Object.assign(window, { refused })
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+      refused.push(`${effectiveDirective}: ${blockedURI} ${sample}`),
+    )
+  })
+}
+
+/** What the policy of the page has refused since it began to load, a line each. */
+export function refusals(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => (window as unknown as { refused: string[] }).refused) // put there by watchPolicy
+}
+
+/** Opens the card of a statement by mouse, in the list. */
+export async function openCard(page: Page, words: string): Promise<Locator> {
+  const card = cardOf(page, words)
+  await card.waitFor()
+  if (!(await card.getByRole('button', { name: 'Quelle anhängen' }).isVisible()))
+    await card.locator('.summary').click()
+  return card
+}
+
+/** Sets the status of a statement by its button in the open card. */
+export async function setStatusByMouse(page: Page, words: string, status: string): Promise<void> {
+  const card = await openCard(page, words)
+  await card.getByRole('button', { name: status, exact: true }).click()
+}
+
+/** Walks to a statement with the editor's keys and sets it to verified. The cursor must be in the article. */
+export async function verifyByKey(page: Page, words: string): Promise<void> {
+  await clickBehind(page, words)
+  await page.locator('#article .attribution-selected').first().waitFor() // the browser tells a new selection a moment later
+  await page.keyboard.press('Alt+Enter')
+}
+
+/** Attaches a new source with a passage to a statement, whose card is then open. */
+export async function attachSource(
+  page: Page,
+  words: string,
+  { title, passage = '' }: { readonly title: string; readonly passage?: string },
+): Promise<void> {
+  const card = await openCard(page, words)
+  await card.getByRole('button', { name: 'Quelle anhängen' }).click()
+  const fresh = card.getByLabel('Neue Quelle')
+  if (await fresh.isVisible()) await fresh.check()
+  await card.getByLabel('Titel').fill(title)
+  if (passage) await card.getByLabel('Stelle im Wortlaut').fill(passage)
+  await card.getByRole('button', { name: 'Anhängen', exact: true }).click()
+  await card.getByText(title).first().waitFor()
+}
+
+/** Who is at the keyboard from now on, by the beginning of their name. */
+export async function becomes(page: Page, name: string): Promise<void> {
+  const option = page.locator('#who option').filter({ hasText: name })
+  await page.locator('#who').selectOption((await option.getAttribute('value')) ?? name)
+}
+
+/** Asks whether the article can go out; what the page answers, be it a message or a list of warnings. */
+export async function askToPublish(page: Page): Promise<string> {
+  await page.locator('#publish').click()
+  const answer = page.locator('#notice[data-tone]:not([hidden]) > span, dialog.warnings h2').last()
+  await answer.waitFor()
+  return (await answer.textContent()) ?? ''
+}
+
 /** Waits until nothing is left to save: the demo saves 300 ms after the last change. */
 export async function saved(page: Page): Promise<void> {
   await page.locator('html[data-saved]').waitFor({ state: 'attached' })

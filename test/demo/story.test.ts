@@ -163,7 +163,7 @@ describe('the demo', () => {
     await page.locator('#language').selectOption('en')
     assert.equal(await focused(), 'language')
     await page.getByLabel('Colours').waitFor()
-    assert.equal(await page.getByLabel('Checked by').inputValue(), 'Mia K.')
+    assert.equal(await page.getByLabel('Name of your own').inputValue(), 'Mia K.')
     assert.equal(await page.locator('#article').getAttribute('aria-label'), 'Article')
     assert.match(await page.title(), /Who said what/)
     await page.context().close()
