@@ -95,14 +95,18 @@ function fieldsOf(a: Source, b: Source): readonly (keyof Source)[] {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])] as (keyof Source)[] // both are sources
 }
 
+/** Stands for a field that a source does not have. */
+const NOTHING = '–'
+
 /** What has changed, in a line each: the title, and every field that is not the same. */
 function differenceOf(a: Source, b: Source): { readonly before: string; readonly after: string } {
   const fields = fieldsOf(a, b).filter((key) => key !== 'title' && a[key] !== b[key])
   const line = (source: Source) =>
-    [source.title, ...fields.map((key) => `${key}: ${String(source[key] ?? '–')}`)].join(' · ')
+    [source.title, ...fields.map((key) => `${key}: ${String(source[key] ?? NOTHING)}`)].join(' · ')
   return { before: line(a), after: line(b) }
 }
 
+/** Fields of a source that hold no words of anybody. */
 const WITHOUT_WORDS: ReadonlySet<string> = new Set([
   'kind',
   'reliability',
@@ -111,14 +115,30 @@ const WITHOUT_WORDS: ReadonlySet<string> = new Set([
   'accessed',
 ])
 
+/** Where the next field begins in a log line of `edit-source`; titles may have the separator in them too. */
+const NEXT_FIELD =
+  / · (?=(?:id|kind|author|publisher|date|url|archivedUrl|accessed|reliability|confidential|note|contact|correction): )/
+
+/** What a log line of `edit-source` names: the title, and each field with its words; no words where it had none. */
+export function partsOfDifference(line: string): {
+  readonly title: string
+  readonly fields: readonly { readonly key: string; readonly words: string }[]
+} {
+  const [title = '', ...fields] = line.split(NEXT_FIELD)
+  return {
+    title,
+    fields: fields.map((field) => {
+      const at = field.indexOf(': ')
+      const words = field.slice(at + 2)
+      return { key: field.slice(0, at), words: words === NOTHING ? '' : words }
+    }),
+  }
+}
+
 /** The words in a log line of `edit-source`, each field's for itself; nothing of fields that hold none. */
 export function wordsOfDifference(line: string): readonly string[] {
-  const [title = '', ...fields] = line.split(' · ')
-  const others = fields.flatMap((field) => {
-    const at = field.indexOf(': ')
-    return at < 0 || WITHOUT_WORDS.has(field.slice(0, at)) ? [] : [field.slice(at + 2)]
-  })
-  return [title, ...others]
+  const { title, fields } = partsOfDifference(line)
+  return [title, ...fields.filter(({ key }) => !WITHOUT_WORDS.has(key)).map(({ words }) => words)]
 }
 
 /** It has evidence from the source, or waits because of it. */

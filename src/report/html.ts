@@ -2,14 +2,17 @@
  * The annotated copy as one page that stands alone: no scripts, nothing loaded,
  * its style inside. What comes from outside is escaped by `markup`.
  */
-import { LABELS, loggedWords, statusLabel } from '../model/labels.js'
+import { needsRecheck } from '../model/annotation.js'
+import { LABELS, loggedWords, ratingLabel, statusLabel } from '../model/labels.js'
 import { LEAF } from '../model/article.js'
+import type { Person } from '../model/person.js'
 import { safeUrl, type Source } from '../model/source.js'
 import { KINDS } from '../text/statement.js'
 import { Markup, markup } from './escape.js'
 import {
   buildReport,
   type Entry,
+  type GateProblem,
   type LogRow,
   type NumberedSource,
   type Report,
@@ -19,17 +22,22 @@ import {
 import { segmentsOf, type Segment } from './segments.js'
 import { styleSheet } from './style.js'
 import {
+  assigneeOf,
   brokenEntry,
   CHAIN_ARROW,
   logVerdict,
   mentionOf,
   personOf,
+  reopeningOf,
   speakerOf,
   statusOf,
+  threadOf,
   timeOf,
+  warningsOf,
 } from './values.js'
 import { chainNames, foldSpace, formatDate, primaryLanguage, quoteOf, quoted } from '../model/presentation.js'
 import { diffWords } from '../model/diff.js'
+import { isSameWording } from '../model/wording.js'
 import { WORDS, type Words } from './words.js'
 
 interface Context {
@@ -84,6 +92,7 @@ function head(context: Context): Markup {
 <p class="subject"${lang(context)}>${titleOf(context)}</p>
 <p class="made">${words.created}: ${time(options.now, options)} · ${words.timesIn}: ${timeZone}</p>
 ${summary(context)}
+${gate(context)}
 <nav aria-label="${words.sections}"><ul>
 ${link('article', words.article)}
 ${link('statements', words.statements, report.placed.length)}
@@ -103,6 +112,7 @@ function summary({ report, options, words }: Context): Markup {
   const checked = words.checked(coverage.checked, coverage.total)
   const remarks = [
     coverage.stale > 0 && words.staleCount(coverage.stale),
+    coverage.reopened > 0 && words.reopenedCount(coverage.reopened),
     report.detached.length > 0 && words.detachedCount(report.detached.length),
     report.dismissed > 0 && words.dismissedCount(report.dismissed),
     report.confidential > 0 && !options.includeConfidential && words.confidentialLeftOut(report.confidential),
@@ -112,33 +122,62 @@ function summary({ report, options, words }: Context): Markup {
 ${coverage.total > 0 && bar(report, checked)}
 <ul>${present.map(
     ({ key, sign }) =>
-      markup`<li class="${key}"><span class="sign" aria-hidden="true">${sign}</span> ${coverage.byStatus[key] ?? 0} ${nameOf(key)}</li>`,
+      markup`<li data-status="${key}"><span class="sign" aria-hidden="true">${sign}</span> ${coverage.byStatus[key] ?? 0} ${nameOf(key)}</li>`,
   )}</ul>
 ${remarks.map((remark) => markup`<p class="remark">${remark}</p>`)}
-${
-  report.confidential > 0 &&
-  options.includeConfidential &&
-  markup`<p class="warning">${words.confidentialIncluded(report.confidential)}</p>`
-}
+${warningsOf(report, options).map((warning) => markup`<p class="warning">${warning}</p>`)}
 </div>`
 }
 
-/** One stretch per status; what has gone stale is drawn paler, since it counts as not checked. */
+/** One stretch per status; what waits to be looked at again is drawn paler, since it counts as not checked. */
 function bar({ placed, detached, scheme }: Report, label: string): Markup {
   const entries = [...placed, ...detached]
   let x = 0
   const rects = scheme.statuses.flatMap(({ key: status }) =>
-    [false, true].map((isStale) => {
+    [false, true].map((isOpenAgain) => {
       const width = entries.filter(
-        (entry) => entry.annotation.review.status === status && entry.isStale === isStale,
+        ({ annotation }) => annotation.review.status === status && needsRecheck(annotation) === isOpenAgain,
       ).length
       if (!width) return null
-      const rect = markup`<rect class="${status}" x="${x}" y="0" width="${width}" height="1"${isStale && new Markup(' opacity="0.4"')}></rect>`
+      const rect = markup`<rect data-status="${status}" x="${x}" y="0" width="${width}" height="1"${isOpenAgain && new Markup(' opacity="0.4"')}></rect>`
       x += width
       return rect
     }),
   )
   return markup`<svg viewBox="0 0 ${entries.length} 1" preserveAspectRatio="none" role="img" aria-label="${label}">${rects}</svg>`
+}
+
+/** The answer to "can this go out?", each problem with its statement. */
+function gate({ report, options, words }: Context): Markup | null {
+  const { gate: found, article } = report
+  if (!found) return null
+  const { outcome, isPending, blocks, warns, overridden, fine } = found
+  const name = (entry: Entry) =>
+    markup`<a href="#s${entry.number}">${words.statement} ${entry.number}</a> <q${lang({ report, options, words })}>${shortened(unquoted(quoteOf(entry.annotation, article.lang)))}</q>`
+  const list = (label: string, kind: string, rows: readonly Markup[]) =>
+    rows.length > 0 &&
+    markup`<h3 class="${kind}">${label} <span class="count">${rows.length}</span></h3><ul>${rows}</ul>\n`
+  const problem = ({ entry, text }: GateProblem) => markup`<li><p>${name(entry)}</p><p>${text}</p></li>`
+  return markup`<section class="gate ${outcome}" aria-labelledby="gate">
+<h2 id="gate"><span class="quiet">${words.gate}:</span> ${LABELS[options.locale].outcome[outcome]}</h2>
+${isPending && markup`<p class="quiet">${words.gatePending}</p>`}
+${list(words.gateBlocks, 'blocks', blocks.map(problem))}
+${list(words.gateWarns, 'warns', warns.map(problem))}
+${list(
+  words.gateOverridden,
+  'overridden',
+  overridden.map(
+    ({ entry, text, override: { reason, by, at } }) =>
+      markup`<li><p>${name(entry)}</p><p><s>${text}</s> ${multiline(reason)} <span class="quiet">${personOf(by, options.locale)}, ${time(at, options)}</span></p></li>`,
+  ),
+)}
+${fine > 0 && markup`<p class="quiet">${words.gateFine(fine)}</p>`}
+</section>`
+}
+
+/** Without the marks at its ends: what quotes it brings its own. */
+function unquoted(text: string): string {
+  return text.replace(/^["„“”‟«»]\s*|\s*["„“”‟«»]$/gu, '')
 }
 
 function articleSection(context: Context): Markup {
@@ -180,8 +219,8 @@ function segmentOf({ text, over, opens, closes }: Segment<Entry>, context: Conte
   const marked = [...over].reverse().reduce<Markup>(
     (inner, entry) => {
       const { kind, review } = entry.annotation
-      const names = [kind, review.status, opens.includes(entry) && 'opens', entry.isStale && 'stale']
-      return markup`<mark class="${names.filter(Boolean).join(' ')}">${inner}</mark>`
+      const names = [kind, opens.includes(entry) && 'opens', needsRecheck(entry.annotation) && 'again']
+      return markup`<mark class="${names.filter(Boolean).join(' ')}" data-status="${review.status}">${inner}</mark>`
     },
     markup`${lines}`,
   )
@@ -222,7 +261,7 @@ function detachedSection(context: Context): Markup {
 function statement(entry: Entry, context: Context): Markup {
   const { report, options, words } = context
   const { annotation, number } = entry
-  const { kind, review, speakerIs, target, outlet, when, flags, note, origin } = annotation
+  const { kind, review, speakerIs, outlet, when, flags, note, origin } = annotation
   const labels = LABELS[options.locale]
   const { sign, label } = statusOf(entry, { locale: options.locale, scheme: report.scheme })
   const isPlaced = number <= report.placed.length
@@ -232,10 +271,10 @@ function statement(entry: Entry, context: Context): Markup {
   const chain = chainNames(annotation).join(CHAIN_ARROW)
   const why = origin === 'manual' ? words.manual : reasonsOf(entry, options)
   const row = (term: string, description: Markup | string) => markup`<dt>${term}</dt><dd>${description}</dd>`
-  return markup`<li id="s${number}" class="statement ${review.status}">
+  return markup`<li id="s${number}" class="statement" data-status="${review.status}">
 <h3>${isPlaced ? markup`<a href="#m${number}" title="${words.toText}">${name}</a>` : name}</h3>
 <blockquote${lang(context)}>${quoteOf(annotation, report.article.lang)}</blockquote>
-<p class="status${entry.isStale && ' stale'}"><span class="sign" aria-hidden="true">${sign}</span> ${label}</p>
+<p class="status${needsRecheck(annotation) && ' again'}"><span class="sign" aria-hidden="true">${sign}</span> ${label}</p>
 <div class="more">
 <p class="who"><b>${speaker}</b>${speakerIs.office && `, ${foldSpace(speakerIs.office)}`} <span class="quiet">· ${labels.kind[kind]}${speakerIs.kind === 'unnamed' && !flags.includes('unnamed-source') && ` · ${labels.speakerKind.unnamed}`}</span>${flags.map((flag) => markup` <span class="flag">${labels.flag[flag]}</span>`)}</p>
 <dl>
@@ -243,15 +282,17 @@ ${mention !== null && row(words.speakerMention, quoted(mention, report.article.l
 ${outlet !== null && row(words.outlet, outlet)}
 ${when !== null && row(words.when, when)}
 ${chain && row(words.chain, chain)}
-${review.at !== null && row(words.reviewed, markup`${personOf(review.by, options.locale)}, ${time(review.at, options)}`)}
-${entry.isStale && review.wording !== null && row(words.reviewedWording, changed(review.wording, target.wording))}
+${reviewRows(entry, context, row)}
 ${row(
   words.evidence,
   entry.evidence.length
     ? markup`<ul>${entry.evidence.map((item) => evidence(item, context))}</ul>`
     : markup`<span class="quiet">${words.noEvidence}</span>`,
 )}
+${annotation.anonymity.trim() && row(words.anonymity, multiline(annotation.anonymity))}
 ${note.trim() && row(words.note, multiline(note))}
+${thread(entry, context, row)}
+${entry.overrides.length > 0 && row(words.overrides, overridesList(entry, context))}
 ${why && row(words.reasons, markup`<span class="quiet">${emphasised(why)}</span>`)}
 </dl>
 </div>
@@ -259,13 +300,86 @@ ${why && row(words.reasons, markup`<span class="quiet">${emphasised(why)}</span>
 `
 }
 
+type Row = (term: string, description: Markup | string) => Markup
+
+/** Who has decided what, when, and whether it still holds. */
+function reviewRows(
+  entry: Entry,
+  { report, options, words }: Context,
+  row: Row,
+): readonly (Markup | false)[] {
+  const { annotation, setBy, reopenedBy } = entry
+  const { review, signOff, verdict: rated, reopened, target } = annotation
+  const { locale } = options
+  const who = ({ by, at }: { readonly by: Person | null; readonly at: string }) =>
+    markup`${personOf(by, locale)}, ${time(at, options)}`
+  const assignee = assigneeOf(entry, report.scheme)
+  const reopening = reopeningOf(entry, locale)
+  const correction = reopened?.why === 'corrected' ? reopenedBy?.source.correction?.trim() : undefined
+  return [
+    review.at !== null && setBy !== null && row(words.reviewed, who(setBy)),
+    review.at !== null &&
+      row(setBy ? words.confirmed : words.reviewed, who({ by: review.by, at: review.at })),
+    entry.isStale &&
+      review.wording !== null &&
+      row(words.reviewedWording, changed(review.wording, target.wording)),
+    reopened !== null &&
+      reopening !== null &&
+      row(
+        words.reopened,
+        markup`${reopenedBy ? markup`<a href="#q${reopenedBy.number}">${reopening}</a>` : reopening}${correction && markup`: ${multiline(correction)}`} <span class="quiet">(${who(reopened)})</span>`,
+      ),
+    signOff !== null &&
+      row(
+        words.signedOff,
+        markup`${who(signOff)}${!entry.isSignedOff && markup` <span class="quiet">(${words.signOffLapsed})</span>`}`,
+      ),
+    rated !== null &&
+      row(
+        words.verdict,
+        markup`<b>${ratingLabel(rated.rating, { labels: LABELS[locale], locale, scheme: report.scheme })}</b> <span class="quiet">(${who(rated)})</span>`,
+      ),
+    rated !== null &&
+      !isSameWording(rated.wording, target.wording) &&
+      row(words.verdictWording, changed(rated.wording, target.wording)),
+    assignee !== null && row(words.assignee, personOf(assignee, locale)),
+  ]
+}
+
+/** How much was said; what was said only where it was asked for. */
+function thread(entry: Entry, { options, words }: Context, row: Row): Markup | null {
+  const said = threadOf(entry, options)
+  if (said === null) return null
+  if (!options.includeThreads) return row(words.thread, said)
+  return row(
+    words.thread,
+    markup`${said}<ol class="thread">${entry.annotation.thread.comments.map(
+      ({ text, by, at, editedAt }) =>
+        markup`<li><p class="quiet">${personOf(by, options.locale)}, ${time(at, options)}${editedAt !== null && markup` · ${words.commentEdited} ${time(editedAt, options)}`}</p><p>${multiline(text)}</p></li>`,
+    )}</ol>`,
+  )
+}
+
+function overridesList({ overrides }: Entry, { options, words }: Context): Markup {
+  return markup`<ul>${overrides.map(
+    ({ rule, override: { reason, by, at }, isLapsed }) =>
+      markup`<li><p>${rule}</p><p>${multiline(reason)} <span class="quiet">(${personOf(by, options.locale)}, ${time(at, options)}${isLapsed && `; ${words.overrideLapsed}`})</span></p></li>`,
+  )}</ul>`
+}
+
 function evidence({ evidence, source }: Entry['evidence'][number], context: Context): Markup {
   const { options, words } = context
-  const { relation, passage, locator, by, at } = evidence
+  const { relation, passage, locator, translated, by, at } = evidence
+  const labels = LABELS[options.locale]
   const number = `${words.sourcePrefix}${source.number}`
-  return markup`<li><span class="relation">${LABELS[options.locale].relation[relation]}</span> <a href="#q${source.number}">${number}</a> ${linked(source.source)}${locator.trim() && `, ${foldSpace(locator)}`}
+  const { reliability } = source.source
+  const marks = [
+    translated && words.translated,
+    reliability === 'unreliable' && labels.reliability.unreliable,
+  ]
+  return markup`<li><span class="relation">${labels.relation[relation]}</span> <a href="#q${source.number}">${number}</a> ${linked(source.source)}${locator.trim() && `, ${foldSpace(locator)}`}${marks.map((mark) => mark && markup` <span class="flag">${mark}</span>`)}
 ${passage.trim() && markup`<blockquote class="passage">${multiline(passage)}</blockquote>`}
-<p class="quiet">${personOf(by, options.locale)}, ${time(at, options)}</p></li>`
+<p class="quiet">${words.looked} ${personOf(by, options.locale)}, ${time(at, options)}</p></li>`
 }
 
 function changed(before: string, after: string): Markup {
@@ -295,7 +409,7 @@ function sourceItem({ number, source, usedBy }: NumberedSource, { options, words
   const { locale } = options
   const labels = LABELS[locale]
   const isRedacted = source.confidential && !options.includeConfidential
-  const { author, publisher, date, accessed, reliability, confidential, note } = source
+  const { author, publisher, date, accessed, reliability, confidential, note, correction, contact } = source
   const facts = [
     author,
     publisher,
@@ -321,7 +435,9 @@ function sourceItem({ number, source, usedBy }: NumberedSource, { options, words
 <p><span class="title">${foldSpace(source.title) || words.untitled}</span>${facts.length > 0 && `. ${facts.join(', ')}`}</p>
 ${about.length > 0 && markup`<p class="quiet">${about.join(' · ')}</p>`}
 ${addresses}
+${correction?.trim() && markup`<p><b>${words.correction}:</b> ${multiline(correction)}</p>`}
 ${note?.trim() && markup`<p>${multiline(note)}</p>`}
+${contact?.trim() && markup`<p><b>${words.contact}:</b> ${multiline(contact)}</p>`}
 <p class="quiet">${usedBy.length ? markup`${words.usedBy} ${users}` : words.unused}</p>
 </div></li>
 `
@@ -358,7 +474,9 @@ function logItem(
     ? markup`<a href="#s${statement.number}">${words.statement} ${statement.number}</a>`
     : source
       ? markup`<a href="#q${source.number}">${words.sourcePrefix}${source.number}</a>`
-      : markup`<span class="quiet">${words.goneSubject}</span>`
+      : entry.action === 'publish'
+        ? markup`<a href="#article">${words.article}</a>`
+        : markup`<span class="quiet">${words.goneSubject}</span>`
   const inWords = { labels: LABELS[locale], locale, scheme: report.scheme }
   const before = loggedWords(entry.before, entry.action, inWords)
   const after = loggedWords(entry.after, entry.action, inWords)

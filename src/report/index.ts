@@ -2,5 +2,5 @@
 export { reportHTML } from './html.js'
 export { reportJSON } from './json.js'
 export { reportMarkdown } from './markdown.js'
-export { redact } from './redact.js'
+export { redact, type Inclusions } from './redact.js'
 export type { ReportInput, ReportOptions } from './report.js'

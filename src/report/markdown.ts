@@ -4,12 +4,14 @@
  * only when they are safe.
  */
 import { LEAF } from '../model/article.js'
-import { LABELS, loggedWords, statusLabel } from '../model/labels.js'
+import { LABELS, loggedWords, ratingLabel, statusLabel } from '../model/labels.js'
+import type { Person } from '../model/person.js'
 import { safeUrl } from '../model/source.js'
 import { escapeMarkdown } from './escape.js'
 import {
   buildReport,
   type Entry,
+  type GateProblem,
   type LogRow,
   type NumberedSource,
   type Report,
@@ -17,7 +19,20 @@ import {
   type ReportOptions,
 } from './report.js'
 import { segmentsOf, type Segment } from './segments.js'
-import { CHAIN_ARROW, logVerdict, mentionOf, personOf, speakerOf, statusOf, timeOf } from './values.js'
+import {
+  assigneeOf,
+  CHAIN_ARROW,
+  logVerdict,
+  mentionOf,
+  personOf,
+  reopeningOf,
+  speakerOf,
+  statusOf,
+  threadOf,
+  timeOf,
+  warningsOf,
+} from './values.js'
+import { isSameWording } from '../model/wording.js'
 import { chainNames, foldSpace, formatDate, quoteOf, quoted } from '../model/presentation.js'
 import { WORDS } from './words.js'
 
@@ -35,6 +50,7 @@ export function reportMarkdown(input: ReportInput, options: ReportOptions): stri
     `# ${words.report}: ${title}`,
     made,
     ...summary(report, options),
+    ...gate(report, options),
     `## ${words.article}`,
     ...article(report, options),
     `## ${words.statements}`,
@@ -61,30 +77,57 @@ export function reportMarkdown(input: ReportInput, options: ReportOptions): stri
   return `${parts.join('\n\n')}\n`
 }
 
-function summary(
-  { coverage, detached, dismissed, confidential, scheme }: Report,
-  options: ReportOptions,
-): readonly string[] {
+function summary(report: Report, options: ReportOptions): readonly string[] {
+  const { coverage, detached, dismissed, confidential, scheme } = report
   const words = WORDS[options.locale]
   const { locale } = options
   const counts = scheme.statuses
     .filter(({ key }) => coverage.byStatus[key])
-    .map(
-      ({ key, sign }) =>
-        `- ${sign} ${coverage.byStatus[key] ?? 0} ${statusLabel(key, { labels: LABELS[locale], locale, scheme })}`,
-    )
+    .map(({ key, sign }) => {
+      const label = statusLabel(key, { labels: LABELS[locale], locale, scheme })
+      return `- ${escapeMarkdown(sign)} ${coverage.byStatus[key] ?? 0} ${escapeMarkdown(label)}`
+    })
   return [
     `**${words.checked(coverage.checked, coverage.total)}**`,
     counts.join('\n'),
     coverage.stale > 0 ? words.staleCount(coverage.stale) : '',
+    coverage.reopened > 0 ? words.reopenedCount(coverage.reopened) : '',
     detached.length > 0 ? words.detachedCount(detached.length) : '',
     dismissed > 0 ? words.dismissedCount(dismissed) : '',
-    confidential === 0
-      ? ''
-      : options.includeConfidential
-        ? `**${words.confidentialIncluded(confidential)}**`
-        : words.confidentialLeftOut(confidential),
+    confidential > 0 && !options.includeConfidential ? words.confidentialLeftOut(confidential) : '',
+    ...warningsOf(report, options).map((warning) => `**${warning}**`),
   ].filter(Boolean)
+}
+
+/** The answer to "can this go out?", each problem with its statement. */
+function gate({ gate: found, article }: Report, options: ReportOptions): readonly string[] {
+  if (!found) return []
+  const { locale } = options
+  const words = WORDS[locale]
+  const line = ({ entry, text }: GateProblem, rest = '') =>
+    `- ${words.statement} ${entry.number} ${escapeMarkdown(`${quoteOf(entry.annotation, article.lang)}: ${text}${rest}`)}`
+  const list = (label: string, lines: readonly string[]) =>
+    lines.length ? [`### ${label}`, lines.join('\n')] : []
+  return [
+    `## ${words.gate}: ${LABELS[locale].outcome[found.outcome]}`,
+    ...(found.isPending ? [words.gatePending] : []),
+    ...list(
+      words.gateBlocks,
+      found.blocks.map((problem) => line(problem)),
+    ),
+    ...list(
+      words.gateWarns,
+      found.warns.map((problem) => line(problem)),
+    ),
+    ...list(
+      words.gateOverridden,
+      found.overridden.map((problem) => {
+        const { reason, by, at } = problem.override
+        return line(problem, ` – ${reason} (${personOf(by, locale)}, ${timeOf(at, options)})`)
+      }),
+    ),
+    ...(found.fine > 0 ? [words.gateFine(found.fine)] : []),
+  ]
 }
 
 function article({ article, placed }: Report, { locale }: ReportOptions): readonly string[] {
@@ -122,12 +165,13 @@ function superscript(number: number): string {
   return [...String(number)].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')
 }
 
-function statement(entry: Entry, { article, scheme }: Report, options: ReportOptions): string {
+function statement(entry: Entry, report: Report, options: ReportOptions): string {
+  const { article, scheme } = report
   const { locale, describeReason } = options
   const words = WORDS[locale]
   const labels = LABELS[locale]
   const { annotation } = entry
-  const { kind, review, speakerIs, outlet, when, flags, note, reasons, origin } = annotation
+  const { kind, speakerIs, outlet, when, flags, note, reasons, origin } = annotation
   const { sign, label } = statusOf(entry, { locale, scheme })
   const speaker = speakerOf(annotation, locale)
   const who = [speaker, speakerIs.office && foldSpace(speakerIs.office)].filter(Boolean).join(', ')
@@ -145,37 +189,94 @@ function statement(entry: Entry, { article, scheme }: Report, options: ReportOpt
     [words.when, foldSpace(when ?? '')],
     [words.chain, chainNames(annotation).join(CHAIN_ARROW)],
     [words.flags, flags.map((flag) => labels.flag[flag]).join(', ')],
-    [
-      words.reviewed,
-      review.at === null
-        ? words.notReviewed
-        : `${personOf(review.by, locale)}, ${timeOf(review.at, options)}`,
-    ],
-    [words.reviewedWording, entry.isStale && review.wording !== null ? review.wording : ''],
+    ...reviewRows(entry, report, options),
+    [words.anonymity, annotation.anonymity],
     [words.note, note],
+    [words.thread, threadOf(entry, options) ?? ''],
     [words.reasons, why],
   ]
   const list = rows
     .filter(([, text]) => text.trim())
     .map(([term, text]) => `- ${term}: ${escapeMarkdown(text.trim())}`)
   const evidence = entry.evidence.map((item) => `  - ${evidenceLine(item, options)}`)
+  const overrides = entry.overrides.map(({ rule, override: { reason, by, at }, isLapsed }) =>
+    escapeMarkdown(
+      `${rule} – ${reason} (${personOf(by, locale)}, ${timeOf(at, options)}${isLapsed ? `; ${words.overrideLapsed}` : ''})`,
+    ),
+  )
+  const comments = options.includeThreads ? annotation.thread.comments : []
+  const said = comments.map(({ text, by, at, editedAt }) => {
+    const edited = editedAt === null ? '' : `, ${words.commentEdited} ${timeOf(editedAt, options)}`
+    return escapeMarkdown(`${personOf(by, locale)}, ${timeOf(at, options)}${edited}: ${text}`)
+  })
+  const below = (label: string, lines: readonly string[]) =>
+    lines.length ? [`- ${label}:`, ...lines.map((line) => `  - ${line}`)] : []
   return [
-    `### ${entry.number} ${sign} ${label}`,
+    `### ${entry.number} ${escapeMarkdown(`${sign} ${label}`)}`,
     `> ${escapeMarkdown(quoteOf(annotation, article.lang))}`,
-    [...list, `- ${words.evidence}:${evidence.length ? '' : ` ${words.noEvidence}`}`, ...evidence].join('\n'),
+    [
+      ...list,
+      `- ${words.evidence}:${evidence.length ? '' : ` ${words.noEvidence}`}`,
+      ...evidence,
+      ...below(words.overrides, overrides),
+      ...below(words.comments(said.length), said),
+    ].join('\n'),
   ].join('\n\n')
+}
+
+/** Who has decided what, when, and whether it still holds. */
+function reviewRows(
+  entry: Entry,
+  { scheme }: Report,
+  options: ReportOptions,
+): readonly (readonly [string, string])[] {
+  const { locale } = options
+  const words = WORDS[locale]
+  const { review, signOff, verdict: rated, reopened, target } = entry.annotation
+  const who = ({ by, at }: { readonly by: Person | null; readonly at: string }) =>
+    `${personOf(by, locale)}, ${timeOf(at, options)}`
+  const reviewed = review.at === null ? words.notReviewed : who({ by: review.by, at: review.at })
+  const correction = reopened?.why === 'corrected' ? entry.reopenedBy?.source.correction?.trim() : ''
+  const assignee = assigneeOf(entry, scheme)
+  const isRewritten = rated !== null && !isSameWording(rated.wording, target.wording)
+  return [
+    [words.reviewed, entry.setBy ? who(entry.setBy) : reviewed],
+    [words.confirmed, entry.setBy ? reviewed : ''],
+    [words.reviewedWording, entry.isStale && review.wording !== null ? review.wording : ''],
+    [
+      words.reopened,
+      reopened
+        ? `${reopeningOf(entry, locale) ?? ''}${correction ? `: ${correction}` : ''} (${who(reopened)})`
+        : '',
+    ],
+    [
+      words.signedOff,
+      signOff ? `${who(signOff)}${entry.isSignedOff ? '' : ` (${words.signOffLapsed})`}` : '',
+    ],
+    [
+      words.verdict,
+      rated ? `${ratingLabel(rated.rating, { labels: LABELS[locale], locale, scheme })} (${who(rated)})` : '',
+    ],
+    [words.verdictWording, isRewritten ? rated.wording : ''],
+    [words.assignee, assignee ? personOf(assignee, locale) : ''],
+  ]
 }
 
 function evidenceLine({ evidence, source }: Entry['evidence'][number], options: ReportOptions): string {
   const { locale } = options
   const words = WORDS[locale]
-  const { relation, passage, locator, by, at } = evidence
+  const { relation, passage, locator, translated, by, at } = evidence
   const head = `${LABELS[locale].relation[relation]}: ${words.sourcePrefix}${source.number} `
   const place = [foldSpace(source.source.title) || words.untitled, foldSpace(locator)]
     .filter(Boolean)
     .join(', ')
+  const isBad = source.source.reliability === 'unreliable'
+  const marks = [translated && words.translated, isBad && LABELS[locale].reliability.unreliable].filter(
+    Boolean,
+  )
   const said = passage.trim() ? ` – ${foldSpace(passage)}` : ''
-  return head + escapeMarkdown(`${place}${said} (${personOf(by, locale)}, ${timeOf(at, options)})`)
+  const looked = `${words.looked} ${personOf(by, locale)}, ${timeOf(at, options)}`
+  return head + escapeMarkdown(`${place}${marks.length ? ` [${marks.join(', ')}]` : ''}${said} (${looked})`)
 }
 
 function sourceItem({ number, source, usedBy }: NumberedSource, options: ReportOptions): string {
@@ -192,7 +293,9 @@ function sourceItem({ number, source, usedBy }: NumberedSource, options: ReportO
     !isRedacted && labels.sourceKind[source.kind],
     source.reliability !== 'unset' && labels.reliability[source.reliability],
     source.confidential && !isRedacted && labels.confidential,
+    source.correction?.trim() && `${words.correction}: ${source.correction.trim()}`,
     source.note?.trim(),
+    source.contact?.trim() && `${words.contact}: ${source.contact.trim()}`,
     usedBy.length ? `${words.usedBy} ${usedBy.join(', ')}` : words.unused,
   ].filter((fact) => typeof fact === 'string' && fact !== '')
   const links = [source.url, source.archivedUrl].flatMap((text) => {
@@ -217,7 +320,9 @@ function logItem({ entry, statement, source }: LogRow, { scheme }: Report, optio
     ? `${words.statement} ${statement.number}`
     : source
       ? `${words.sourcePrefix}${source.number}`
-      : words.goneSubject
+      : entry.action === 'publish'
+        ? words.article
+        : words.goneSubject
   const change = [entry.before, entry.after].map((part) =>
     loggedWords(part, entry.action, { labels: LABELS[locale], locale, scheme }),
   )

@@ -4,11 +4,13 @@
  * sees that there is one, and so that the result is a valid dossier.
  *
  * Notes and log are free text and may name the source; its title, author,
- * address, passages and so on are blanked there too, former titles included.
- * What nobody can know, such as a nickname in a note, stays.
+ * address, passages and so on are blanked there too, former titles included,
+ * and the names in them. What nobody can know, such as a nickname in a note, stays.
  *
- * A source that has been removed counts as confidential: nobody can tell any more that it was not. How to
- * reach the people behind a source is left out of every copy.
+ * A source that has been removed counts as confidential: nobody can tell any more that it was not. What
+ * was said of a source while it was confidential stays so when it is made public. How to reach the people
+ * behind a source is left out of every copy, and so is what the desk has said to each other: that there
+ * are comments, by whom and when, is told, their words are not.
  *
  * A log that was sealed stays provable: entries that were blanked keep their
  * sums and lose the salt, without which nobody can try names against the sum.
@@ -16,90 +18,238 @@
  * says how many entries it had to take without their words. Entries that were
  * not sealed yet cannot be proved by anybody: seal first (`sealDossier`).
  */
+import type { Annotation } from '../model/annotation.js'
 import { articleText, type Article } from '../model/article.js'
-import { blanker, secretsOf } from '../model/confidential.js'
+import {
+  blanker,
+  contactsOf,
+  formerlyConfidential,
+  formerSecretsOf,
+  secretsOf,
+  shortNamesOf,
+  unsaidIn,
+} from '../model/confidential.js'
 import type { Dossier } from '../model/dossier.js'
 import type { Locale } from '../model/labels.js'
-import type { LogAction } from '../model/log.js'
+import { partsOfDifference } from '../model/library.js'
+import type { LogAction, LogEntry } from '../model/log.js'
 import { blankedEntry } from '../model/seal.js'
 import type { Source } from '../model/source.js'
+import type { Comment } from '../model/thread.js'
+import type { SpeakerIdentity } from '../text/statement.js'
 import { WORDS } from './words.js'
 
-/** The dossier without its confidential sources; the same object when there is nothing to leave out. */
+/** What a copy has only when it is asked for by name. */
+export interface Inclusions {
+  /** Confidential sources, and what is known of removed ones; false by default. */
+  readonly includeConfidential?: boolean
+  /** How to reach the people behind the sources; false by default. */
+  readonly includeContacts?: boolean
+  /** The words of the comments on statements; false by default, since they were meant for the desk. */
+  readonly includeThreads?: boolean
+}
+
+/** The dossier without what was not asked for; the same object when there is nothing to leave out. */
 export function redact(
   { article, dossier }: { readonly article: Article; readonly dossier: Dossier },
   locale: Locale,
+  asked: Inclusions = {},
 ): Dossier {
-  const confidential = dossier.sources.filter((source) => source.confidential)
+  return withoutThreads(
+    withoutContacts(withoutConfidential({ article, dossier }, locale, asked), dossier, locale, asked),
+    asked,
+  )
+}
+
+/** The words of comments. */
+function withoutThreads(dossier: Dossier, { includeThreads = false }: Inclusions): Dossier {
+  const { annotations, log } = dossier
+  const isSilent = (annotation: Annotation) => !annotation.thread.comments.length
+  const isSaid = ({ action, before, after }: LogEntry) => IS_COMMENT.has(action) && (before || after) !== ''
+  if (includeThreads || (annotations.every(isSilent) && !log.some(isSaid))) return dossier
+  return {
+    ...dossier,
+    annotations: annotations.map((annotation) =>
+      withComments(annotation, (comment) => ({ ...comment, text: '', mentions: [] })),
+    ),
+    log: log.map((entry) =>
+      isSaid(entry) ? blankedEntry(entry, { subject: entry.subject, before: '', after: '' }) : entry,
+    ),
+  }
+}
+
+/** `whole` is the dossier before anything was left out. */
+function withoutContacts(
+  dossier: Dossier,
+  whole: Dossier,
+  locale: Locale,
+  { includeContacts = false }: Inclusions,
+): Dossier {
+  const contacts = includeContacts ? [] : contactsOf(whole)
+  if (!contacts.length && !dossier.sources.some((source) => source.contact !== undefined)) return dossier
+  const hide = blanker(contacts, `[${WORDS[locale].contactLeftOut}]`)
+  return {
+    ...dossier,
+    sources: dossier.sources.map(({ contact, ...source }) => ({
+      ...source,
+      ...(source.note !== undefined && { note: hide(source.note) }),
+      ...(source.correction !== undefined && { correction: hide(source.correction) }),
+    })),
+    annotations: dossier.annotations.map((annotation) => ({
+      ...withFreeText(annotation, hide),
+      evidence: annotation.evidence.map((evidence) => ({
+        ...evidence,
+        passage: hide(evidence.passage),
+        locator: hide(evidence.locator),
+      })),
+    })),
+    log: dossier.log.map((entry) => {
+      const { subject, before, after } = entry
+      return blankedEntry(entry, { subject, before: hide(before), after: hide(after) })
+    }),
+  }
+}
+
+function withoutConfidential(
+  { article, dossier }: { readonly article: Article; readonly dossier: Dossier },
+  locale: Locale,
+  { includeConfidential = false }: Inclusions,
+): Dossier {
+  if (includeConfidential) return dossier
+  const { sources, annotations, log } = dossier
+  const confidential = sources.filter((source) => source.confidential)
   const removed = removedSources(dossier)
-  const hasContact = dossier.sources.some(({ contact }) => contact !== undefined)
-  if (!confidential.length && !removed.size && !hasContact) return dossier
+  const former = formerlyConfidential(dossier)
+  if (!confidential.length && !removed.size && !former.size) return dossier
 
   const title = WORDS[locale].confidentialSource
   const stubs = stubsFor([...confidential.map(({ id }) => id), ...removed], dossier, title)
-  const secrets = secretsOf(new Set(stubs.keys()), dossier)
-  const text = articleText(article)
-  const inNotes = blanker(secrets, `[${title}]`)
-  // The article's own words are no secret where the log repeats them, even if a source says the same.
-  const inQuotes = blanker(
-    secrets.filter((secret) => !text.includes(secret)),
-    `[${title}]`,
-  )
-  const publicIds = new Set(dossier.sources.filter((source) => !source.confidential).map(({ id }) => id))
-  const publicTitles = new Set([
-    ...dossier.sources.filter(({ id }) => publicIds.has(id)).map((source) => source.title),
-    ...dossier.log
-      .filter(({ subject }) => publicIds.has(subject))
-      .flatMap(({ before, after }) => [before, after]),
-  ])
+  const hidden = new Set(stubs.keys())
+  const secrets = [...secretsOf(hidden, dossier), ...formerSecretsOf(dossier)]
+  // Interrupted quotes stand in the article in pieces only.
+  const wordings = annotations.filter(({ target }) => !target.detached).map(({ target }) => target.wording)
+  const text = [articleText(article), ...wordings].join('\n')
+  // A short name is no secret when the article itself has it, or a public source.
+  const known = [text, ...sources.filter(({ id }) => !hidden.has(id)).map(publicWords)].join('\n')
+  const names = unsaidIn(known, shortNamesOf(hidden, dossier))
+  const by = `[${title}]`
+  const inNotes = blanker([...secrets, ...names], by)
+  // The article's own words are no secret where a review or the log repeats them, even if a source says the same.
+  const inQuotes = blanker([...unsaidIn(text, secrets), ...names], by)
+  const isOpen = openTitles(dossier, hidden, former)
 
   return {
     ...dossier,
-    sources: dossier.sources.map((source) => {
-      const { contact, note, correction, ...shown } = source
-      const stub = stubs.get(source.id)
-      return (
-        stub ?? {
-          ...shown,
-          ...(note !== undefined && { note: inNotes(note) }),
-          ...(correction !== undefined && { correction: inNotes(correction) }),
-        }
-      )
+    sources: sources.map(
+      (source) =>
+        stubs.get(source.id) ?? {
+          ...source,
+          ...(source.note !== undefined && { note: inNotes(source.note) }),
+          ...(source.correction !== undefined && { correction: inNotes(source.correction) }),
+        },
+    ),
+    annotations: annotations.map((annotation) => {
+      const { reopened, evidence } = annotation
+      return {
+        ...withFormerWords(withFreeText(annotation, inNotes), inQuotes),
+        reopened: reopened && {
+          ...reopened,
+          sourceId: stubs.get(reopened.sourceId)?.id ?? reopened.sourceId,
+        },
+        evidence: evidence.map((own, i) => {
+          const stub = stubs.get(own.sourceId)
+          return stub
+            ? { ...own, id: `${stub.id}-${i + 1}`, sourceId: stub.id, passage: '', locator: '' }
+            : { ...own, passage: inQuotes(own.passage), locator: inNotes(own.locator) }
+        }),
+      }
     }),
-    annotations: dossier.annotations.map((annotation) => ({
-      ...annotation,
-      note: inNotes(annotation.note),
-      anonymity: inNotes(annotation.anonymity),
-      reopened: annotation.reopened && {
-        ...annotation.reopened,
-        sourceId: stubs.get(annotation.reopened.sourceId)?.id ?? annotation.reopened.sourceId,
-      },
-      thread: {
-        ...annotation.thread,
-        comments: annotation.thread.comments.map((comment) => ({ ...comment, text: inNotes(comment.text) })),
-      },
-      overrides: annotation.overrides.map((override) => ({ ...override, reason: inNotes(override.reason) })),
-      evidence: annotation.evidence.map((evidence, i) => {
-        const stub = stubs.get(evidence.sourceId)
-        if (!stub) return evidence
-        return { ...evidence, id: `${stub.id}-${i + 1}`, sourceId: stub.id, passage: '', locator: '' }
-      }),
-    })),
-    log: dossier.log.map((entry) => {
+    log: log.map((entry) => {
       const stub = stubs.get(entry.subject)
       if (stub) return blankedEntry(entry, { subject: stub.id, before: '', after: '' })
       const { subject, before, after, action } = entry
+      const shown = (show: (words: string) => string) =>
+        blankedEntry(entry, { subject, before: show(before), after: show(after) })
+      if (former.has(entry)) return shown((words) => words && by)
       // Passages that were changed since are known nowhere else, so that nobody can tell whose they are.
-      if (action === 'edit-evidence' && stubs.size)
-        return blankedEntry(entry, { subject, before: `[${title}]`, after: `[${title}]` })
+      if (action === 'edit-evidence') return shown((words) => words && by)
       if (NAMES_SOURCE.has(action)) {
-        const show = (words: string) => (words === '' || publicTitles.has(words) ? words : `[${title}]`)
-        return blankedEntry(entry, { subject, before: show(before), after: show(after) })
+        const isFree = action === 'edit-source' || action === 'correct-source'
+        return shown((words) => (!words ? '' : !isOpen(words) ? by : isFree ? inNotes(words) : words))
       }
-      const show = IS_NOTE.has(action) ? inNotes : inQuotes
-      return blankedEntry(entry, { subject, before: show(before), after: show(after) })
+      return shown(IS_NOTE.has(action) ? inNotes : inQuotes)
     }),
   }
+}
+
+/** All that somebody has written freely, comments included, through `show`. */
+function withFreeText(annotation: Annotation, show: (text: string) => string): Annotation {
+  return {
+    ...withComments(annotation, (comment) => ({ ...comment, text: show(comment.text) })),
+    note: show(annotation.note),
+    anonymity: show(annotation.anonymity),
+    overrides: annotation.overrides.map((override) => ({ ...override, reason: show(override.reason) })),
+  }
+}
+
+/**
+ * Words that the article had when something was decided and may have no more, and who was put in for the
+ * speaker, through `show`: whoever is not to be named may stand there.
+ */
+function withFormerWords(annotation: Annotation, show: (text: string) => string): Annotation {
+  const { review, verdict, signOff, overrides, target, speakerIs, outlet, chain } = annotation
+  return {
+    ...annotation,
+    review: { ...review, wording: review.wording && show(review.wording) },
+    verdict: verdict && { ...verdict, wording: show(verdict.wording) },
+    signOff: signOff && { ...signOff, wording: show(signOff.wording) },
+    overrides: overrides.map((override) => ({ ...override, wording: show(override.wording) })),
+    target: target.detached
+      ? {
+          ...target,
+          wording: show(target.wording),
+          prefix: show(target.prefix),
+          suffix: show(target.suffix),
+          speaker: target.speaker && show(target.speaker),
+        }
+      : target,
+    speakerIs: withNames(speakerIs, show),
+    outlet: outlet && show(outlet),
+    chain: chain.map((link) => ({ mention: show(link.mention), speakerIs: withNames(link.speakerIs, show) })),
+  }
+}
+
+function withNames(speakerIs: SpeakerIdentity, show: (text: string) => string): SpeakerIdentity {
+  const { kind, name, office, short } = speakerIs
+  return {
+    kind,
+    ...(name !== undefined && { name: show(name) }),
+    ...(office !== undefined && { office: show(office) }),
+    ...(short !== undefined && { short: show(short) }),
+  }
+}
+
+function withComments(annotation: Annotation, change: (comment: Comment) => Comment): Annotation {
+  const { thread } = annotation
+  return { ...annotation, thread: { ...thread, comments: thread.comments.map(change) } }
+}
+
+function publicWords({ title, author = '', publisher = '' }: Source): string {
+  return [title, author, publisher].join('\n')
+}
+
+/** Says whether the words of an entry that names a source are those of a public one, as far as anybody knows. */
+function openTitles(
+  { sources, log }: Dossier,
+  hidden: ReadonlySet<string>,
+  former: ReadonlySet<LogEntry>,
+): (words: string) => boolean {
+  const open = new Set(sources.filter(({ id }) => !hidden.has(id)).map(({ title }) => title))
+  const ids = new Set(sources.filter(({ id }) => !hidden.has(id)).map(({ id }) => id))
+  for (const entry of log)
+    if (ids.has(entry.subject) && !former.has(entry))
+      for (const line of [entry.before, entry.after]) open.add(line).add(partsOfDifference(line).title)
+  return (words) => open.has(words)
 }
 
 /** Ids of sources that the log knows and the dossier has no more. */
@@ -130,6 +280,9 @@ const IS_NOTE: ReadonlySet<LogAction> = new Set([
   'override',
   'withdraw-override',
 ])
+
+/** Entries that repeat what the desk has said to each other. */
+const IS_COMMENT: ReadonlySet<LogAction> = new Set(['add-comment', 'edit-comment', 'remove-comment'])
 
 /** Entries whose words name a source; with confidential ones about, only titles known to be public pass. */
 const NAMES_SOURCE: ReadonlySet<LogAction> = new Set([

@@ -3,18 +3,34 @@
  * text order with their numbers, the ones whose text is gone, the sources, the
  * coverage, the log. Every format prints this, so that all say the same.
  */
-import { byPlace, isStale, type Annotation } from '../model/annotation.js'
+import {
+  byPlace,
+  isSignedOff,
+  isStale,
+  overrideOf,
+  type Annotation,
+  type Override,
+} from '../model/annotation.js'
 import { articleText, type Article } from '../model/article.js'
 import { coverage, type Coverage } from '../model/coverage.js'
-import type { Dossier } from '../model/dossier.js'
+import { schemeFor, type Dossier } from '../model/dossier.js'
 import type { Locale } from '../model/labels.js'
+import { textIn, type LocalText } from '../model/local-text.js'
 import type { LogEntry } from '../model/log.js'
+import type { Person } from '../model/person.js'
+import {
+  DEFAULT_POLICY,
+  type Outcome,
+  type Policy,
+  type PolicyProblem,
+  type PublishCheck,
+} from '../model/policy.js'
 import type { LogVerification } from '../model/seal.js'
 import type { Evidence, Source } from '../model/source.js'
-import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
+import type { Scheme } from '../model/status.js'
 import { isSameWording, wordingOf } from '../model/wording.js'
 import type { Reason } from '../text/statement.js'
-import { redact } from './redact.js'
+import { redact, type Inclusions } from './redact.js'
 
 /** An article with what the desk knows about it. */
 export interface ReportInput {
@@ -22,7 +38,7 @@ export interface ReportInput {
   readonly dossier: Dossier
 }
 
-export interface ReportOptions {
+export interface ReportOptions extends Inclusions {
   /** The report's own language; the article keeps its own. */
   readonly locale: Locale
   /** ISO 8601 time at which the report is made. */
@@ -31,8 +47,13 @@ export interface ReportOptions {
   readonly timeZone?: string
   /** Puts into words why a statement was found; left out, the report does not say. */
   readonly describeReason?: (reason: Reason, locale: Locale) => string
-  /** Print confidential sources too; false by default. */
-  readonly includeConfidential?: boolean
+  /**
+   * What `checkPolicy` says of the dossier, for the report to print at its head; left out, it says nothing.
+   * Throws RangeError when it names a statement that the dossier does not have.
+   */
+  readonly check?: PublishCheck
+  /** Whose rules' texts are printed where they were overridden; the default one where left out. */
+  readonly policy?: Pick<Policy, 'rules'>
   /**
    * What `verifyLog` says of the dossier's log, for the report to print; left out, it says nothing.
    * It is to be made on the log as it is, before anything is left out: its digest stays true, since a
@@ -47,7 +68,38 @@ export interface Entry {
   readonly number: number
   readonly annotation: Annotation
   readonly isStale: boolean
+  readonly isSignedOff: boolean
+  /** Who had set the status, where the present review is that somebody said it still holds; else null. */
+  readonly setBy: { readonly by: Person | null; readonly at: string } | null
+  /** The source that has opened the review again. */
+  readonly reopenedBy: NumberedSource | null
+  readonly overrides: readonly PrintedOverride[]
   readonly evidence: readonly { readonly evidence: Evidence; readonly source: NumberedSource }[]
+}
+
+/** A rule that was set aside for a statement. */
+export interface PrintedOverride {
+  readonly override: Override
+  /** What the rule says, in the report's language; its id where nobody knows. */
+  readonly rule: string
+  /** The words are others now: the rule holds again. */
+  readonly isLapsed: boolean
+}
+
+/** The answer to "can this go out?", with its statements. */
+export interface Gate {
+  readonly outcome: Outcome
+  readonly isPending: boolean
+  readonly blocks: readonly GateProblem[]
+  readonly warns: readonly GateProblem[]
+  readonly overridden: readonly (GateProblem & { readonly override: Override })[]
+  /** With how many statements nothing is wrong. */
+  readonly fine: number
+}
+
+export interface GateProblem {
+  readonly entry: Entry
+  readonly text: string
 }
 
 export interface NumberedSource {
@@ -76,6 +128,8 @@ export interface Report {
   /** The statuses and ratings that the desk works with. */
   readonly scheme: Scheme
   readonly coverage: Coverage
+  /** Null where the options have none. */
+  readonly gate: Gate | null
   readonly log: readonly LogRow[]
   /** Null where the options have none. */
   readonly verification: LogVerification | null
@@ -86,7 +140,7 @@ export interface Report {
 /** The report's content; confidential sources are left out unless the options ask for them. */
 export function buildReport(input: ReportInput, options: ReportOptions): Report {
   const { article } = input
-  const dossier = options.includeConfidential ? input.dossier : redact(input, options.locale)
+  const dossier = redact(input, options.locale, options)
   const text = articleText(article)
   const shown = dossier.annotations.filter((annotation) => !annotation.dismissed)
   const placed: Annotation[] = []
@@ -105,11 +159,21 @@ export function buildReport(input: ReportInput, options: ReportOptions): Report 
       { number: i + 1, source, usedBy: users.get(source.id) ?? [] },
     ]),
   )
-  const { scheme = DEFAULT_SCHEME } = dossier
+  const scheme = schemeFor(dossier, dossier.scheme)
+  const rules = ruleTexts(options)
+  const setters = settersOf(dossier.log)
   const entries = ordered.map((annotation, i): Entry => ({
     number: i + 1,
     annotation,
     isStale: isStale(annotation),
+    isSignedOff: isSignedOff(annotation),
+    setBy: setters.get(annotation.id) ?? null,
+    reopenedBy: (annotation.reopened && sources.get(annotation.reopened.sourceId)) ?? null,
+    overrides: annotation.overrides.map((override) => ({
+      override,
+      rule: textIn(rules.get(override.rule) ?? {}, options.locale) || override.rule,
+      isLapsed: overrideOf(annotation, override.rule) !== override,
+    })),
     evidence: annotation.evidence.flatMap((evidence) => {
       const source = sources.get(evidence.sourceId)
       return source ? [{ evidence, source }] : []
@@ -126,6 +190,7 @@ export function buildReport(input: ReportInput, options: ReportOptions): Report 
     sources: [...sources.values()],
     scheme,
     coverage: coverage(dossier.annotations, scheme),
+    gate: options.check ? gateOf(options.check, entryOf, options) : null,
     log: dossier.log.map((entry) => ({
       entry,
       statement: entryOf.get(entry.subject) ?? null,
@@ -134,6 +199,60 @@ export function buildReport(input: ReportInput, options: ReportOptions): Report 
     verification: verificationOf(input, options),
     confidential: dossier.sources.filter((source) => source.confidential).length,
   }
+}
+
+/** The texts of the rules by id: those of the check, which was made by them, before those of the policy. */
+function ruleTexts({ check, policy = DEFAULT_POLICY }: ReportOptions): ReadonlyMap<string, LocalText> {
+  const problems = check ? [...check.blocks, ...check.warns, ...check.overridden] : []
+  return new Map([
+    ...policy.rules.map(({ id, text }): [string, LocalText] => [id, text]),
+    ...problems.map(({ rule, text }): [string, LocalText] => [rule, text]),
+  ])
+}
+
+/** Who has set the status of statements whose last review is that it still holds, by the statement's id. */
+function settersOf(log: readonly LogEntry[]): ReadonlyMap<string, LogEntry> {
+  const set = new Map<string, LogEntry>()
+  const confirmed = new Map<string, LogEntry>()
+  for (const entry of log)
+    if (entry.action === 'set-status') {
+      set.set(entry.subject, entry)
+      confirmed.delete(entry.subject)
+    } else if (entry.action === 'confirm') {
+      const setter = set.get(entry.subject)
+      if (setter) confirmed.set(entry.subject, setter)
+    }
+  return confirmed
+}
+
+function gateOf(
+  { outcome, isPending, blocks, warns, overridden, fine }: PublishCheck,
+  entries: ReadonlyMap<string, Entry>,
+  { locale }: ReportOptions,
+): Gate {
+  const printed = ({ annotationId, text, rule }: PolicyProblem): GateProblem => ({
+    entry: entryIn(entries, annotationId),
+    text: textIn(text, locale) || rule,
+  })
+  return {
+    outcome,
+    isPending,
+    blocks: blocks.map(printed),
+    warns: warns.map(printed),
+    overridden: overridden.map((problem) => {
+      const found = printed(problem)
+      // The statement's own, since of this one nothing has been left out.
+      const own = found.entry.annotation.overrides.find(({ rule }) => rule === problem.rule)
+      return { ...found, override: own ?? { ...problem.override, reason: '' } }
+    }),
+    fine: fine.length,
+  }
+}
+
+function entryIn(entries: ReadonlyMap<string, Entry>, id: string): Entry {
+  const entry = entries.get(id)
+  if (!entry) throw new RangeError(`The check is of another dossier: it names the statement "${id}"`)
+  return entry
 }
 
 /** What the options say of the log; throws RangeError when that cannot be about this one. */

@@ -1,7 +1,7 @@
 /** The report page's style sheet. Colours follow the reader's scheme; paper is always white. */
 import { STALE_SIGN } from '../model/labels.js'
 import type { Scheme } from '../model/status.js'
-import { cssString } from './escape.js'
+import { cssColour, cssString } from './escape.js'
 
 /** `title` runs at the head of every printed page, `page` stands before its number. */
 export function styleSheet({
@@ -13,7 +13,7 @@ export function styleSheet({
   readonly page: string
   readonly scheme: Scheme
 }): string {
-  return `${BASE}${signs(scheme)}${PRINT}
+  return `${BASE}${statuses(scheme)}${PRINT}
 @page {
   margin: 22mm 18mm 20mm;
   @top-left { content: ${cssString(title)}; font: 9pt system-ui, sans-serif; color: #555; }
@@ -22,11 +22,21 @@ export function styleSheet({
 `
 }
 
-function signs({ statuses }: Scheme): string {
-  const rules = statuses.map(
-    ({ key, sign }) => `mark.opens.${key}::before { content: ${cssString(sign)} / ""; }`,
-  )
-  return `${rules.join('\n')}\nmark.opens.stale::before { content: "${STALE_SIGN}" / ""; }\n`
+/**
+ * What the scheme says of each status: its sign, and a colour of its own, which a browser takes only if it
+ * knows it. Its words are then in ink, since nobody has measured whether they could be read in that colour.
+ */
+function statuses({ statuses }: Scheme): string {
+  const rules = statuses.map(({ key, sign, colour }) => {
+    const status = `[data-status=${cssString(key)}]`
+    const own = colour === undefined ? null : cssColour(colour)
+    return [
+      `mark.opens${status}::before { content: ${cssString(sign)} / ""; }`,
+      own && `@supports (color: ${own}) { ${status} { --status: ${own}; --status-words: var(--ink); } }`,
+    ]
+  })
+  const again = `mark.opens.again[data-status]::before { content: "${STALE_SIGN}" / ""; }`
+  return `${[...rules.flat(), again].filter(Boolean).join('\n')}\n`
 }
 
 const BASE = `
@@ -60,12 +70,12 @@ a { color: var(--accent); text-underline-offset: 3px; text-decoration-thickness:
 .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .quiet { color: var(--quiet); }
 
-.unchecked, .not-checkable { --status: var(--grey); }
-.in-progress { --status: var(--blue); }
-.verified { --status: var(--green); }
-.needs-change { --status: var(--amber); }
-.disputed { --status: var(--red); }
-.unverifiable { --status: var(--violet); }
+[data-status] { --status: var(--grey); --status-words: var(--status); }
+[data-status="in-progress"] { --status: var(--blue); }
+[data-status="verified"] { --status: var(--green); }
+[data-status="needs-change"] { --status: var(--amber); }
+[data-status="disputed"] { --status: var(--red); }
+[data-status="unverifiable"] { --status: var(--violet); }
 
 /* What is drawn may be lighter than what is read. */
 mark, rect { --line: light-dark(color-mix(in oklab, var(--status) 76%, white), var(--status)); }
@@ -81,13 +91,28 @@ mark, rect { --line: light-dark(color-mix(in oklab, var(--status) 76%, white), v
 .summary .checked { font-size: 18px; line-height: 24px; font-weight: 600; }
 .summary svg { display: block; width: 100%; height: 8px; margin: 12px 0; border-radius: 4px; }
 .summary rect { fill: var(--line); }
-.summary rect.unchecked { fill: var(--hairline); }
+.summary rect[data-status="unchecked"] { fill: var(--hairline); }
 .summary ul { display: flex; flex-wrap: wrap; gap: 4px 16px; }
 .summary .remark { margin-top: 8px; color: var(--quiet); }
 .warning { margin-top: 12px; padding: 8px 12px; border: 1px solid var(--red); border-radius: 8px; font-weight: 600; }
 .sign { display: inline-block; min-width: 1.1em; color: var(--status); font-weight: 600; text-align: center; }
 
-section { margin-top: 40px; }
+.gate { margin-top: 12px; padding: 16px 20px; border: 1px solid var(--hairline); border-left: 4px solid var(--outcome); border-radius: 8px; background: var(--paper); }
+.gate.passes { --outcome: var(--green); }
+.gate.warns { --outcome: var(--amber); }
+.gate.blocks { --outcome: var(--red); }
+.gate > h2 { margin: 0; font-size: 18px; line-height: 24px; font-weight: 600; }
+.gate > h2 .quiet { font-weight: 400; }
+.gate > h2 + p { margin: 4px 0 0; }
+.gate > h3 { margin-top: 12px; font-size: 14px; line-height: 20px; font-weight: 600; }
+.gate > h3.blocks { color: var(--red); }
+.gate > h3.warns { color: var(--amber); }
+.gate li { padding: 6px 0; border-top: 1px solid var(--hairline); }
+.gate h3 + ul { margin-top: 4px; }
+.gate > ul + .quiet { margin-top: 12px; }
+.gate q { color: var(--quiet); }
+
+main > section { margin-top: 40px; }
 section > h2 { margin-bottom: 12px; font-size: 18px; line-height: 24px; font-weight: 650; }
 section > h2 + p { margin-bottom: 12px; }
 .count { color: var(--quiet); font-weight: 400; }
@@ -105,7 +130,7 @@ mark {
   text-underline-offset: 4px; text-decoration-skip-ink: none;
 }
 mark mark { text-underline-offset: 8px; }
-mark.stale { text-decoration-color: color-mix(in oklab, var(--line) 50%, transparent); }
+mark.again { text-decoration-color: color-mix(in oklab, var(--line) 50%, transparent); }
 mark.indirect { text-decoration-style: dashed; }
 mark.reported { text-decoration-style: dotted; }
 mark.free-indirect { text-decoration-style: wavy; text-decoration-thickness: 1.5px; }
@@ -127,9 +152,9 @@ mark.opens::before { position: absolute; left: 0; width: 13px; color: var(--stat
 .statement h3 a { display: inline-block; min-width: 24px; color: inherit; text-decoration: none; }
 .statement h3 a:hover { text-decoration: underline; }
 .statement blockquote { font: 17px/26px var(--serif); }
-.statement .status { line-height: 26px; color: var(--status); font-weight: 600; text-align: right; }
-.statement .status.stale { color: var(--ink); }
-.statement .status.stale .sign { color: inherit; }
+.statement .status { line-height: 26px; color: var(--status-words); font-weight: 600; text-align: right; }
+.statement .status.again { color: var(--ink); }
+.statement .status.again .sign { color: inherit; }
 .statement .more { grid-column: 2 / -1; }
 .statement .who b { font-weight: 600; }
 .statement .flag { display: inline-block; margin-left: 4px; padding: 0 8px; border: 1px solid var(--hairline); border-radius: 10px; color: var(--quiet); font-size: 12px; line-height: 18px; }
@@ -139,6 +164,7 @@ dd > ul > li + li { margin-top: 8px; }
 .passage { margin-top: 2px; padding-left: 12px; border-left: 2px solid var(--hairline); font: 15px/22px var(--serif); }
 .statement .passage { font: 15px/22px var(--serif); }
 .relation { font-weight: 600; }
+.thread li { margin-top: 8px; padding-left: 12px; border-left: 2px solid var(--hairline); }
 del { color: var(--red); text-decoration-thickness: 1px; }
 ins { color: var(--green); text-underline-offset: 3px; text-decoration-thickness: 1px; }
 
@@ -185,7 +211,7 @@ const PRINT = `
   body { max-width: none; padding: 0; }
   nav, .to-text { display: none; }
   a { color: inherit; text-decoration: none; }
-  .article, .summary, .statement, .sources li { background: none; }
+  .article, .summary, .gate, .statement, .sources li { background: none; }
   .article { padding: 0; border: 0; font-size: 12pt; line-height: 19pt; }
   .article h3 { font-size: 19pt; line-height: 24pt; }
   .article h4, .article h5, .article h6 { font-size: 13pt; line-height: 18pt; }
@@ -194,7 +220,7 @@ const PRINT = `
   .statement:nth-child(n), .sources li:nth-child(n) { padding-inline: 0; border-width: 1px 0 0; border-radius: 0; break-inside: avoid; }
   .statement + .statement, .sources li + li { border-top: 1px solid var(--hairline); }
   .statement:target, .sources li:target { box-shadow: none; border-color: var(--hairline); }
-  .summary, .log li, .passage { break-inside: avoid; }
+  .summary, .gate li, .log li, .passage, .thread li { break-inside: avoid; }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
   p, blockquote { orphans: 3; widows: 3; }
   .summary svg { print-color-adjust: exact; }

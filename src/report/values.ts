@@ -1,9 +1,10 @@
 /** Model values in the report's words: speakers, statuses, times. */
-import type { Annotation } from '../model/annotation.js'
+import { needsRecheck, type Annotation } from '../model/annotation.js'
 import { LABELS, STALE_SIGN, statusLabel, type Locale } from '../model/labels.js'
 import { foldSpace } from '../model/presentation.js'
+import type { Person } from '../model/person.js'
 import type { LogVerification } from '../model/seal.js'
-import { statusIn, type Scheme } from '../model/status.js'
+import { isFinal, statusIn, type Scheme } from '../model/status.js'
 import type { Entry, Report, ReportOptions } from './report.js'
 import { WORDS } from './words.js'
 
@@ -21,16 +22,67 @@ export function mentionOf({ speakerIs, target }: Annotation): string | null {
   return mention && !mention.includes(speakerIs.name ?? mention) ? mention : null
 }
 
-/** Sign and words of an entry's status, with the wording's change where there is one. */
+/** Sign and words of an entry's status, with why it does not hold, or that somebody else stands by it. */
 export function statusOf(
-  { annotation, isStale }: Entry,
+  { annotation, isStale, isSignedOff }: Entry,
   { locale, scheme }: { readonly locale: Locale; readonly scheme: Scheme },
 ): { sign: string; label: string } {
   const { status } = annotation.review
-  const label = statusLabel(status, { labels: LABELS[locale], locale, scheme })
-  return isStale
-    ? { sign: STALE_SIGN, label: `${label} · ${LABELS[locale].stale}` }
-    : { sign: statusIn(scheme, status).sign, label }
+  const labels = LABELS[locale]
+  const label = statusLabel(status, { labels, locale, scheme })
+  const added = isStale
+    ? labels.stale
+    : annotation.reopened
+      ? labels.reopened
+      : isSignedOff
+        ? labels.signedOff
+        : ''
+  return {
+    sign: needsRecheck(annotation) ? STALE_SIGN : statusIn(scheme, status).sign,
+    label: added ? `${label} · ${added}` : label,
+  }
+}
+
+/** Who is to look at it, as long as somebody has to. */
+export function assigneeOf({ annotation }: Entry, scheme: Scheme): Person | null {
+  const { assignee, review, target } = annotation
+  const isDone = isFinal(review.status, scheme) && !needsRecheck(annotation) && !target.detached
+  return isDone ? null : assignee
+}
+
+/** What has happened to the source that opened the review again: "Q2 was corrected". */
+export function reopeningOf({ annotation, reopenedBy }: Entry, locale: Locale): string | null {
+  const { reopened } = annotation
+  if (!reopened) return null
+  const { sourcePrefix, sources, reopenedWhy } = WORDS[locale]
+  return reopenedWhy[reopened.why](reopenedBy ? `${sourcePrefix}${reopenedBy.number}` : sources)
+}
+
+/** How much was said, and whether that is settled: "3 comments, resolved by M. K."; null when nothing was. */
+export function threadOf({ annotation }: Entry, options: ReportOptions): string | null {
+  const { comments, resolved } = annotation.thread
+  const { locale } = options
+  const words = WORDS[locale]
+  if (!comments.length) return null
+  const state = resolved
+    ? `${words.threadResolved} ${personOf(resolved.by, locale)}, ${timeOf(resolved.at, options)}`
+    : words.threadOpen
+  return `${words.comments(comments.length)}, ${state}`
+}
+
+/** What the report has in it that is not for everybody, as it was asked for. */
+export function warningsOf(
+  { confidential, sources, placed, detached }: Report,
+  options: ReportOptions,
+): readonly string[] {
+  const words = WORDS[options.locale]
+  const { includeConfidential, includeContacts, includeThreads } = options
+  const hasThreads = [...placed, ...detached].some(({ annotation }) => annotation.thread.comments.length > 0)
+  return [
+    includeConfidential && confidential > 0 ? words.confidentialIncluded(confidential) : '',
+    includeContacts && sources.some(({ source }) => source.contact?.trim()) ? words.contactsIncluded : '',
+    includeThreads && hasThreads ? words.threadsIncluded : '',
+  ].filter(Boolean)
 }
 
 /** Between those through whom a statement came. */

@@ -1,4 +1,5 @@
 /** What the report says itself, per language; kinds, statuses and so on are in the model's labels. */
+import type { Reopening } from '../model/annotation.js'
 import type { Locale } from '../model/labels.js'
 import type { LogFault } from '../model/seal.js'
 
@@ -27,6 +28,7 @@ export interface Words {
   readonly detachedCount: (count: number) => string
   readonly dismissedCount: (count: number) => string
   readonly confidentialSource: string
+  readonly contactLeftOut: string
   readonly confidentialLeftOut: (count: number) => string
   readonly confidentialIncluded: (count: number) => string
   readonly lines: string
@@ -58,6 +60,37 @@ export interface Words {
   /** Before a source's number: "Q1". */
   readonly sourcePrefix: string
   readonly page: string
+  /** Before who has said that a review still holds. */
+  readonly confirmed: string
+  readonly signedOff: string
+  readonly signOffLapsed: string
+  readonly reopened: string
+  /** What has happened to the source, named as a subject. */
+  readonly reopenedWhy: Readonly<Record<Reopening['why'], (source: string) => string>>
+  readonly reopenedCount: (count: number) => string
+  readonly verdict: string
+  readonly verdictWording: string
+  readonly anonymity: string
+  readonly assignee: string
+  readonly overrides: string
+  readonly overrideLapsed: string
+  readonly thread: string
+  readonly comments: (count: number) => string
+  readonly threadOpen: string
+  readonly threadResolved: string
+  readonly commentEdited: string
+  readonly threadsIncluded: string
+  readonly looked: string
+  readonly translated: string
+  readonly correction: string
+  readonly contact: string
+  readonly contactsIncluded: string
+  readonly gate: string
+  readonly gatePending: string
+  readonly gateBlocks: string
+  readonly gateWarns: string
+  readonly gateOverridden: string
+  readonly gateFine: (count: number) => string
 }
 
 export const WORDS: Readonly<Record<Locale, Words>> = {
@@ -103,6 +136,7 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
         ? 'Eine Stelle wurde als keine Aussage ausgeblendet.'
         : `${count} Stellen wurden als keine Aussage ausgeblendet.`,
     confidentialSource: 'Vertrauliche Quelle',
+    contactLeftOut: 'Kontakt weggelassen',
     confidentialLeftOut: (count) =>
       count === 1
         ? 'Angaben zu einer vertraulichen Quelle sind weggelassen.'
@@ -139,6 +173,41 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     leaf: 'Bild oder anderes Element',
     sourcePrefix: 'Q',
     page: 'Seite',
+    confirmed: 'Gilt weiterhin laut',
+    signedOff: 'Gegengelesen von',
+    signOffLapsed: 'gilt nicht mehr, seither hat sich etwas geändert',
+    reopened: 'Wieder offen',
+    reopenedWhy: {
+      corrected: (source) => `${source} wurde berichtigt`,
+      unreliable: (source) => `${source} gilt nicht mehr als verlässlich`,
+    },
+    reopenedCount: (count) => `${count} × wegen einer Quelle wieder offen`,
+    verdict: 'Urteil',
+    verdictWording: 'Beurteilt wurde',
+    anonymity: 'Warum ohne Namen',
+    assignee: 'Zugewiesen an',
+    overrides: 'Ausgesetzte Regeln',
+    overrideLapsed: 'gilt nicht mehr, der Wortlaut ist seither ein anderer',
+    thread: 'Gespräch',
+    comments: (count) => (count === 1 ? 'Ein Kommentar' : `${count} Kommentare`),
+    threadOpen: 'offen',
+    threadResolved: 'erledigt von',
+    commentEdited: 'geändert',
+    threadsIncluded: 'Dieser Bericht enthält, was die Redaktion untereinander besprochen hat.',
+    looked: 'Angesehen von',
+    translated: 'Übersetzt',
+    correction: 'Berichtigt',
+    contact: 'Kontakt',
+    contactsIncluded: 'Dieser Bericht nennt Kontakte zu Quellen. Nicht weitergeben.',
+    gate: 'Freigabe',
+    gatePending: 'Der Text wurde noch gelesen, als gefragt wurde. Es kann mehr dazukommen.',
+    gateBlocks: 'Hält auf',
+    gateWarns: 'Hinweise',
+    gateOverridden: 'Ausgesetzt',
+    gateFine: (count) =>
+      count === 1
+        ? 'Zu einer Aussage gibt es nichts zu sagen.'
+        : `Zu ${count} Aussagen gibt es nichts zu sagen.`,
   },
   en: {
     report: 'Verification report',
@@ -182,6 +251,7 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
         ? 'One passage was hidden as not a statement.'
         : `${count} passages were hidden as not statements.`,
     confidentialSource: 'Confidential source',
+    contactLeftOut: 'Contact left out',
     confidentialLeftOut: (count) =>
       count === 1
         ? 'What is known about one confidential source is left out.'
@@ -218,5 +288,38 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     leaf: 'Image or other element',
     sourcePrefix: 'S',
     page: 'Page',
+    confirmed: 'Still holds, says',
+    signedOff: 'Signed off by',
+    signOffLapsed: 'holds no more, something has changed since',
+    reopened: 'Open again',
+    reopenedWhy: {
+      corrected: (source) => `${source} was corrected`,
+      unreliable: (source) => `${source} is no longer held for reliable`,
+    },
+    reopenedCount: (count) => `${count} × open again because of a source`,
+    verdict: 'Verdict',
+    verdictWording: 'Wording rated',
+    anonymity: 'Why unnamed',
+    assignee: 'Assigned to',
+    overrides: 'Rules overridden',
+    overrideLapsed: 'holds no more, the wording is another one now',
+    thread: 'Discussion',
+    comments: (count) => (count === 1 ? 'One comment' : `${count} comments`),
+    threadOpen: 'open',
+    threadResolved: 'resolved by',
+    commentEdited: 'changed',
+    threadsIncluded: 'This report contains what the desk has discussed internally.',
+    looked: 'Looked at by',
+    translated: 'Translated',
+    correction: 'Corrected',
+    contact: 'Contact',
+    contactsIncluded: 'This report names contacts of sources. Do not pass it on.',
+    gate: 'Publication',
+    gatePending: 'The text was still being read when this was asked. There may be more.',
+    gateBlocks: 'Blocks',
+    gateWarns: 'Warnings',
+    gateOverridden: 'Overridden',
+    gateFine: (count) =>
+      count === 1 ? 'With one statement nothing is wrong.' : `With ${count} statements nothing is wrong.`,
   },
 }

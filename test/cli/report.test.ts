@@ -18,7 +18,7 @@ describe('report', () => {
     assert.equal(code, 0)
     assert.deepEqual(stderr, [])
     assert.match(stdout, /^<!doctype html>\n<html lang="de">/)
-    assert.match(stdout, /<mark class="direct unchecked opens">/)
+    assert.match(stdout, /<mark class="direct opens" data-status="unchecked">/)
   })
 
   test('writes each format, in the language asked for', async (t) => {

@@ -59,15 +59,15 @@ describe('the HTML report', () => {
       ],
     )
     const marked = [...(article?.querySelectorAll('mark') ?? [])].map(
-      (mark) => `${mark.className}: ${words(mark)}`,
+      (mark) => `${mark.className} ${mark.getAttribute('data-status') ?? ''}: ${words(mark)}`,
     )
     assert.deepEqual(marked, [
-      'direct verified opens: „Wir bauen“',
+      'direct opens verified: „Wir bauen“',
       'direct verified: „noch im Mai.“',
-      'free-indirect unchecked opens: Das werde teuer',
-      'reported disputed opens stale: kam niemand, der meinte, es sei',
-      'reported disputed stale: „Unsinn“',
-      'direct in-progress opens: „Unsinn“',
+      'free-indirect opens unchecked: Das werde teuer',
+      'reported opens again disputed: kam niemand, der meinte, es sei',
+      'reported again disputed: „Unsinn“',
+      'direct opens in-progress: „Unsinn“',
     ])
   })
 
