@@ -4,7 +4,8 @@ export const HELP = `Finds who said what in articles, reports on them, and learn
 
   prosemirror-attribution detect [--lang de|en] [--locale de|en] [FILE…]
   prosemirror-attribution report ARTICLE [ANNOTATIONS.json] [--format html|md|json]
-                                 [--locale de|en] [-o FILE]
+                                 [--locale de|en] [--check] [-o FILE]
+  prosemirror-attribution check ARTICLE ANNOTATIONS.json [--policy default] [--json]
   prosemirror-attribution verify-log FILE… [--digest SUM] [--json]
   prosemirror-attribution corpus ARTICLE ANNOTATIONS.json [--complete] [-o FILE.jsonl]
   prosemirror-attribution train CORPUS.jsonl… [--dev CORPUS.jsonl] -o WEIGHTS.json
@@ -33,9 +34,30 @@ report  writes the annotated copy of ARTICLE (text or HTML). The statements come
   --lang LANG       the article's language (default: what it says, else guessed)
   --locale de|en    the report's language (default: the article's, else en)
   --time-zone ZONE  zone in which times are printed (default: UTC)
+  --check           say at the head whether the article can go out, as check does
   --include-confidential
                     print confidential sources too
+  --include-contacts
+                    print how to reach the people behind the sources
+  --include-threads print what the desk has said to each other; else only how
+                    many comments there are
   -o, --output FILE write there, all or nothing (default: standard output)
+
+check   holds ARTICLE and what is known of its statements against the house's rules,
+        and writes whether it can go out: a line for it, then one for each statement
+        that blocks, warns or was overridden, in text order, with its place:
+        ARTICLE:LINE:COLUMN: blocks: „…“: what is wrong [rule]
+        Lines are those of the article's plain text, blocks with an empty line between
+        them. Exit code 0: passes, or warns only; 1: blocks; 2: bad input.
+
+          prosemirror-attribution check a.html a.json && publish a.html
+
+  --policy NAME     the rules: default (the only ones so far)
+  --locale de|en    language of the answer (default: the article's, else en)
+  --lang LANG       the article's language (default: what it says, else guessed)
+  --json            write one line {"file","outcome","blocks":[{"rule","text","id",
+                    "words","start","end","line"}],"warns","overridden","fine",
+                    "coverage"}; offsets count UTF-16 units of the plain text
 
 verify-log
         says of each FILE, annotations or a report as JSON, whether its log is
@@ -81,5 +103,6 @@ train   learns from annotated articles which candidates are statements, and writ
 
 Languages: ${knownLanguages().join(', ')}. Exit code 0: all went well; 2: bad input or
 arguments, told a line each on standard error, good documents are written all the
-same; 1: the result could not be written, or a log is not complete.
+same; 1: the result could not be written, a log is not complete, or an article cannot
+go out.
 `

@@ -5,6 +5,7 @@ import { EMPTY_DOSSIER, type Dossier } from '../model/dossier.js'
 import { verifyLog } from '../model/seal.js'
 import { reportHTML, reportJSON, reportMarkdown } from '../report/index.js'
 import { describeReason } from '../text/index.js'
+import { checkByPolicy } from './check.js'
 import { detectIn } from './detect.js'
 import { readArticle, readDossier } from './inputs.js'
 import { engineFor, unknownLanguage } from './languages.js'
@@ -18,8 +19,11 @@ export async function reportCommand(args: readonly string[], problems: Problems)
   const parsed = parseOptions(
     args,
     {
+      check: { type: 'boolean' },
       format: { type: 'string' },
       'include-confidential': { type: 'boolean' },
+      'include-contacts': { type: 'boolean' },
+      'include-threads': { type: 'boolean' },
       lang: { type: 'string' },
       locale: { type: 'string' },
       output: { type: 'string', short: 'o' },
@@ -57,6 +61,9 @@ export async function reportCommand(args: readonly string[], problems: Problems)
       timeZone,
       describeReason,
       includeConfidential: values['include-confidential'] ?? false,
+      includeContacts: values['include-contacts'] ?? false,
+      includeThreads: values['include-threads'] ?? false,
+      ...(values.check && { check: checkByPolicy(dossier) }),
       log: await verifyLog(dossier.log),
     },
   )

@@ -80,16 +80,22 @@ export function contactsOf({ sources, log }: Dossier): readonly string[] {
       .filter(({ key }) => key === 'contact')
       .map(({ words }) => words),
   ]
-  for (const contact of known) for (const words of contactWords(contact)) add(contacts, words)
+  for (const contact of known) for (const words of [contact, ...waysIn(contact)]) add(contacts, words)
   return longestFirst(contacts)
 }
 
 /** A contact as a whole, and each number, address or name in it that a note might repeat alone. */
 function contactWords(contact = ''): readonly string[] {
   const pieces = contact.split(/[,;|\n]|\s·\s|\s\/\s/).map((piece) => piece.trim())
-  const addresses = contact.match(/[^\s,;<>()]+@[^\s,;<>()]+/g) ?? []
-  const numbers = contact.match(/\+?\d[\d\s/()-]{4,}\d/g) ?? []
-  return [contact, ...pieces.filter((piece) => piece.length >= MIN_PIECE), ...addresses, ...numbers]
+  return [contact, ...pieces.filter((piece) => piece.length >= MIN_PIECE), ...waysIn(contact)]
+}
+
+/** Mail addresses and telephone numbers. */
+function waysIn(contact = ''): readonly string[] {
+  return [
+    ...(contact.match(/[^\s,;<>()]+@[^\s,;<>()]+/g) ?? []),
+    ...(contact.match(/\+?\d[\d\s/()-]{4,}\d/g) ?? []),
+  ]
 }
 
 const MIN_PIECE = 5

@@ -8,6 +8,8 @@ import type { LogAction } from './log.js'
 import type { Outcome } from './policy.js'
 import type { Relation, Reliability, SourceKind } from './source.js'
 import { textIn } from './local-text.js'
+import { partsOfDifference } from './library.js'
+import { foldSpace } from './presentation.js'
 import { DEFAULT_SCHEME, statusIn, type RatingDefinition, type Scheme, type Status } from './status.js'
 
 /** Languages that the house brings along. */
@@ -35,6 +37,12 @@ export interface Labels {
   readonly reliability: Readonly<Record<Reliability, string>>
   readonly confidential: string
   readonly relation: Readonly<Record<Relation, string>>
+  /** The passage is in another language than the article. */
+  readonly translated: string
+  /** Fields of a source as the log names them. */
+  readonly sourceField: Readonly<Record<string, string>>
+  /** Of `true` and `false`. */
+  readonly yesOrNo: Readonly<Record<string, string>>
   readonly logAction: Readonly<Record<LogAction, string>>
 }
 
@@ -76,9 +84,32 @@ export function loggedWords(
       return ownEntry(labels.kind, words)
     case 'publish':
       return ownEntry(labels.outcome, words)
+    case 'edit-evidence': {
+      const [relation = '', ...rest] = words.split(' · ')
+      return foldSpace(
+        [
+          ownEntry(labels.relation, relation),
+          ...rest.map((part) => (part === 'translated' ? labels.translated : part)),
+        ].join(' · '),
+      )
+    }
+    case 'edit-source': {
+      const { title, fields } = partsOfDifference(words)
+      const named = fields.map(
+        ({ key, words: field }) => `${ownEntry(labels.sourceField, key)}: ${fieldWords(key, field, labels)}`,
+      )
+      return foldSpace([title, ...named].join(' · '))
+    }
     default:
-      return words.replace(/\s+/g, ' ').trim()
+      return foldSpace(words)
   }
+}
+
+function fieldWords(key: string, words: string, labels: Labels): string {
+  if (key === 'kind') return ownEntry(labels.sourceKind, words)
+  if (key === 'reliability') return ownEntry(labels.reliability, words)
+  if (key === 'confidential') return ownEntry(labels.yesOrNo, words)
+  return words || '–'
 }
 
 function ownEntry(words: Readonly<Record<string, string>>, key: string): string {
@@ -153,6 +184,22 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
     reliability: { unset: 'Nicht eingeschätzt', reliable: 'Verlässlich', unreliable: 'Nicht verlässlich' },
     confidential: 'Vertraulich',
     relation: { origin: 'Ursprung', supports: 'Stützt', refutes: 'Widerlegt', context: 'Hintergrund' },
+    translated: 'Übersetzt',
+    sourceField: {
+      kind: 'Art',
+      author: 'Von',
+      publisher: 'Erschienen bei',
+      date: 'Datum',
+      url: 'Adresse',
+      archivedUrl: 'Archiviert',
+      accessed: 'Abgerufen',
+      reliability: 'Verlässlichkeit',
+      confidential: 'Vertraulich',
+      note: 'Notiz',
+      contact: 'Kontakt',
+      correction: 'Berichtigung',
+    },
+    yesOrNo: { true: 'ja', false: 'nein' },
     logAction: {
       annotate: 'Aussage markiert',
       'set-status': 'Status gesetzt',
@@ -255,6 +302,22 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
     reliability: { unset: 'Not assessed', reliable: 'Reliable', unreliable: 'Unreliable' },
     confidential: 'Confidential',
     relation: { origin: 'Origin', supports: 'Supports', refutes: 'Refutes', context: 'Context' },
+    translated: 'Translated',
+    sourceField: {
+      kind: 'Kind',
+      author: 'By',
+      publisher: 'Publisher',
+      date: 'Date',
+      url: 'Address',
+      archivedUrl: 'Archived',
+      accessed: 'Accessed',
+      reliability: 'Reliability',
+      confidential: 'Confidential',
+      note: 'Note',
+      contact: 'Contact',
+      correction: 'Correction',
+    },
+    yesOrNo: { true: 'yes', false: 'no' },
     logAction: {
       annotate: 'Statement marked',
       'set-status': 'Status set',

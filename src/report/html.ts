@@ -2,7 +2,7 @@
  * The annotated copy as one page that stands alone: no scripts, nothing loaded,
  * its style inside. What comes from outside is escaped by `markup`.
  */
-import { needsRecheck } from '../model/annotation.js'
+import { needsRecheck, type Override } from '../model/annotation.js'
 import { LABELS, loggedWords, ratingLabel, statusLabel } from '../model/labels.js'
 import { LEAF } from '../model/article.js'
 import type { Person } from '../model/person.js'
@@ -24,6 +24,7 @@ import { styleSheet } from './style.js'
 import {
   assigneeOf,
   brokenEntry,
+  byText,
   CHAIN_ARROW,
   logVerdict,
   mentionOf,
@@ -55,7 +56,11 @@ export function reportHTML(input: ReportInput, options: ReportOptions): string {
   const { report, words } = context
   const subject = titleOf(context)
   const style = new Markup(
-    styleSheet({ title: `${words.report}: ${shortened(subject)}`, page: words.page, scheme: report.scheme }),
+    styleSheet({
+      title: `${words.report}: ${shortened(subject, MAX_TITLE_LENGTH)}`,
+      page: words.page,
+      scheme: report.scheme,
+    }),
   )
   return markup`<!doctype html>
 <html lang="${options.locale}">
@@ -147,33 +152,45 @@ function bar({ placed, detached, scheme }: Report, label: string): Markup {
   return markup`<svg viewBox="0 0 ${entries.length} 1" preserveAspectRatio="none" role="img" aria-label="${label}">${rects}</svg>`
 }
 
-/** The answer to "can this go out?", each problem with its statement. */
-function gate({ report, options, words }: Context): Markup | null {
+/** The answer to "can this go out?": what the rules say, each with its statements. */
+function gate(context: Context): Markup | null {
+  const { report, options, words } = context
   const { gate: found, article } = report
   if (!found) return null
   const { outcome, isPending, blocks, warns, overridden, fine } = found
-  const name = (entry: Entry) =>
-    markup`<a href="#s${entry.number}">${words.statement} ${entry.number}</a> <q${lang({ report, options, words })}>${shortened(unquoted(quoteOf(entry.annotation, article.lang)))}</q>`
-  const list = (label: string, kind: string, rows: readonly Markup[]) =>
-    rows.length > 0 &&
-    markup`<h3 class="${kind}">${label} <span class="count">${rows.length}</span></h3><ul>${rows}</ul>\n`
-  const problem = ({ entry, text }: GateProblem) => markup`<li><p>${name(entry)}</p><p>${text}</p></li>`
+  const statementOf = (entry: Entry) =>
+    markup`<a href="#s${entry.number}">${words.statement} ${entry.number}</a> <q${lang(context)}>${shortened(unquoted(quoteOf(entry.annotation, article.lang)), GATE_QUOTE_LENGTH)}</q>`
+  const list = (
+    label: string,
+    kind: string,
+    problems: readonly GateProblem[],
+    more?: (problem: GateProblem) => Markup | null,
+  ) =>
+    problems.length > 0 &&
+    markup`<h3 class="${kind}">${label} <span class="count">${problems.length}</span></h3><ul>${byText(
+      problems,
+    ).map(
+      ([text, own]) =>
+        markup`<li><p>${text}</p><ul>${own.map((problem) => markup`<li>${statementOf(problem.entry)}${more?.(problem)}</li>`)}</ul></li>`,
+    )}</ul>\n`
+  const reasons = new Map<GateProblem, Override>(overridden.map((problem) => [problem, problem.override]))
   return markup`<section class="gate ${outcome}" aria-labelledby="gate">
 <h2 id="gate"><span class="quiet">${words.gate}:</span> ${LABELS[options.locale].outcome[outcome]}</h2>
 ${isPending && markup`<p class="quiet">${words.gatePending}</p>`}
-${list(words.gateBlocks, 'blocks', blocks.map(problem))}
-${list(words.gateWarns, 'warns', warns.map(problem))}
-${list(
-  words.gateOverridden,
-  'overridden',
-  overridden.map(
-    ({ entry, text, override: { reason, by, at } }) =>
-      markup`<li><p>${name(entry)}</p><p><s>${text}</s> ${multiline(reason)} <span class="quiet">${personOf(by, options.locale)}, ${time(at, options)}</span></p></li>`,
-  ),
-)}
+${list(words.gateBlocks, 'blocks', blocks)}
+${list(words.gateWarns, 'warns', warns)}
+${list(words.gateOverridden, 'overridden', overridden, (problem) => {
+  const override = reasons.get(problem)
+  if (!override) return null
+  const { reason, by, at } = override
+  return markup`<p>${multiline(reason)} <span class="quiet">(${personOf(by, options.locale)}, ${time(at, options)})</span></p>`
+})}
 ${fine > 0 && markup`<p class="quiet">${words.gateFine(fine)}</p>`}
 </section>`
 }
+
+/** A line on paper. */
+const GATE_QUOTE_LENGTH = 80
 
 /** Without the marks at its ends: what quotes it brings its own. */
 function unquoted(text: string): string {
@@ -374,7 +391,7 @@ function evidence({ evidence, source }: Entry['evidence'][number], context: Cont
   const number = `${words.sourcePrefix}${source.number}`
   const { reliability } = source.source
   const marks = [
-    translated && words.translated,
+    translated && labels.translated,
     reliability === 'unreliable' && labels.reliability.unreliable,
   ]
   return markup`<li><span class="relation">${labels.relation[relation]}</span> <a href="#q${source.number}">${number}</a> ${linked(source.source)}${locator.trim() && `, ${foldSpace(locator)}`}${marks.map((mark) => mark && markup` <span class="flag">${mark}</span>`)}
@@ -480,7 +497,12 @@ function logItem(
   const inWords = { labels: LABELS[locale], locale, scheme: report.scheme }
   const before = loggedWords(entry.before, entry.action, inWords)
   const after = loggedWords(entry.after, entry.action, inWords)
-  const change = [before && markup`<del>${before}</del>`, before && after && ' → ', after]
+  const isSame = before === after
+  const change = [
+    !isSame && before && markup`<del>${before}</del>`,
+    !isSame && before && after && ' → ',
+    after,
+  ]
   const isBroken = report.verification !== null && brokenEntry(report.verification) === i
   return markup`<li${isBroken && new Markup(' class="broken"')}>${time(entry.at, options)} <span class="by">${personOf(entry.by, locale)}</span> <span class="what">${subject}: ${LABELS[locale].logAction[entry.action]}${(before || after) && ': '}${change}</span></li>
 `
@@ -526,6 +548,11 @@ function lang({ report, options }: Context): Markup | null {
   return markup` lang="${tag}"`
 }
 
-function shortened(text: string): string {
-  return text.length > 90 ? `${text.slice(0, 89).trimEnd()}…` : text
+/** At the end of a word. */
+function shortened(text: string, length: number): string {
+  if (text.length <= length) return text
+  const cut = text.slice(0, length)
+  return `${cut.slice(0, cut.includes(' ') ? cut.lastIndexOf(' ') : length).trimEnd()} …`
 }
+
+const MAX_TITLE_LENGTH = 90

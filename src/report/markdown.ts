@@ -5,6 +5,7 @@
  */
 import { LEAF } from '../model/article.js'
 import { LABELS, loggedWords, ratingLabel, statusLabel } from '../model/labels.js'
+import type { Override } from '../model/annotation.js'
 import type { Person } from '../model/person.js'
 import { safeUrl } from '../model/source.js'
 import { escapeMarkdown } from './escape.js'
@@ -21,6 +22,7 @@ import {
 import { segmentsOf, type Segment } from './segments.js'
 import {
   assigneeOf,
+  byText,
   CHAIN_ARROW,
   logVerdict,
   mentionOf,
@@ -104,28 +106,33 @@ function gate({ gate: found, article }: Report, options: ReportOptions): readonl
   if (!found) return []
   const { locale } = options
   const words = WORDS[locale]
-  const line = ({ entry, text }: GateProblem, rest = '') =>
-    `- ${words.statement} ${entry.number} ${escapeMarkdown(`${quoteOf(entry.annotation, article.lang)}: ${text}${rest}`)}`
-  const list = (label: string, lines: readonly string[]) =>
-    lines.length ? [`### ${label}`, lines.join('\n')] : []
+  const list = (label: string, problems: readonly GateProblem[], more?: (problem: GateProblem) => string) =>
+    problems.length
+      ? [
+          `### ${label}`,
+          byText(problems)
+            .flatMap(([text, own]) => [
+              `- ${escapeMarkdown(text)}`,
+              ...own.map((problem) => {
+                const { annotation, number } = problem.entry
+                const said = `${quoteOf(annotation, article.lang)}${more?.(problem) ?? ''}`
+                return `  - ${words.statement} ${number}: ${escapeMarkdown(said)}`
+              }),
+            ])
+            .join('\n'),
+        ]
+      : []
+  const reasons = new Map<GateProblem, Override>(found.overridden.map((own) => [own, own.override]))
   return [
     `## ${words.gate}: ${LABELS[locale].outcome[found.outcome]}`,
     ...(found.isPending ? [words.gatePending] : []),
-    ...list(
-      words.gateBlocks,
-      found.blocks.map((problem) => line(problem)),
-    ),
-    ...list(
-      words.gateWarns,
-      found.warns.map((problem) => line(problem)),
-    ),
-    ...list(
-      words.gateOverridden,
-      found.overridden.map((problem) => {
-        const { reason, by, at } = problem.override
-        return line(problem, ` – ${reason} (${personOf(by, locale)}, ${timeOf(at, options)})`)
-      }),
-    ),
+    ...list(words.gateBlocks, found.blocks),
+    ...list(words.gateWarns, found.warns),
+    ...list(words.gateOverridden, found.overridden, (problem) => {
+      const override = reasons.get(problem)
+      if (!override) return ''
+      return ` – ${override.reason} (${personOf(override.by, locale)}, ${timeOf(override.at, options)})`
+    }),
     ...(found.fine > 0 ? [words.gateFine(found.fine)] : []),
   ]
 }
@@ -271,9 +278,10 @@ function evidenceLine({ evidence, source }: Entry['evidence'][number], options: 
     .filter(Boolean)
     .join(', ')
   const isBad = source.source.reliability === 'unreliable'
-  const marks = [translated && words.translated, isBad && LABELS[locale].reliability.unreliable].filter(
-    Boolean,
-  )
+  const marks = [
+    translated && LABELS[locale].translated,
+    isBad && LABELS[locale].reliability.unreliable,
+  ].filter(Boolean)
   const said = passage.trim() ? ` – ${foldSpace(passage)}` : ''
   const looked = `${words.looked} ${personOf(by, locale)}, ${timeOf(at, options)}`
   return head + escapeMarkdown(`${place}${marks.length ? ` [${marks.join(', ')}]` : ''}${said} (${looked})`)
@@ -326,7 +334,14 @@ function logItem({ entry, statement, source }: LogRow, { scheme }: Report, optio
   const change = [entry.before, entry.after].map((part) =>
     loggedWords(part, entry.action, { labels: LABELS[locale], locale, scheme }),
   )
-  const said = change.some(Boolean) ? `: ${change.map((part) => part || '–').join(' → ')}` : ''
+  const said =
+    change[0] === change[1]
+      ? change[0]
+        ? `: ${change[0]}`
+        : ''
+      : change.some(Boolean)
+        ? `: ${change.map((part) => part || '–').join(' → ')}`
+        : ''
   const line = `${timeOf(entry.at, options)}, ${personOf(entry.by, locale)}, ${subject}: ${LABELS[locale].logAction[entry.action]}${said}`
   return `- ${escapeMarkdown(line)}`
 }

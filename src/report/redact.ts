@@ -55,8 +55,9 @@ export function redact(
   locale: Locale,
   asked: Inclusions = {},
 ): Dossier {
+  const input = { article, dossier }
   return withoutThreads(
-    withoutContacts(withoutConfidential({ article, dossier }, locale, asked), dossier, locale, asked),
+    withoutContacts(withoutConfidential(input, locale, asked), input, locale, asked),
     asked,
   )
 }
@@ -78,14 +79,15 @@ function withoutThreads(dossier: Dossier, { includeThreads = false }: Inclusions
   }
 }
 
-/** `whole` is the dossier before anything was left out. */
+/** `whole` has the dossier before anything was left out. */
 function withoutContacts(
   dossier: Dossier,
-  whole: Dossier,
+  whole: { readonly article: Article; readonly dossier: Dossier },
   locale: Locale,
   { includeContacts = false }: Inclusions,
 ): Dossier {
-  const contacts = includeContacts ? [] : contactsOf(whole)
+  if (includeContacts) return dossier
+  const contacts = unsaidIn(wordsOf(whole), contactsOf(whole.dossier))
   if (!contacts.length && !dossier.sources.some((source) => source.contact !== undefined)) return dossier
   const hide = blanker(contacts, `[${WORDS[locale].contactLeftOut}]`)
   return {
@@ -96,7 +98,7 @@ function withoutContacts(
       ...(source.correction !== undefined && { correction: hide(source.correction) }),
     })),
     annotations: dossier.annotations.map((annotation) => ({
-      ...withFreeText(annotation, hide),
+      ...withFormerWords(withFreeText(annotation, hide), hide),
       evidence: annotation.evidence.map((evidence) => ({
         ...evidence,
         passage: hide(evidence.passage),
@@ -126,9 +128,7 @@ function withoutConfidential(
   const stubs = stubsFor([...confidential.map(({ id }) => id), ...removed], dossier, title)
   const hidden = new Set(stubs.keys())
   const secrets = [...secretsOf(hidden, dossier), ...formerSecretsOf(dossier)]
-  // Interrupted quotes stand in the article in pieces only.
-  const wordings = annotations.filter(({ target }) => !target.detached).map(({ target }) => target.wording)
-  const text = [articleText(article), ...wordings].join('\n')
+  const text = wordsOf({ article, dossier })
   // A short name is no secret when the article itself has it, or a public source.
   const known = [text, ...sources.filter(({ id }) => !hidden.has(id)).map(publicWords)].join('\n')
   const names = unsaidIn(known, shortNamesOf(hidden, dossier))
@@ -180,6 +180,12 @@ function withoutConfidential(
       return shown(IS_NOTE.has(action) ? inNotes : inQuotes)
     }),
   }
+}
+
+/** What the article says, interrupted quotes also in one piece. */
+function wordsOf({ article, dossier }: { readonly article: Article; readonly dossier: Dossier }): string {
+  const placed = dossier.annotations.filter(({ target }) => !target.detached)
+  return [articleText(article), ...placed.map(({ target }) => target.wording)].join('\n')
 }
 
 /** All that somebody has written freely, comments included, through `show`. */

@@ -107,10 +107,11 @@ mark, rect { --line: light-dark(color-mix(in oklab, var(--status) 76%, white), v
 .gate > h3 { margin-top: 12px; font-size: 14px; line-height: 20px; font-weight: 600; }
 .gate > h3.blocks { color: var(--red); }
 .gate > h3.warns { color: var(--amber); }
-.gate li { padding: 6px 0; border-top: 1px solid var(--hairline); }
+.gate > ul > li { padding: 6px 0; border-top: 1px solid var(--hairline); }
+.gate li li { margin-top: 2px; padding-left: 12px; color: var(--quiet); }
 .gate h3 + ul { margin-top: 4px; }
 .gate > ul + .quiet { margin-top: 12px; }
-.gate q { color: var(--quiet); }
+.gate li a { font-variant-numeric: tabular-nums; }
 
 main > section { margin-top: 40px; }
 section > h2 { margin-bottom: 12px; font-size: 18px; line-height: 24px; font-weight: 650; }
@@ -178,7 +179,7 @@ ins { color: var(--green); text-underline-offset: 3px; text-decoration-thickness
 .sources .title { font-weight: 600; }
 .sources .address { overflow-wrap: anywhere; }
 
-.log li { display: grid; grid-template-columns: 152px 136px minmax(0, 1fr); gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--hairline); }
+.log li { display: grid; grid-template-columns: 176px 136px minmax(0, 1fr); gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--hairline); }
 .log li:last-child { border-bottom: 1px solid var(--hairline); }
 /* Not by colour alone: the sentence above names it, the border and the sign point to it. */
 .log li.broken { box-shadow: inset 3px 0 var(--red); padding-left: 12px; font-weight: 600; }

@@ -5,7 +5,7 @@ import { foldSpace } from '../model/presentation.js'
 import type { Person } from '../model/person.js'
 import type { LogVerification } from '../model/seal.js'
 import { isFinal, statusIn, type Scheme } from '../model/status.js'
-import type { Entry, Report, ReportOptions } from './report.js'
+import type { Entry, GateProblem, Report, ReportOptions } from './report.js'
 import { WORDS } from './words.js'
 
 /** Name and office of the speaker as far as they are known, else the words of the text, else that there is none. */
@@ -83,6 +83,15 @@ export function warningsOf(
     includeContacts && sources.some(({ source }) => source.contact?.trim()) ? words.contactsIncluded : '',
     includeThreads && hasThreads ? words.threadsIncluded : '',
   ].filter(Boolean)
+}
+
+/** Problems that say the same together, in the order of their first ones. */
+export function byText(
+  problems: readonly GateProblem[],
+): readonly (readonly [string, readonly GateProblem[]])[] {
+  const groups = new Map<string, GateProblem[]>()
+  for (const problem of problems) groups.set(problem.text, [...(groups.get(problem.text) ?? []), problem])
+  return [...groups]
 }
 
 /** Between those through whom a statement came. */

@@ -81,7 +81,6 @@ export interface Words {
   readonly commentEdited: string
   readonly threadsIncluded: string
   readonly looked: string
-  readonly translated: string
   readonly correction: string
   readonly contact: string
   readonly contactsIncluded: string
@@ -195,7 +194,6 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     commentEdited: 'geändert',
     threadsIncluded: 'Dieser Bericht enthält, was die Redaktion untereinander besprochen hat.',
     looked: 'Angesehen von',
-    translated: 'Übersetzt',
     correction: 'Berichtigt',
     contact: 'Kontakt',
     contactsIncluded: 'Dieser Bericht nennt Kontakte zu Quellen. Nicht weitergeben.',
@@ -310,7 +308,6 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     commentEdited: 'changed',
     threadsIncluded: 'This report contains what the desk has discussed internally.',
     looked: 'Looked at by',
-    translated: 'Translated',
     correction: 'Corrected',
     contact: 'Contact',
     contactsIncluded: 'This report names contacts of sources. Do not pass it on.',
@@ -320,6 +317,6 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     gateWarns: 'Warnings',
     gateOverridden: 'Overridden',
     gateFine: (count) =>
-      count === 1 ? 'With one statement nothing is wrong.' : `With ${count} statements nothing is wrong.`,
+      count === 1 ? 'Nothing is wrong with one statement.' : `Nothing is wrong with ${count} statements.`,
   },
 }

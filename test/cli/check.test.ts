@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { checkByPolicy, checkJSON, checkLines } from '../../src/cli/check.js'
+import { dossierToJSON, type Dossier } from '../../src/model/dossier.js'
+import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.js'
+import { annotate, ARTICLE, AT, DOSSIER, EDITOR, source, TEXT } from '../model/sample.js'
+import { folderWith, run } from './program.js'
+
+const PAGE = `<!doctype html><html lang="de"><title>Seite</title><body><article>${ARTICLE.blocks
+  .map(({ level, text }) => (level ? `<h${level}>${text}</h${level}>` : `<p>${text}</p>`))
+  .join('\n')}</article>`
+const fileOf = (dossier: Dossier) => JSON.stringify(dossierToJSON(dossier))
+
+const POLICY: Policy = {
+  ...DEFAULT_POLICY,
+  rules: [
+    {
+      id: 'reviewed',
+      severity: 'blocks',
+      text: { de: 'Noch nicht geprüft.', en: 'Not reviewed yet.' },
+      isBroken: ({ review }) => review.at === null,
+    },
+    {
+      id: 'evidence',
+      severity: 'warns',
+      text: { de: 'Ohne Beleg.', en: 'No evidence.' },
+      isBroken: ({ evidence }) => !evidence.length,
+    },
+  ],
+}
+
+const OPTIONS = { locale: 'de', file: 'a.html' } as const
+
+describe('the answer to "can this go out?"', () => {
+  test('names each statement with its place, its words and the rule, in text order', () => {
+    const input = { article: ARTICLE, dossier: DOSSIER }
+    assert.deepEqual(checkLines(input, checkByPolicy(DOSSIER, POLICY), OPTIONS), [
+      'a.html: Kann noch nicht raus (1 von 2 geprüft)',
+      'a.html:3:42: hält auf: Das werde teuer: Noch nicht geprüft. [reviewed]',
+      'a.html:3:42: Hinweis: Das werde teuer: Ohne Beleg. [evidence]',
+    ])
+    const english = checkLines(input, checkByPolicy(DOSSIER, POLICY), { ...OPTIONS, locale: 'en' })
+    assert.match(english[1] ?? '', /blocks: Das werde teuer: Not reviewed yet\./)
+  })
+
+  test('gives programs offsets into the text', () => {
+    const answer = checkJSON({ article: ARTICLE, dossier: DOSSIER }, checkByPolicy(DOSSIER, POLICY), OPTIONS)
+    const { blocks } = answer as { blocks: readonly { start: number; end: number; line: number }[] }
+    const [first] = blocks
+    assert.ok(first)
+    assert.equal(TEXT.slice(first.start, first.end), 'Das werde teuer')
+    assert.equal(first.line, 3)
+  })
+
+  test('tells what was overridden, and nothing of a confidential source in the reason', () => {
+    const own = annotate('a2', ['Das werde teuer'], {
+      overrides: [
+        {
+          rule: 'reviewed',
+          reason: 'Hans Geheim steht dafür ein',
+          wording: 'Das werde teuer',
+          by: EDITOR,
+          at: AT,
+        },
+      ],
+    })
+    const secret = source('s', { title: 'Hans Geheim', confidential: true })
+    const dossier = { ...DOSSIER, annotations: [own], sources: [secret] }
+    const input = { article: ARTICLE, dossier }
+    const check = checkByPolicy(dossier, POLICY)
+    assert.equal(check.outcome, 'warns')
+    assert.equal(
+      checkLines(input, check, OPTIONS)[2],
+      'a.html:3:42: ausgesetzt: Das werde teuer: Noch nicht geprüft. Grund: [Vertrauliche Quelle] steht dafür ein (M. K.) [reviewed]',
+    )
+    assert.doesNotMatch(JSON.stringify(checkJSON(input, check, OPTIONS)), /Geheim/)
+  })
+
+  test('has no place where the words are gone', () => {
+    const gone = annotate('g', ['Das werde teuer'])
+    const dossier = { ...DOSSIER, annotations: [{ ...gone, target: { ...gone.target, detached: true } }] }
+    const lines = checkLines({ article: ARTICLE, dossier }, checkByPolicy(dossier, POLICY), OPTIONS)
+    assert.match(lines[1] ?? '', /^a\.html: hält auf: Das werde teuer/)
+  })
+})
+
+describe('check', () => {
+  const EMPTY: Dossier = { annotations: [], sources: [], log: [] }
+
+  test('ends with 0 where nothing blocks, and says so', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': fileOf(EMPTY) })
+    const { code, stdout, stderr } = await run(['check', 'a.html', 'a.json'], { folder })
+    assert.deepEqual([code, stdout, stderr], [0, 'a.html: Kann raus (0 von 0 geprüft)\n', []])
+    const { stdout: english } = await run(['check', 'a.html', 'a.json', '--locale', 'en'], { folder })
+    assert.equal(english, 'a.html: Can go out (0 of 0 checked)\n')
+  })
+
+  test('writes one line of JSON when asked', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': fileOf(DOSSIER) })
+    const { stdout, stderr } = await run(['check', 'a.html', 'a.json', '--json'], { folder })
+    assert.deepEqual(stderr, [])
+    assert.equal(stdout.trimEnd().split('\n').length, 1)
+    const answer = JSON.parse(stdout) as { file: string; outcome: string; coverage: { total: number } }
+    assert.equal(answer.file, 'a.html')
+    assert.equal(answer.coverage.total, 2)
+  })
+
+  test(
+    'ends with 1 where a statement is not checked',
+    { skip: DEFAULT_POLICY.rules.length === 0 && 'the default policy has no rules yet' },
+    async (t) => {
+      const folder = folderWith(t, { 'a.html': PAGE, 'a.json': fileOf(DOSSIER) })
+      const { code, stdout } = await run(['check', 'a.html', 'a.json'], { folder })
+      assert.equal(code, 1)
+      assert.match(stdout, /^a\.html: Kann noch nicht raus \(1 von 2 geprüft\)\n/)
+      assert.match(stdout, /^a\.html:3:42: hält auf: Das werde teuer: .+ \[.+\]$/m)
+    },
+  )
+
+  test('ends with 2 on bad input or arguments, and says why', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': '{"format"', 'b.json': fileOf(EMPTY) })
+    const told = async (...args: string[]) => {
+      const { code, stdout, stderr } = await run(['check', ...args], { folder })
+      assert.deepEqual([code, stdout], [2, ''])
+      return stderr.join('\n')
+    }
+    assert.match(await told('a.html'), /check needs an ARTICLE and its ANNOTATIONS\.json/)
+    assert.match(await told('a.html', 'a.json'), /^a\.json: not JSON/)
+    assert.match(await told('none.html', 'b.json'), /^none\.html: no such file/)
+    assert.match(await told('a.html', 'b.json', '--policy', 'x'), /unknown policy "x"; known: default/)
+    assert.match(await told('a.html', 'b.json', 'c'), /not also "c"/)
+  })
+})

@@ -1,0 +1,393 @@
+/** Unique strings in every field that can carry words of a confidential source, looked for in every format. */
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Annotation, Override } from '../../src/model/annotation.js'
+import { parseDossier, sealDossier, type Dossier } from '../../src/model/dossier.js'
+import { LOG_ACTIONS, type LogAction, type LogEntry } from '../../src/model/log.js'
+import { withSource } from '../../src/model/library.js'
+import { checkPolicy, DEFAULT_POLICY } from '../../src/model/policy.js'
+import { reviewed, type DeskAction } from '../../src/model/review.js'
+import { verifyLog } from '../../src/model/seal.js'
+import type { Evidence, Source } from '../../src/model/source.js'
+import { DEFAULT_SCHEME } from '../../src/model/status.js'
+import { redact, reportHTML, reportJSON, reportMarkdown } from '../../src/report/index.js'
+import { annotate, ARTICLE, AT, DOSSIER, EDITOR, source } from '../model/sample.js'
+import { DE, EN } from './sample.js'
+
+const CHIEF = { id: 'vl', name: 'V. L.', roles: ['chief'] }
+const STAMP = { by: EDITOR, at: AT }
+
+/** Each word that stands nowhere else: whoever finds one in a report has found a leak. */
+const planted = new Set<string>()
+function plant(what: string): string {
+  const word = `Zzq${what}zzq`
+  planted.add(word)
+  return word
+}
+
+/** What a note may repeat: words as somebody has typed them in a field. */
+const typed: string[] = []
+function type(words: string): string {
+  typed.push(words)
+  return words
+}
+
+/** What was typed about a source, in every field that takes words. */
+function secretSource(id: string, tag: string): Source {
+  return {
+    id: plant(`id${id}`),
+    kind: 'interview',
+    title: type(`${plant(`title${tag}`)} · ${plant(`subtitle${tag}`)}: Teil 2`),
+    author: type(`${plant(`given${tag}`)} ${plant(`surname${tag}`)}`),
+    publisher: type(plant(`publisher${tag}`)),
+    date: plant(`date${tag}`),
+    url: type(`https://www.${plant(`host${tag}`).toLowerCase()}.example/${plant(`path${tag}`)}`),
+    archivedUrl: type(`https://archive.example/${plant(`archive${tag}`)}`),
+    accessed: plant(`accessed${tag}`),
+    reliability: 'unset',
+    confidential: true,
+    note: type(plant(`note${tag}`)),
+    contact: type(
+      `${type(plant(`person${tag}`))}, ${type(`+49 171 55512${tag.length}`)}, ${type(`${plant(`mail${tag}`)}@example.org`)}`,
+    ),
+    correction: type(plant(`correction${tag}`)),
+  }
+}
+
+/** A dossier as the desk makes it, step by step, so that its log is the real one. */
+class Desk {
+  dossier: Dossier = DOSSIER
+
+  library(action: Parameters<typeof withSource>[1]): void {
+    const made = withSource(this.dossier, action, STAMP)
+    assert.ok(made, `${action.type} applies`)
+    this.dossier = {
+      ...this.dossier,
+      sources: made.sources,
+      annotations: this.dossier.annotations.map((own) => {
+        const reopened = made.reopened.get(own.id)
+        return reopened === undefined ? own : { ...own, reopened }
+      }),
+    }
+    this.log(...made.entries)
+  }
+
+  desk(id: string, change: DeskAction | ((own: Annotation) => DeskAction), user = CHIEF): void {
+    const own = this.dossier.annotations.find((annotation) => annotation.id === id)
+    assert.ok(own)
+    const action = typeof change === 'function' ? change(own) : change
+    const { sources, log } = this.dossier
+    const policy = {
+      ...DEFAULT_POLICY,
+      rules: [{ id: 'rule', severity: 'blocks' as const, text: { en: 'Rule' }, isBroken: () => true }],
+    }
+    const newId = `made-${log.length}`
+    const made = reviewed(own, action, { user, at: AT, newId, scheme: DEFAULT_SCHEME, policy, sources })
+    assert.ok(made, `${action.type} applies`)
+    const annotations = this.dossier.annotations.map((one) => (one === own ? made.annotation : one))
+    this.dossier = { ...this.dossier, annotations }
+    this.log(...made.entries.map((entry) => ({ subject: id, ...entry })))
+  }
+
+  log(...entries: readonly Pick<LogEntry, 'action' | 'subject' | 'before' | 'after'>[]): void {
+    const added = entries.map((entry) => ({ ...STAMP, ...entry, seal: null }))
+    this.dossier = { ...this.dossier, log: [...this.dossier.log, ...added] }
+  }
+}
+
+function evidenceOf(own: Annotation, index = 0): Evidence {
+  const found = own.evidence[index]
+  assert.ok(found)
+  return found
+}
+
+/** Everything that can be done with a source that must not be known, and everything that can repeat it. */
+function work(): Dossier {
+  const desk = new Desk()
+  const first = secretSource('secret', 'First')
+  const now = { ...secretSource('secret', 'Now'), id: first.id }
+  const attach = (to: Source, tag: string): DeskAction => ({
+    type: 'attach-source',
+    id: 'a2',
+    source: to,
+    relation: 'supports',
+    passage: plant(`passage${tag}`),
+    locator: plant(`locator${tag}`),
+  })
+  desk.library({ type: 'add-source', source: first })
+  desk.desk('a2', attach(first, 'First'))
+  desk.desk('a2', { type: 'set-status', id: 'a2', status: 'verified' }, { ...EDITOR, roles: [] })
+  desk.library({ type: 'edit-source', source: { ...now, reliability: 'unreliable' } })
+  desk.library({ type: 'correct-source', sourceId: first.id, correction: type(plant('correctionNew')) })
+  // By surname, or without the scheme of the address.
+  type(now.author?.split(' ')[1] ?? '')
+  type(now.url?.replace('https://www.', '') ?? '')
+  desk.desk('a2', (own) => ({
+    ...({ type: 'edit-evidence', id: 'a2', relation: 'supports', translated: true } as const),
+    evidenceId: evidenceOf(own).id,
+    passage: type(plant('passageNow')),
+    locator: type(plant('locatorNow')),
+  }))
+
+  // One that was edited, and then taken out with everything.
+  const removed = secretSource('removed', 'Removed')
+  const before = { ...secretSource('removed', 'RemovedFirst'), id: removed.id }
+  desk.library({ type: 'add-source', source: before })
+  desk.desk('a2', attach(before, 'Removed'))
+  desk.desk('a2', (own) => ({
+    ...({ type: 'edit-evidence', id: 'a2', relation: 'origin', translated: false } as const),
+    evidenceId: evidenceOf(own, 1).id,
+    passage: plant('passageRemovedNow'),
+    locator: plant('locatorRemovedNow'),
+  }))
+  desk.library({ type: 'edit-source', source: removed })
+  desk.desk('a2', (own) => ({ type: 'detach-source', id: 'a2', evidenceId: evidenceOf(own, 1).id }))
+  desk.library({ type: 'remove-source', sourceId: removed.id })
+
+  // One that is public now, after its names were taken out.
+  const former = secretSource('former', 'Former')
+  planted.delete(former.id)
+  desk.library({ type: 'add-source', source: former })
+  desk.library({
+    type: 'edit-source',
+    source: source(former.id, { kind: 'interview', title: 'Gespräch in Beispielstadt' }),
+  })
+
+  // A public one, with a contact that was changed.
+  const contact = (tag: string) =>
+    type(`${plant(`public${tag}`)}, ${type(`${plant(`publicMail${tag}`)}@example.org`)}`)
+  const open = source('open', { title: 'Öffentlich', contact: contact('First') })
+  desk.library({ type: 'add-source', source: open })
+  desk.library({
+    type: 'edit-source',
+    source: { ...open, contact: contact('Now'), note: 'Zzqsurnamenowzzq' },
+  })
+
+  // Everything that is written freely repeats everything.
+  const all = () => `Bekannt: ${typed.join('; ')}. Der Rest bleibt.`
+  desk.desk('a2', { type: 'set-note', id: 'a2', note: all() })
+  desk.desk('a2', { type: 'set-anonymity', id: 'a2', reason: all() })
+  desk.desk('a2', { type: 'override', id: 'a2', rule: 'rule', reason: all() })
+  desk.desk('a2', { type: 'withdraw-override', id: 'a2', rule: 'rule' })
+  desk.desk('a2', { type: 'override', id: 'a2', rule: 'rule', reason: all() })
+  const mentions = [EDITOR]
+  desk.desk('a2', { type: 'add-comment', id: 'a2', text: `${all()} eins`, mentions })
+  desk.desk('a2', { type: 'add-comment', id: 'a2', text: `${all()} zwei`, mentions })
+  const commentId = (own: Annotation, i: number) => own.thread.comments[i]?.id ?? ''
+  desk.desk('a2', (own) => ({
+    ...({ type: 'edit-comment', id: 'a2', mentions } as const),
+    commentId: commentId(own, 0),
+    text: `${all()} drei`,
+  }))
+  desk.desk('a2', (own) => ({ type: 'remove-comment', id: 'a2', commentId: commentId(own, 1) }))
+
+  // Any action at all whose line repeats a name.
+  for (const action of LOG_ACTIONS) {
+    if (OF_SOURCE.has(action)) continue
+    desk.log({ action, subject: 'a2', before: plant('titleNow'), after: all() })
+    desk.log({ action, subject: 'a2', before: first.title, after: `${now.author ?? ''} sagte` })
+  }
+
+  // Words that the article had once, and who was put in for an unnamed speaker.
+  const override: Override = { rule: 'old', reason: all(), wording: all(), ...STAMP }
+  const { dossier } = desk
+  return {
+    ...dossier,
+    sources: dossier.sources.map((own) => (own.id === 'open' ? { ...own, correction: all() } : own)),
+    annotations: dossier.annotations
+      .map((own): Annotation => {
+        if (own.id !== 'a2') return own
+        const named = { kind: 'unnamed', name: now.author ?? '', office: all(), short: all() } as const
+        return {
+          ...own,
+          speakerIs: named,
+          outlet: now.publisher ?? '',
+          chain: [{ mention: all(), speakerIs: named }],
+          review: { ...own.review, wording: all() },
+          verdict: { rating: 'true', wording: all(), ...STAMP },
+          signOff: { wording: all(), by: { id: 'vl', name: 'V. L.' }, at: AT },
+          overrides: [...own.overrides, override],
+          evidence: [
+            ...own.evidence,
+            { ...evidenceOf(own), id: 'open-1', sourceId: 'open', passage: all(), locator: all() },
+          ],
+        }
+      })
+      .concat([goneWith(all())]),
+  }
+}
+
+const OF_SOURCE: ReadonlySet<LogAction> = new Set([
+  'add-source',
+  'edit-source',
+  'correct-source',
+  'remove-source',
+])
+
+function goneWith(words: string): Annotation {
+  const { target, ...own } = annotate('gone', ['Das werde teuer'])
+  return {
+    ...own,
+    target: { ...target, wording: words, prefix: words, suffix: words, speaker: words, detached: true },
+  }
+}
+
+const WORK = work()
+const POLICY = {
+  ...DEFAULT_POLICY,
+  rules: [{ id: 'rule', severity: 'blocks' as const, text: { en: 'Rule' }, isBroken: () => true }],
+}
+const INPUT = { article: ARTICLE, dossier: WORK }
+const CHECK = checkPolicy(WORK, POLICY)
+
+function leaksIn(text: string, words: Iterable<string> = planted): readonly string[] {
+  const lower = text.toLowerCase()
+  return [...words].filter((word) => lower.includes(word.toLowerCase()))
+}
+
+describe('what must not be known', () => {
+  test('is in the dossier that the tests are about, and the check has an override', () => {
+    assert.deepEqual(leaksIn(JSON.stringify(WORK)), [...planted])
+    assert.equal(CHECK.overridden.length, 1)
+    assert.ok(planted.size > 60)
+    const parsed = parseDossier(
+      JSON.parse(JSON.stringify({ format: 'prosemirror-attribution', version: 2, ...WORK })),
+    )
+    assert.deepEqual(parsed.ok ? [] : parsed.problems, [])
+  })
+
+  for (const [format, report] of Object.entries({ reportHTML, reportMarkdown, reportJSON }))
+    for (const options of [DE, EN])
+      for (const includeThreads of [false, true])
+        test(`is nowhere in ${format} (${options.locale}${includeThreads ? ', with threads' : ''})`, () => {
+          const text = report(INPUT, { ...options, includeThreads, check: CHECK, policy: POLICY })
+          assert.deepEqual(leaksIn(text), [])
+          assert.ok(text.includes('Der Rest bleibt'), 'what is free text stays but for that')
+        })
+
+  test('is what the redacted dossier does not have, and that is valid', () => {
+    const copy = redact(INPUT, 'de')
+    assert.deepEqual(leaksIn(JSON.stringify(copy)), [])
+    const parsed = parseDossier(reportJSON(INPUT, DE))
+    assert.ok(parsed.ok, JSON.stringify(parsed))
+    assert.deepEqual(
+      parsed.value.annotations.map(({ id }) => id),
+      WORK.annotations.map(({ id }) => id),
+    )
+  })
+
+  test('leaves a log behind that can be proved to the digest of the whole one', async () => {
+    const dossier = await sealDossier(WORK)
+    const full = await verifyLog(dossier.log)
+    assert.ok(full.ok)
+    const parsed = parseDossier(reportJSON({ article: ARTICLE, dossier }, DE))
+    assert.ok(parsed.ok)
+    const copy = await verifyLog(parsed.value.log)
+    assert.ok(copy.ok && copy.blanked > 20)
+    assert.equal(copy.digest, full.digest)
+    for (const [i, entry] of parsed.value.log.entries())
+      if (entry.seal?.salt) assert.deepEqual(entry, dossier.log[i])
+  })
+
+  test('is there when it is asked for by name', () => {
+    const options = { ...DE, includeConfidential: true, includeContacts: true, includeThreads: true }
+    assert.deepEqual(parseDossier(reportJSON(INPUT, options)), { ok: true, value: WORK })
+    const page = reportHTML(INPUT, options)
+    assert.match(page, /Dieser Bericht nennt Kontakte zu Quellen/)
+    assert.match(page, /Dieser Bericht nennt eine vertrauliche Quelle/)
+    assert.match(page, /was die Redaktion untereinander besprochen hat/)
+  })
+})
+
+describe('contacts', () => {
+  const contacts = [...planted].filter((word) => /mail|publicMail/.test(word))
+
+  test('are left out even where confidential sources are asked for', () => {
+    assert.ok(contacts.length >= 7)
+    for (const report of [reportHTML, reportMarkdown, reportJSON]) {
+      const text = report(INPUT, { ...DE, includeConfidential: true, includeThreads: true })
+      assert.deepEqual(leaksIn(text, contacts), [])
+      assert.doesNotMatch(text, /\+49 171/)
+      assert.ok(leaksIn(text).length > 40)
+      assert.ok(text.includes('Kontakt weggelassen'))
+    }
+  })
+
+  test('are in the report that asks for them, of the sources that it names', () => {
+    const markdown = reportMarkdown(INPUT, { ...DE, includeContacts: true })
+    assert.deepEqual(
+      leaksIn(markdown, planted).filter((word) => !/public(First|Now|Mail)/.test(word)),
+      [],
+    )
+    assert.match(markdown, /Kontakt: ZzqpublicNowzzq/)
+  })
+})
+
+describe('comments', () => {
+  const dossier: Dossier = {
+    ...DOSSIER,
+    annotations: DOSSIER.annotations.map((own) => ({
+      ...own,
+      thread: {
+        comments: [{ id: 'c', text: 'Unter uns', mentions: [CHIEF], by: EDITOR, at: AT, editedAt: null }],
+        resolved: null,
+      },
+    })),
+    log: [
+      ...DOSSIER.log,
+      {
+        at: AT,
+        by: EDITOR,
+        action: 'add-comment',
+        subject: 'a1',
+        before: '',
+        after: 'Unter uns',
+        seal: null,
+      },
+    ],
+  }
+  const input = { article: ARTICLE, dossier }
+
+  test('are counted in a report, and told only where they are asked for', () => {
+    for (const report of [reportHTML, reportMarkdown, reportJSON]) {
+      assert.doesNotMatch(report(input, DE), /Unter uns/)
+      assert.match(report(input, { ...DE, includeThreads: true }), /Unter uns/)
+    }
+    assert.match(reportHTML(input, DE), /Ein Kommentar, offen/)
+    assert.match(reportMarkdown(input, DE), /- Gespräch: Ein Kommentar, offen/)
+  })
+
+  test('leave who and when in the copy, and nothing of other words', async () => {
+    const sealed = await sealDossier(dossier)
+    const copy = redact({ article: ARTICLE, dossier: sealed }, 'de')
+    assert.deepEqual(copy.annotations[0]?.thread.comments, [
+      { id: 'c', text: '', mentions: [], by: EDITOR, at: AT, editedAt: null },
+    ])
+    assert.equal(copy.annotations[0]?.note, 'Mitschnitt gehört')
+    assert.equal(copy.log[0], sealed.log[0])
+    assert.ok((await verifyLog(copy.log)).ok)
+  })
+})
+
+describe('a review of words that a confidential source says too', () => {
+  test('is not taken for stale, whatever the quotation marks', () => {
+    const secret = source('s', { title: 'Kollege', confidential: true })
+    const passages = ['"Wir bauen" … "noch im Mai."', 'wir  bauen']
+    const dossier: Dossier = {
+      ...DOSSIER,
+      sources: [...DOSSIER.sources, secret],
+      annotations: DOSSIER.annotations.map((own) => ({
+        ...own,
+        evidence: passages.map((passage, i) => ({
+          ...({ relation: 'origin', locator: '', translated: false, by: EDITOR, at: AT } as const),
+          id: `${own.id}-${i}`,
+          sourceId: 's',
+          passage,
+        })),
+      })),
+    }
+    const copy = redact({ article: ARTICLE, dossier }, 'de')
+    assert.deepEqual(copy.annotations[0]?.review, DOSSIER.annotations[0]?.review)
+    assert.doesNotMatch(reportHTML({ article: ARTICLE, dossier }, DE), /Wortlaut geändert/)
+  })
+})
