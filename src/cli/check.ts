@@ -1,6 +1,7 @@
 /** `check`: whether an article can go out by the house's rules, for a publishing pipeline. */
+import { extentOf, type Annotation } from '../model/annotation.js'
 import { articleText } from '../model/article.js'
-import { LABELS } from '../model/labels.js'
+import { LABELS, type Locale } from '../model/labels.js'
 import { textIn } from '../model/local-text.js'
 import {
   checkPolicy,
@@ -9,11 +10,8 @@ import {
   type PolicyProblem,
   type PublishCheck,
 } from '../model/policy.js'
-import { extentOf, type Annotation } from '../model/annotation.js'
 import { foldSpace, quoteOf } from '../model/presentation.js'
-import type { Dossier } from '../model/dossier.js'
-import type { Locale } from '../model/labels.js'
-import { schemeFor } from '../model/dossier.js'
+import { schemeFor, type Dossier } from '../model/dossier.js'
 import { redact, type ReportInput } from '../report/index.js'
 import { readArticle, readDossier } from './inputs.js'
 import { checkLocale, parseOptions } from './options.js'

@@ -54,6 +54,7 @@ describe('the answer to "can this go out?"', () => {
 
   test('tells what was overridden, and nothing of a confidential source in the reason', () => {
     const own = annotate('a2', ['Das werde teuer'], {
+      kind: 'indirect',
       overrides: [
         {
           rule: 'reviewed',
@@ -80,7 +81,7 @@ describe('the answer to "can this go out?"', () => {
     const gone = annotate('g', ['Das werde teuer'])
     const dossier = { ...DOSSIER, annotations: [{ ...gone, target: { ...gone.target, detached: true } }] }
     const lines = checkLines({ article: ARTICLE, dossier }, checkByPolicy(dossier, POLICY), OPTIONS)
-    assert.match(lines[1] ?? '', /^a\.html: hält auf: Das werde teuer/)
+    assert.match(lines[1] ?? '', /^a\.html: hält auf: „Das werde teuer“/)
   })
 })
 

@@ -5,7 +5,7 @@ import { parseHTML } from 'linkedom'
 import { reportHTML, type ReportInput, type ReportOptions } from '../../src/report/index.js'
 import { EMPTY_DOSSIER } from '../../src/model/dossier.js'
 import { annotate, ARTICLE } from '../model/sample.js'
-import { DE, EN, FULL, HOSTILE, hostileInput, INPUT } from './sample.js'
+import { DE, EN, FULL, HOSTILE, hostileInput, hostileOptions, INPUT } from './sample.js'
 
 const validator = new HtmlValidate({
   extends: ['html-validate:standard', 'html-validate:a11y'],
@@ -164,7 +164,8 @@ describe('the HTML report', () => {
 
   for (const text of HOSTILE)
     test(`shows ${JSON.stringify(text)} as text wherever it stands`, async () => {
-      const page = reportHTML(hostileInput(text), { ...DE, describeReason: ({ rule }) => rule })
+      const input = hostileInput(text)
+      const page = reportHTML(input, hostileOptions(input, text))
       const document = parseHTML(page).document as unknown as Document
       assert.equal(
         document.querySelectorAll(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { Marked, type Token } from 'marked'
 import { reportMarkdown } from '../../src/report/index.js'
-import { DE, EN, HOSTILE, hostileInput, INPUT } from './sample.js'
+import { DE, EN, HOSTILE, hostileInput, hostileOptions, INPUT } from './sample.js'
 
 function tokensOf(markdown: string): readonly Token[] {
   const all: Token[] = []
@@ -33,13 +33,15 @@ describe('the Markdown report', () => {
     assert.match(reportMarkdown(INPUT, EN), /\*\*1 of 5 checked\*\*/)
   })
 
-  const shape = tokensOf(reportMarkdown(hostileInput('harmlos'), DE))
+  const harmless = hostileInput('harmlos')
+  const shape = tokensOf(reportMarkdown(harmless, hostileOptions(harmless, 'harmlos')))
     .filter(({ type }) => type !== 'escape' && type !== 'text')
     .map(({ type }) => type)
 
   for (const text of HOSTILE)
     test(`shows ${JSON.stringify(text)} as text wherever it stands`, () => {
-      const markdown = reportMarkdown(hostileInput(text), { ...DE, describeReason: ({ rule }) => rule })
+      const input = hostileInput(text)
+      const markdown = reportMarkdown(input, hostileOptions(input, text))
       const tokens = tokensOf(markdown)
       for (const type of ['html', 'image', 'code', 'codespan', 'table', 'link', 'del', 'def', 'hr'])
         assert.ok(

@@ -1,5 +1,7 @@
 /** A dossier with everything that a report shows. */
 import type { Dossier } from '../../src/model/dossier.js'
+import { checkPolicy, DEFAULT_POLICY } from '../../src/model/policy.js'
+import { DEFAULT_SCHEME } from '../../src/model/status.js'
 import type { ReportInput, ReportOptions } from '../../src/report/index.js'
 import { annotate, ARTICLE, AT, DOSSIER, EDITOR, source } from '../model/sample.js'
 
@@ -83,6 +85,16 @@ export function hostileInput(text: string): ReportInput {
     reasons: [{ rule: text, word: text }],
     review: { status: 'verified', wording: text, by: person, at: AT },
     evidence: [{ ...evidence('e', 'q', text, text), by: person }],
+    assignee: person,
+    verdict: { rating: 'true', wording: text, by: person, at: text },
+    signOff: { wording: text, by: person, at: text },
+    reopened: { sourceId: 'q', why: 'corrected', by: person, at: text },
+    anonymity: text,
+    thread: {
+      comments: [{ id: 'c', text, mentions: [person], by: person, at: text, editedAt: text }],
+      resolved: { by: person, at: text },
+    },
+    overrides: [{ rule: text, reason: text, wording: text, by: person, at: text }],
   })
   return {
     article: {
@@ -112,11 +124,40 @@ export function hostileInput(text: string): ReportInput {
           reliability: 'unset',
           confidential: false,
           note: text,
+          contact: text,
+          correction: text,
         },
       ],
+      scheme: {
+        statuses: DEFAULT_SCHEME.statuses.map((status) => ({
+          ...status,
+          label: { de: text },
+          sign: text,
+          colour: text,
+        })),
+        ratings: [{ key: 'true', label: { de: text }, value: 1 }],
+      },
       log: [
+        { at: text, by: person, action: 'edit-source', subject: 'q', before: text, after: text, seal: null },
         { at: text, by: person, action: 'set-status', subject: 'h', before: text, after: text, seal: null },
       ],
     },
+  }
+}
+
+/** Options that print all of `input`, with `text` as what every rule says. */
+export function hostileOptions(input: ReportInput, text: string): ReportOptions {
+  const rule = (id: string, severity: 'blocks' | 'warns') => ({
+    ...{ id, severity, text: { de: text }, isBroken: () => true },
+  })
+  const policy = { ...DEFAULT_POLICY, rules: [rule(text, 'blocks'), rule('b', 'blocks'), rule('w', 'warns')] }
+  return {
+    ...DE,
+    describeReason: ({ rule }) => rule,
+    includeConfidential: true,
+    includeContacts: true,
+    includeThreads: true,
+    check: checkPolicy(input.dossier, policy),
+    policy,
   }
 }
