@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'no
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { dossierToJSON, parseDossier } from '../../src/model/dossier.js'
-import { ARTICLE, DOSSIER, source } from '../model/sample.js'
+import { ARTICLE, AT, DOSSIER, source } from '../model/sample.js'
+import { VERSION_1 } from '../model/version-1.js'
 import { folderWith, run } from './program.js'
 
 const PAGE = `<!doctype html><html lang="de"><title>Seite</title><body><article>${ARTICLE.blocks
@@ -117,5 +118,43 @@ describe('report', () => {
     const annotated = await run(['report', 'a.html', 'a.json'], { folder })
     assert.equal(annotated.code, 0)
     assert.match(annotated.stdout, /<html lang="en">[^]*<article class="article" lang="tlh">/)
+  })
+
+  test('reports on a file of version 1', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': VERSION_1 })
+    const { code, stdout, stderr } = await run(['report', 'a.html', 'a.json', '--format', 'md'], { folder })
+    assert.deepEqual([code, stderr], [0, []])
+    assert.match(stdout, /⟦„Wir bauen“⟧, sagte Meier, ⟦„noch im Mai\.“⟧¹/)
+    assert.match(stdout, /### 1 ✓ Bestätigt\n/)
+  })
+
+  test('says at its head whether the article can go out, when asked', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': VERSION_1 })
+    const { code, stdout } = await run(['report', 'a.html', 'a.json', '--check', '--format', 'json'], {
+      folder,
+    })
+    assert.equal(code, 0)
+    const { check } = JSON.parse(stdout) as { check: { coverage: { total: number } } }
+    assert.equal(check.coverage.total, 1)
+    const page = await run(['report', 'a.html', 'a.json', '--check'], { folder })
+    assert.match(page.stdout, /<section class="gate (passes|warns|blocks)"/)
+  })
+
+  test('leaves contacts and comments out unless asked', async (t) => {
+    const comment = { id: 'c', text: 'Unter uns', mentions: [], by: null, at: AT, editedAt: null }
+    const dossier = {
+      ...DOSSIER,
+      sources: [source('q1', { contact: 'presse@example.org' })],
+      annotations: DOSSIER.annotations.map((own) => ({
+        ...own,
+        thread: { comments: [comment], resolved: null },
+      })),
+    }
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': JSON.stringify(dossierToJSON(dossier)) })
+    const report = async (...args: string[]) =>
+      (await run(['report', 'a.html', 'a.json', ...args], { folder })).stdout
+    assert.doesNotMatch(await report(), /presse@|Unter uns/)
+    assert.match(await report('--include-contacts'), /presse@/)
+    assert.match(await report('--include-threads'), /Unter uns/)
   })
 })
