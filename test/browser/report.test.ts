@@ -3,7 +3,7 @@ import { expect } from '@open-wc/testing'
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import type { AxeResults } from 'axe-core'
 import { reportHTML, type ReportInput, type ReportOptions } from '../../src/report/index.js'
-import { DE, EN, HOSTILE, hostileInput, INPUT } from '../report/sample.js'
+import { DE, EN, HOSTILE, hostileInput, hostileOptions, INPUT } from '../report/sample.js'
 
 /** The page in a frame of its own; taken away after `use`. */
 async function withPage(
@@ -63,12 +63,26 @@ describe('the report page', () => {
         await emulateMedia({ colorScheme: 'no-preference' })
       })
 
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`has no axe violations with a gate, discussions and a colour of the house (${colorScheme})`, async () => {
+      await emulateMedia({ colorScheme })
+      const input = hostileInput('harmlos')
+      const { scheme } = input.dossier
+      const statuses = scheme?.statuses.map((status) => ({ ...status, sign: '§', colour: '#ff0' })) ?? []
+      const coloured = {
+        ...input,
+        dossier: { ...input.dossier, scheme: { statuses, ratings: scheme?.ratings ?? [] } },
+      }
+      expect(await violations(coloured, hostileOptions(coloured, 'harmlos'))).to.deep.equal([])
+      await emulateMedia({ colorScheme: 'no-preference' })
+    })
+
   for (const width of [1440, 390, 320])
     it(`needs no sideways scrolling at ${width} px`, async () => {
       await setViewport({ width, height: 800 })
       const long = 'x'.repeat(400)
       for (const input of [INPUT, hostileInput(long)])
-        await withPage(input, DE, (frame, page) => {
+        await withPage(input, hostileOptions(input, long), (frame, page) => {
           expect(page.documentElement.scrollWidth).to.be.at.most(frame.clientWidth)
         })
     })
