@@ -208,7 +208,13 @@ test('any dossier comes back from JSON as it was', () => {
 test('any dossier comes back from the JSON report that leaves nothing out', () => {
   fc.assert(
     fc.property(dossier, (value) => {
-      const options = { locale: 'de', now: '2026-11-24T10:00:00.000Z', includeConfidential: true } as const
+      const options = {
+        locale: 'de',
+        now: '2026-11-24T10:00:00.000Z',
+        includeConfidential: true,
+        includeContacts: true,
+        includeThreads: true,
+      } as const
       const report = reportJSON({ article: ARTICLE, dossier: value }, options)
       assert.deepEqual(parseDossier(report), { ok: true, value: sameValue(value) })
     }),
