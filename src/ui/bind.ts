@@ -82,9 +82,12 @@ export function bindPanel(
     panel.policy = getPolicy(state)
     panel.log = getDossier(state).log
     panel.adjusting = getAdjusting(state)?.id ?? null
-    const lang = articleLang ?? getArticle(state).lang
+    const article = getArticle(state)
+    panel.blocks = article.blocks
+    const lang = articleLang ?? article.lang
     if (lang !== 'und') panel.articleLang = lang
     const isFollowing = isNew && selected !== null && panel.opened !== null
+    if (clicked !== null) panel.view = 'statements'
     if (clicked !== null || isFollowing) panel.opened = clicked ?? selected
     panel.selected = selected
     clicked = null

@@ -9,7 +9,9 @@ import { AttributionPanel } from './panel.js'
 import { AttributionSourceForm } from './source-form.js'
 import { AttributionSourceList } from './source-list.js'
 import { AttributionSpeakers } from './speakers.js'
+import { AttributionStatementList } from './statement-list.js'
 import { AttributionThread } from './thread.js'
+import { AttributionWalk } from './walk.js'
 
 const ELEMENTS = {
   'attribution-source-form': AttributionSourceForm,
@@ -22,6 +24,8 @@ const ELEMENTS = {
   'attribution-speakers': AttributionSpeakers,
   'attribution-beside': AttributionBeside,
   'attribution-hover': AttributionHover,
+  'attribution-statement-list': AttributionStatementList,
+  'attribution-walk': AttributionWalk,
   'attribution-panel': AttributionPanel,
 }
 

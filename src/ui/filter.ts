@@ -1,7 +1,9 @@
 /** Which statements a list shows. */
 import { isStale, type Annotation } from '../model/annotation.js'
+import type { Person } from '../model/person.js'
 import { safeUrl, type Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme, type Status } from '../model/status.js'
+import { isOpenThread } from '../model/thread.js'
 
 /**
  * How an annotation stands today: its status; `stale` when that no longer holds for its words, `reopened`
@@ -17,14 +19,28 @@ export function filterKeys({ statuses }: Scheme = DEFAULT_SCHEME): readonly Filt
   return [...statuses.map(({ key }) => key), 'stale', 'reopened', 'detached', 'dismissed']
 }
 
+/** What a statement can be asked for whatever its status. */
+export const CONDITIONS = ['mine', 'open-thread', 'no-source', 'unnamed-source'] as const
+/** Assigned to the present user, with a discussion that is open, without a source, said by somebody unnamed. */
+export type Condition = (typeof CONDITIONS)[number]
+
 export interface Filter {
   /** Any of these; empty for all that is not dismissed. */
   readonly keys: ReadonlySet<FilterKey>
+  /** All of these. */
+  readonly conditions: ReadonlySet<Condition>
+  /** Only what this speaker said, as `speakerKeyOf` has it; null for everybody. */
+  readonly speaker: string | null
   /** Words that must all occur, in any case; empty for no search. */
   readonly query: string
 }
 
-export const NO_FILTER: Filter = { keys: new Set(), query: '' }
+export const NO_FILTER: Filter = { keys: new Set(), conditions: new Set(), speaker: null, query: '' }
+
+/** Whether all that is not dismissed is shown. */
+export function isFilterEmpty({ keys, conditions, speaker, query }: Filter): boolean {
+  return keys.size === 0 && conditions.size === 0 && speaker === null && query === ''
+}
 
 export function standingOf(annotation: Annotation): Standing {
   if (isStale(annotation)) return 'stale'
@@ -45,17 +61,40 @@ export function countByKey(annotations: readonly Annotation[]): ReadonlyMap<Filt
   return counts
 }
 
+/** How many statements fulfil each condition; dismissed ones do not count. */
+export function countByCondition(
+  annotations: readonly Annotation[],
+  user: Person | null,
+): ReadonlyMap<Condition, number> {
+  return new Map(
+    CONDITIONS.map((condition) => [
+      condition,
+      annotations.filter((annotation) => !annotation.dismissed && fulfils(annotation, condition, user))
+        .length,
+    ]),
+  )
+}
+
 /** The annotations that `filter` lets through, in their order. */
 export function filterAnnotations(
   annotations: readonly Annotation[],
-  sources: readonly Source[],
-  { keys, query }: Filter,
+  { keys, conditions, speaker, query }: Filter,
+  { sources, user = null }: { readonly sources: readonly Source[]; readonly user?: Person | null },
 ): readonly Annotation[] {
   const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean)
   const titles = new Map(sources.map((source) => [source.id, sourceTitle(source)]))
   return annotations.filter(
-    (annotation) => hasKey(annotation, keys) && (words.length === 0 || hasWords(annotation, words, titles)),
+    (annotation) =>
+      hasKey(annotation, keys) &&
+      [...conditions].every((condition) => fulfils(annotation, condition, user)) &&
+      (speaker === null || speakerKeyOf(annotation) === speaker) &&
+      (words.length === 0 || hasWords(annotation, words, titles)),
   )
+}
+
+/** By what statements of one speaker are recognised: the name, else the mention; empty where there is neither. */
+export function speakerKeyOf({ speakerIs, target }: Annotation): string {
+  return speakerIs.name ?? target.speaker ?? ''
 }
 
 /** What a source is called: its title, else the site of its address. */
@@ -78,8 +117,25 @@ function hasKey(annotation: Annotation, keys: ReadonlySet<FilterKey>): boolean {
   )
 }
 
+function fulfils(
+  { assignee, thread, evidence, speakerIs }: Annotation,
+  condition: Condition,
+  user: Person | null,
+): boolean {
+  switch (condition) {
+    case 'mine':
+      return user !== null && assignee?.id === user.id
+    case 'open-thread':
+      return isOpenThread(thread)
+    case 'no-source':
+      return evidence.length === 0
+    case 'unnamed-source':
+      return speakerIs.kind === 'unnamed'
+  }
+}
+
 function hasWords(
-  { target, speakerIs, outlet, chain, note, evidence }: Annotation,
+  { target, speakerIs, outlet, chain, note, evidence, anonymity, thread, assignee }: Annotation,
   words: readonly string[],
   titles: ReadonlyMap<string, string>,
 ): boolean {
@@ -92,6 +148,9 @@ function hasWords(
     outlet,
     ...chain.flatMap((link) => [link.mention, link.speakerIs.name]),
     note,
+    anonymity,
+    assignee?.name,
+    ...thread.comments.flatMap(({ text, by }) => [text, by?.name]),
     ...evidence.flatMap(({ sourceId, passage }) => [titles.get(sourceId), passage]),
   ]
     .join('\n')

@@ -1,55 +1,46 @@
 import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
-import { guard } from 'lit/directives/guard.js'
-import { repeat } from 'lit/directives/repeat.js'
 import type { ReviewAction } from '../model/action.js'
 import { byPlace, type Annotation } from '../model/annotation.js'
-import type { SpeakerIdentity } from '../model/index.js'
+import type { ArticleBlock } from '../model/article.js'
 import type { CandidatePlace } from '../model/candidates.js'
 import { coverage } from '../model/coverage.js'
-import { followerOf } from '../model/edit.js'
 import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
-import { DEFAULT_POLICY, type Policy, type PublishCheck } from '../model/policy.js'
+import { checkPolicy, DEFAULT_POLICY, type Policy, type PublishCheck } from '../model/policy.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, UNCHECKED, type Scheme, type StatusDefinition } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
-import type { AttributionCard, DescribeReason } from './card.js'
-import { emit, type RequestDetail, type ToggleDetail } from './events.js'
-import {
-  countByKey,
-  filterKeys,
-  filterAnnotations,
-  NO_FILTER,
-  type Filter,
-  type FilterKey,
-  type Standing,
-} from './filter.js'
+import type { DescribeReason } from './card.js'
+import { emit, type RequestDetail, type SelectDetail, type ToggleDetail } from './events.js'
+import { countByKey, type Standing } from './filter.js'
+import { focusedElement, isInField, moveAlong } from './focus.js'
 import { icon, sign } from './icons.js'
-import { tint } from './tint.js'
-import { labelsOf, localeOf, messagesOf, standingLabel, statusLabel } from './messages/index.js'
+import { keyMap } from './keys.js'
+import { localeOf, messagesOf, standingLabel, statusLabel } from './messages/index.js'
 import type { ResolveSource } from './resolve.js'
+import type { AttributionStatementList, WalkDetail } from './statement-list.js'
 import { theme } from './theme.js'
-import { speakersOf } from './words.js'
+import { tint } from './tint.js'
+import { isOpenStatement, type AttributionWalk } from './walk.js'
 
 /** Below this height in pixels the head would leave room for hardly a card. */
-const LOW = 440
+const LOW = 460
 
-/** With more cards than this, those out of sight are not laid out. */
-const MANY = 100
+/** How long whether the article can go out may lag behind, so that nobody waits for it while writing. */
+const RECHECK_MS = 300
 
-const NOBODY: readonly SpeakerIdentity[] = []
-const NO_LOG: readonly LogEntry[] = []
-const NOWHERE: readonly CandidatePlace[] = []
+export const VIEWS = ['statements', 'sources', 'speakers', 'check', 'log'] as const
+/** What the panel shows. */
+export type View = (typeof VIEWS)[number]
 
-/** What the opened card needs to know beyond its statement. */
-interface Editing {
-  readonly speakers: readonly SpeakerIdentity[]
-  readonly next: string | null
-  readonly suggestion: Suggestion | null
-  readonly candidates: readonly CandidatePlace[]
-}
-const NO_EDITING: Editing = { speakers: NOBODY, next: null, suggestion: null, candidates: NOWHERE }
+const DRAWINGS = {
+  statements: 'quotation',
+  sources: 'sources',
+  speakers: 'speakers',
+  check: 'check',
+  log: 'log',
+} as const satisfies Record<View, string>
 
 /** In the bar, what is done comes first, what nobody has begun last. */
 function barOrder({ statuses }: Scheme): readonly Standing[] {
@@ -60,26 +51,28 @@ function barOrder({ statuses }: Scheme): readonly Standing[] {
 }
 
 /**
- * The desk's list of an article's statements: how far the check has come, filters, search, and a
- * card for each statement in text order. It fills the box that its host gives it and scrolls inside.
+ * The desk beside the article: how far the check has come, and five views. The statements as a list, or one
+ * by one; the sources; who speaks; whether it can go out; and what was done. At its foot a line always tells
+ * whether anything still keeps the article back. It fills the box that its host gives it and scrolls inside.
  *
- * Keys while a card has the focus: arrows, Home and End move, `/` searches, `?` shows all keys;
- * the rest is the card's.
+ * Keys anywhere but in a field: `?` shows all keys, R goes through the statements one by one.
  *
  * @element attribution-panel
  * @prop {readonly Annotation[]} annotations - What is listed; the panel puts it in text order.
  * @prop {readonly Source[]} sources - The article's sources.
+ * @prop {readonly ArticleBlock[]} blocks - The article's text; without it the list cannot be grouped by paragraph.
+ * @prop {View} view - What is shown; default the statements.
  * @prop {string|null} selected - Id of the statement selected in the text.
  * @prop {string|null} opened - Id of the opened card; one at a time.
  * @prop {boolean} pending - Detection is still at work.
  * @prop {boolean} readonly - Shows everything, changes nothing.
- * @prop {Person|null} user - The present user.
+ * @prop {User|null} user - The present user.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {readonly Person[]} people - Whom statements can be assigned to, and comments mention.
  * @prop {readonly LogEntry[]} log - The article's log.
  * @prop {Policy} policy - The house's rules.
  * @prop {ResolveSource} resolveSource - Fills in what is known of a pasted address; without it nothing is filled in.
- * @prop {() => PublishCheck} checkNow - Answers whether the article can go out.
+ * @prop {() => PublishCheck} checkNow - Answers whether the article can go out; without it the policy is asked.
  * @prop {DescribeReason} describeReason - Puts reasons in words; without it they are not shown.
  * @prop {string|null} adjusting - Id of the statement whose borders are being moved in the text.
  * @prop {(id: string) => Suggestion|null} suggestionOf - What detection would say of a statement; asked for the opened card.
@@ -89,11 +82,13 @@ function barOrder({ statuses }: Scheme): readonly Standing[] {
  * @attr low - The panel sets it where its box is too low for the whole head.
  * @fires {CustomEvent<ReviewAction>} attribution-action - Something to be done to the dossier.
  * @fires {CustomEvent<SelectDetail>} attribution-select - A statement is to be selected in the text.
- * @csspart head - Title, bar, search and filters; stays in place.
+ * @csspart head - Title, bar and tabs; stays in place.
  * @csspart bar - How far the check has come.
+ * @csspart tabs - The views' names.
  * @csspart filters - The row of filters.
  * @csspart list - What scrolls.
  * @csspart empty - What shows in place of the list.
+ * @csspart gate - The line at the foot: whether the article can go out.
  * @cssprop --attribution-accent - And every other token of theme.ts: background, surface, hover, text,
  *   quiet, hairline, edge, on-accent, error, radius, font, and one per status.
  */
@@ -112,8 +107,8 @@ export class AttributionPanel extends LitElement {
       header {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
-        gap: 10px;
-        padding: 12px 12px 10px;
+        gap: 8px;
+        padding: 12px 12px 0;
         border-bottom: 1px solid var(--_hairline);
       }
       .title {
@@ -130,6 +125,7 @@ export class AttributionPanel extends LitElement {
       .progress {
         margin-inline-start: auto;
         color: var(--_quiet);
+        white-space: nowrap;
       }
       .pending {
         font-size: 12px;
@@ -162,191 +158,211 @@ export class AttributionPanel extends LitElement {
       .bar .unchecked {
         fill: var(--_hairline);
       }
-      .search {
+
+      .tabs {
+        display: flex;
+        gap: 2px;
+        margin: 0 -8px;
+      }
+      .tabs button {
         position: relative;
-      }
-      .search svg {
-        position: absolute;
-        inset: 0 auto 0 9px;
-        height: 100%;
+        display: grid;
+        flex: 1 1 auto;
+        grid-template-columns: auto auto;
+        gap: 0 4px;
+        align-content: center;
+        min-height: max(44px, var(--_target));
+        padding: 3px 4px 5px;
+        border-radius: 6px 6px 0 0;
+        font-size: 11px;
+        line-height: 16px;
         color: var(--_quiet);
-        pointer-events: none;
       }
-      .search input {
-        padding-inline-start: 30px;
+      .tabs svg {
+        grid-column: 1;
       }
-      .filters {
+      .tabs svg:only-child,
+      .tabs svg:not(:has(~ .count)) {
+        grid-column: 1 / -1;
+        justify-self: center;
+      }
+      .tabs .name {
+        grid-row: 2;
+        grid-column: 1 / -1;
+        justify-self: center;
+        white-space: nowrap;
+      }
+      .tabs .count {
+        grid-row: 1;
+        grid-column: 2;
+        line-height: 14px;
+      }
+      .tabs [aria-selected='true'] {
+        font-weight: 600;
+        color: var(--_text);
+      }
+      .tabs [aria-selected='true']::after {
+        content: '';
+        position: absolute;
+        inset: auto 6px -1px;
+        height: 2px;
+        border-radius: 1px;
+        background: var(--_accent);
+      }
+      /* As wide bold as not, so that no tab moves when another is chosen. */
+      .tabs .name::after {
+        content: attr(data-name);
+        content: attr(data-name) / '';
+        display: block;
+        height: 0;
+        overflow: hidden;
+        font-weight: 600;
+        visibility: hidden;
+      }
+      @container (min-width: 540px) {
+        .tabs button {
+          display: flex;
+          flex: 0 0 auto;
+          gap: 6px;
+          min-height: max(36px, var(--_target));
+          padding-inline: 10px;
+          font-size: 13px;
+        }
+      }
+      /* Low, as a sheet from below: tabs, progress and keys share a row. */
+      :host([low]) header {
         display: flex;
         flex-wrap: wrap;
-        gap: 4px;
-      }
-      .tools {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 10px;
-      }
-      /* Low, as a sheet from below: search and filters share a row, the search unfolds where it is used. */
-      :host([low]) header {
-        gap: 8px;
-        padding-block: 4px 8px;
-      }
-      :host([low]) .tools {
-        display: flex;
+        gap: 0 8px;
         align-items: center;
-        gap: 8px;
+        padding-block: 4px 0;
       }
-      :host([low]) .filters {
-        flex-wrap: nowrap;
-        margin-inline-end: -12px;
-        padding-inline-end: 12px;
-        overflow-x: auto;
-        scrollbar-width: none;
-      }
-      :host([low]) .filters button {
+      :host([low]) .title {
         flex: none;
-      }
-      :host([low]) .search {
-        flex: none;
-        width: max(36px, var(--_target));
-      }
-      :host([low]) .search:is(:focus-within, .used) {
-        flex: 1;
-        min-width: 160px;
-      }
-      :host([low]) .search:not(:focus-within, .used) input {
-        padding-inline-end: 0;
-        color: transparent;
-      }
-      :host([low]) .search:not(:focus-within, .used) input::placeholder {
-        color: transparent;
-      }
-      .filters button {
-        --_target: 26px;
-        position: relative; /* else the hidden names widen the page */
         gap: 4px;
-        padding: 2px 7px 2px 6px;
-        border: 1px solid var(--_hairline);
-        border-radius: 13px;
+        margin-inline-start: auto;
+      }
+      :host([low]) h2 {
+        position: absolute;
+        width: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
+      :host([low]) .pending {
+        display: none;
+      }
+      :host([low]) .title .icon-only {
+        margin: 0 -6px 0 0;
+      }
+      :host([low]) .tabs {
+        order: -1;
+        flex: 0 1 auto;
+        gap: 0;
+      }
+      :host([low]) .tabs button {
+        display: flex;
+        flex: 0 0 auto;
+        gap: 4px;
+        min-width: max(32px, var(--_target));
+        min-height: max(32px, var(--_target));
+        padding: 4px 6px;
         font-size: 12px;
-        background: var(--_surface);
       }
-      .filters button svg {
-        width: 13px;
-        height: 13px;
-        color: var(--_status, var(--_quiet));
+      :host([low]) .bar {
+        flex: 1 0 100%;
+        height: 3px;
+        margin: 0 -12px;
+        width: auto;
+        border-radius: 0;
       }
-      .filters button[aria-pressed='true'] {
-        color: var(--_surface);
-        border-color: var(--_text);
-        background: var(--_text);
-      }
-      .filters button[aria-pressed='true'] :is(svg, .count) {
-        color: inherit;
-      }
-      .count {
-        color: var(--_quiet);
-      }
-      /* Where it is narrow, the sign stands for the name; what is filtered by is named. */
-      @container (max-width: 519px) {
-        .filters:not(.few) [aria-pressed='false'] .name {
+      @container (max-width: 539px) {
+        :host([low]) .tabs [aria-selected='false'] .name {
           position: absolute;
           width: 1px;
           overflow: hidden;
           clip-path: inset(50%);
-          white-space: nowrap;
         }
-      }
-      @media (pointer: coarse) {
-        .filters {
-          flex-wrap: nowrap;
-          margin: 0 -12px;
-          padding: 0 12px;
-          overflow-x: auto;
-          scrollbar-width: none;
+        :host([low]) .tabs [aria-selected='true'] .count {
+          display: none;
         }
-        :host([low]) .filters {
-          margin-inline-start: 0;
-          padding-inline-start: 0;
-        }
-        .filters button {
-          --_target: 44px;
-          flex: none;
-          padding-inline: 12px;
-          border-radius: 22px;
+        :host([low]) .progress {
+          font-size: 12px;
         }
       }
 
-      .scroller {
+      .views {
         position: relative;
         flex: 1;
         min-height: 0;
-        padding: 8px;
+      }
+      .view {
+        height: 100%;
+      }
+      .view:not(.own) {
         overflow-y: auto;
-        overflow-anchor: none;
         overscroll-behavior: contain;
         scrollbar-width: thin;
         scrollbar-color: var(--_edge) transparent;
       }
-      ul {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
+      .view:focus-visible {
+        outline-offset: -2px;
+      }
+      .view > * {
+        display: block;
+      }
+      .view > attribution-statement-list,
+      .view > attribution-walk {
+        display: flex;
+      }
+
+      .gate {
+        display: flex;
+        flex: none;
         gap: 8px;
-      }
-      /* Of several hundred cards only those near the visible part are laid out and painted, and the one in use. */
-      ul.many li:not(:has(> [open], > [selected])) {
-        content-visibility: auto;
-        contain-intrinsic-size: auto 112px;
-        /* Painting is contained: the focus ring of a card needs this room around it. */
-        margin: -4px;
-        padding: 4px;
-      }
-      .empty {
-        display: grid;
-        gap: 4px;
-        justify-items: center;
-        max-width: 280px;
-        margin: 0 auto;
-        padding: 56px 8px;
-        text-align: center;
-        text-wrap: balance;
-        color: var(--_quiet);
-      }
-      .empty svg {
-        box-sizing: content-box;
-        width: 20px;
-        height: 20px;
-        margin-bottom: 8px;
-        padding: 10px;
-        border-radius: 50%;
-        stroke-width: 1.25;
-        background: var(--_hairline);
-      }
-      .empty strong {
-        font-weight: 600;
-        color: var(--_text);
-      }
-      .empty button {
-        margin-top: 12px;
-      }
-      .skeleton {
-        display: grid;
-        gap: 10px;
-        padding: 14px 12px;
-        border: 1px solid var(--_hairline);
-        border-radius: var(--_radius);
+        justify-content: flex-start;
+        width: 100%;
+        min-height: max(36px, var(--_target));
+        padding: 6px 12px;
+        border: 0;
+        border-top: 1px solid var(--_hairline);
+        border-radius: 0;
+        text-align: start;
         background: var(--_surface);
       }
-      .skeleton i {
-        height: 10px;
-        border-radius: 5px;
-        background: var(--_hairline);
+      .gate:focus-visible {
+        outline-offset: -2px;
       }
-      .skeleton i:nth-child(2) {
-        width: 72%;
+      .gate .words {
+        flex: 1;
+        min-width: 0;
+        font-weight: 600;
       }
-      .skeleton i:nth-child(3) {
-        width: 40%;
+      .gate .warnings {
+        font-weight: 400;
+        color: var(--_quiet);
       }
+      .gate > svg {
+        width: 16px;
+        height: 16px;
+        color: var(--_quiet);
+      }
+      .gate > svg:first-child {
+        color: var(--_status);
+      }
+      .gate.blocks {
+        --_status: var(--_disputed);
+      }
+      .gate.warns {
+        --_status: var(--_stale);
+      }
+      .gate.passes {
+        --_status: var(--_verified);
+      }
+      .gate.blocks .words b {
+        font-weight: inherit;
+        color: var(--_status);
+      }
+
       .notice {
         display: flex;
         align-items: center;
@@ -362,7 +378,7 @@ export class AttributionPanel extends LitElement {
       }
 
       dialog {
-        width: min(400px, calc(100vw - 32px));
+        width: min(760px, calc(100vw - 32px));
         max-height: calc(100vh - 32px);
         padding: 16px 20px 20px;
         border: 1px solid var(--_hairline);
@@ -381,19 +397,36 @@ export class AttributionPanel extends LitElement {
         margin: 4px 0 12px;
         color: var(--_quiet);
       }
+      .key-groups {
+        columns: 2 280px;
+        column-gap: 32px;
+      }
+      .key-groups section {
+        margin-bottom: 16px;
+        break-inside: avoid;
+      }
+      .key-groups h3 {
+        margin-bottom: 4px;
+      }
       dialog dl {
         display: grid;
         grid-template-columns: minmax(0, 1fr) auto;
       }
       dialog :is(dt, dd) {
-        padding: 6px 0;
+        padding: 5px 0;
         border-top: 1px solid var(--_hairline);
       }
       dialog dd {
         display: flex;
-        gap: 4px;
+        flex-wrap: wrap;
+        gap: 2px 8px;
         align-items: center;
         justify-content: flex-end;
+        padding-inline-start: 8px;
+      }
+      .chord {
+        display: inline-flex;
+        gap: 2px;
       }
       kbd {
         min-width: 20px;
@@ -405,6 +438,7 @@ export class AttributionPanel extends LitElement {
         font-size: 12px;
         line-height: 17px;
         text-align: center;
+        white-space: nowrap;
       }
       @media (forced-colors: active) {
         .bar rect {
@@ -414,10 +448,11 @@ export class AttributionPanel extends LitElement {
         .bar .unchecked {
           fill: Canvas;
         }
-        .filters button[aria-pressed='true'] {
-          forced-color-adjust: none;
-          color: HighlightText;
+        .tabs [aria-selected='true']::after {
           background: Highlight;
+        }
+        .gate > svg:first-child {
+          color: inherit;
         }
       }
     `,
@@ -425,6 +460,8 @@ export class AttributionPanel extends LitElement {
 
   @property({ attribute: false }) annotations: readonly Annotation[] = []
   @property({ attribute: false }) sources: readonly Source[] = []
+  @property({ attribute: false }) blocks: readonly ArticleBlock[] = []
+  @property({ attribute: false }) view: View = 'statements'
   @property({ attribute: false }) selected: string | null = null
   @property({ attribute: false }) opened: string | null = null
   @property({ type: Boolean }) pending = false
@@ -450,53 +487,60 @@ export class AttributionPanel extends LitElement {
   /** Whether the box is so low that the head must be; set by the panel itself. */
   @property({ type: Boolean, reflect: true }) low = false
 
-  @state() private filter: Filter = NO_FILTER
   /** The statement hidden last, as long as it can be brought back from the notice. */
   @state() private justHidden: string | null = null
   /** What the editor could not do for want of a selection or a cursor, until something else is done. */
   @state() private refused: RequestDetail['type'] | null = null
-  /** Told to screen readers only: the status just set, since the focus stays where it is. */
+  /** Told to screen readers only: what was just done, since the focus stays where it is. */
   @state() private said = ''
-  /** The card that Tab reaches, as far as it is shown. */
-  @state() private current: string | null = null
+  /** Whether the article can go out, as far as has been found out. */
+  @state() private check: PublishCheck | null = null
+  /** What is being gone through one by one; null for the list. */
+  @state() private walking: readonly string[] | null = null
 
-  @query('.scroller') private readonly scroller!: HTMLElement
   @query('dialog') private readonly dialog!: HTMLDialogElement
+  @query('attribution-statement-list') private readonly list!: AttributionStatementList
+  @query('attribution-walk') private readonly walk!: AttributionWalk | null
 
   readonly #size = new ResizeObserver(([entry]) => {
     if (entry) this.low = entry.contentRect.height < LOW
   })
-  #shown: readonly Annotation[] = []
-  #editing: Editing = NO_EDITING
-  #sorted: readonly Annotation[] = []
-  #place: Place | null = null
-  #drawnFilter: Filter = NO_FILTER
-  /** What was selected here; the list does not scroll to it when the host confirms. */
-  #ownSelection: string | null = null
-  /** The card being opened, until it has been drawn. */
-  #toReveal: { readonly id: string; readonly origin: 'keyboard' | 'pointer' } | null = null
-  /** Where the focus was when `show` took it. */
-  #returnTo: HTMLElement | null = null
+  /** What each view showed last; those that are not seen are not drawn anew. */
+  readonly #drawn = new Map<View, unknown>()
+  /** Where each view was scrolled to. */
+  readonly #places = new Map<View, number>()
+  #recheck: ReturnType<typeof setTimeout> | undefined
+  /** Where the focus was when `show` took it, and what was shown. */
+  #returnTo: { readonly element: HTMLElement; readonly view: View } | null = null
+  /** Where the focus was when the walk took it. */
+  #walkedFrom: HTMLElement | null = null
 
-  /** Focuses the list: the card that Tab would reach. */
+  constructor() {
+    super()
+    this.addEventListener('keydown', this.onKey)
+  }
+
+  /** Focuses what is shown: in the list the card that Tab would reach. */
   override focus(options?: FocusOptions): void {
-    const card = this.cards().find((card) => card.tabStop)
-    if (card) card.focus(options)
-    else this.renderRoot.querySelector<HTMLElement>('input')?.focus(options)
+    if (this.view !== 'statements') this.viewElement(this.view)?.focus(options)
+    else (this.walk ?? this.list).focus(options)
   }
 
   /**
-   * Opens the card of `id` and brings it into sight, whatever the filters say. With `focus` the
-   * card takes the focus, and Escape gives it back to where it was.
+   * Opens the card of `id` in the list and brings it into sight, whatever the filters say. With `focus` the
+   * card takes the focus, and Escape gives it back to where it was, in the view that was shown.
    */
   async show(id: string, { focus = false }: { readonly focus?: boolean } = {}): Promise<void> {
+    const element = focusedElement()
+    const { view } = this
+    this.walking = null
     this.opened = id
+    this.view = 'statements'
     await this.updateComplete
-    const card = this.cardOf(id)
-    if (!card) return
-    this.reveal(card)
-    if (!focus) return
-    this.#returnTo = document.activeElement instanceof HTMLElement ? document.activeElement : null
+    this.list.revealCard(id)
+    const card = this.list.cardOf(id)
+    if (!card || !focus) return
+    this.#returnTo = element && { element, view }
     card.focus({ preventScroll: true })
   }
 
@@ -507,8 +551,21 @@ export class AttributionPanel extends LitElement {
 
   /** Brings the card of `id` into sight inside the panel; the page does not scroll. */
   revealCard(id: string): void {
-    const card = this.cardOf(id)
-    if (card) this.reveal(card)
+    this.list.revealCard(id)
+  }
+
+  /** Goes through `ids` one by one, else through all that still wait for somebody, in text order. */
+  async startWalk(ids: readonly string[] | null = null): Promise<void> {
+    const open = () =>
+      [...this.annotations]
+        .sort(byPlace)
+        .filter((annotation) => isOpenStatement(annotation, this.scheme))
+        .map(({ id }) => id)
+    this.#walkedFrom = focusedElement()
+    this.view = 'statements'
+    this.walking = ids ?? open()
+    await this.updateComplete
+    this.walk?.start()
   }
 
   override connectedCallback(): void {
@@ -519,73 +576,81 @@ export class AttributionPanel extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     this.#size.disconnect()
+    clearTimeout(this.#recheck)
+    this.#recheck = undefined
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
     const done = await super.getUpdateComplete()
-    await Promise.all(this.cards().map((card) => card.updateComplete))
+    await this.list.updateComplete
+    await this.walk?.updateComplete
     return done
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('locale')) this.lang = this.locale // what is read aloud, and how it is hyphenated
-    this.#place = this.hasUpdated ? this.takePlace() : null
-    if (changed.has('annotations')) this.#sorted = this.unchangedOnes([...this.annotations].sort(byPlace))
-    const matching = new Set(filterAnnotations(this.#sorted, this.sources, this.filter))
-    const shown = this.#sorted.filter(
-      (annotation) => matching.has(annotation) || annotation.id === this.opened,
+    // A statement that was clicked in the text, and is not among those gone through, is shown in the list.
+    if (changed.has('opened') && this.opened !== null && this.walking?.includes(this.opened) === false)
+      this.walking = null
+    if (
+      ['annotations', 'sources', 'policy', 'scheme', 'pending', 'checkNow'].some((name) => changed.has(name))
     )
-    const isSame =
-      shown.length === this.#shown.length && shown.every((annotation, i) => annotation === this.#shown[i])
-    if (!isSame) this.#shown = shown
+      this.planCheck()
+    const before: unknown = changed.get('view')
+    const left = VIEWS.find((view) => view === before)
+    const scroller = left && this.scrollerOf(left)
+    if (left && scroller) this.#places.set(left, scroller.scrollTop)
   }
 
-  /**
-   * The same values, those that look the same being the very objects of the last time: at a keystroke in the
-   * text most annotations only have moved, and a card that has nothing new to show is not drawn anew.
-   */
-  private unchangedOnes(annotations: readonly Annotation[]): readonly Annotation[] {
-    const before = new Map(this.#sorted.map((annotation) => [annotation.id, annotation]))
-    return annotations.map((annotation) => {
-      const known = before.get(annotation.id)
-      return known && looksLike(known, annotation) ? known : annotation
-    })
+  protected override updated(changed: PropertyValues): void {
+    if (!changed.has('view')) return
+    const scroller = this.scrollerOf(this.view)
+    if (scroller) scroller.scrollTop = this.#places.get(this.view) ?? 0
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    const place = this.#place
-    const hasNewFilter = this.#drawnFilter !== this.filter
-    this.#drawnFilter = this.filter
-    void this.updateComplete.then(() => {
-      if (place) this.keepPlace(place)
-      if (hasNewFilter && !place?.focusedId) this.scroller.scrollTop = 0
-      if (changed.has('selected') && this.selected !== null && this.selected !== this.#ownSelection)
-        this.revealCard(this.selected)
-      if (changed.has('adjusting') && this.adjusting !== null) this.revealCard(this.adjusting)
-      if (this.#toReveal) this.revealOpened(this.#toReveal)
-      this.#toReveal = null
-    })
+  /** The first time at once, then when there has been time to write. */
+  private planCheck(): void {
+    if (this.check === null) this.check = this.checked()
+    else
+      this.#recheck ??= setTimeout(() => {
+        this.#recheck = undefined
+        this.check = this.checked()
+      }, RECHECK_MS)
+  }
+
+  private checked(): PublishCheck {
+    const { annotations, sources, log, policy, scheme, pending: isPending } = this
+    return this.checkNow?.() ?? checkPolicy({ annotations, sources, log }, policy, { scheme, isPending })
   }
 
   override render(): TemplateResult {
     return html`
       ${this.renderHead()}
-      <div class="scroller" part="list" aria-busy=${this.pending}>
-        ${this.#shown.length ? this.renderList() : this.renderEmpty()}
+      <div
+        class="views"
+        @attribution-toggle=${this.onToggle}
+        @attribution-action=${this.onAction}
+        @attribution-request=${() => (this.refused = null)}
+        @attribution-filter=${this.onFilter}
+        @attribution-focus-field=${this.onFocusField}
+        @attribution-select=${this.onSelect}
+      >
+        ${VIEWS.map((view) => this.renderView(view))}
       </div>
-      ${this.renderNotice()} ${this.renderKeys()}
+      ${this.renderNotice()} ${this.renderGate()}
+      <dialog aria-labelledby="keys-title" closedby="any">${this.renderKeys()}</dialog>
     `
   }
 
   private renderHead(): TemplateResult {
     const t = messagesOf(this.locale)
-    const { total, checked } = coverage(this.#sorted, this.scheme)
+    const { total, checked } = coverage(this.annotations, this.scheme)
     return html`
       <header part="head">
         <div class="title">
-          <h2>${t.title}</h2>
+          <h2>${t.views.title}</h2>
           ${this.pending && total ? html`<span class="pending">${t.pending}</span>` : nothing}
-          ${total ? html`<span class="progress">${t.checked(checked, total)}</span>` : html`<span class="progress"></span>`}
+          <span class="progress">${total ? t.checked(checked, total) : nothing}</span>
           <button
             type="button"
             class="icon-only"
@@ -596,36 +661,15 @@ export class AttributionPanel extends LitElement {
             ${icon('keys')}
           </button>
         </div>
-        ${this.#sorted.length || this.pending ? this.renderTools(checked, total) : nothing}
-        <p class="visually-hidden" role="status">
-          ${this.said}
-          ${this.filter === NO_FILTER ? nothing : t.shown(this.#shown.length, this.#sorted.length)}
-        </p>
+        ${this.annotations.length || this.pending ? this.renderBar(checked, total) : nothing}
+        ${this.renderTabs(total)}
+        <p class="visually-hidden" role="status">${this.said}</p>
       </header>
     `
   }
 
-  private renderTools(checked: number, total: number): TemplateResult {
-    const t = messagesOf(this.locale)
-    return html`${this.renderBar(checked, total)}
-      <div class="tools">
-        <div class="search ${this.filter.query ? 'used' : ''}">
-          ${icon('search')}
-          <input
-            type="search"
-            aria-label=${t.search}
-            placeholder=${t.search}
-            .value=${this.filter.query}
-            @input=${this.onSearch}
-            @keydown=${this.onSearchKey}
-          />
-        </div>
-        ${this.#sorted.length ? this.renderFilters(total) : nothing}
-      </div>`
-  }
-
   private renderBar(checked: number, total: number): TemplateResult {
-    const counts = countByKey(this.#sorted)
+    const counts = countByKey(this.annotations)
     const present = barOrder(this.scheme).filter((standing) => counts.has(standing))
     const words = present
       .map((standing) => `${standingLabel(standing, this.locale, this.scheme)} ${counts.get(standing) ?? 0}`)
@@ -648,143 +692,177 @@ export class AttributionPanel extends LitElement {
     </svg>`
   }
 
-  private renderFilters(total: number): TemplateResult {
-    const t = messagesOf(this.locale)
-    const labels = labelsOf(this.locale)
-    const counts = countByKey(this.#sorted)
-    const { keys } = this.filter
-    const chip = (key: FilterKey, label: string, drawing: unknown = nothing) =>
-      counts.has(key) || keys.has(key)
-        ? html`<button
-            type="button"
-            class=${key}
-            ${tint(key, this.scheme)}
-            aria-pressed=${keys.has(key)}
-            title=${label}
-            @click=${() => this.toggleKey(key)}
-          >
-            ${drawing}<span class="name">${label}</span> <span class="count">${counts.get(key) ?? 0}</span>
-          </button>`
-        : nothing
-    const isFew = filterKeys(this.scheme).filter((key) => counts.has(key) || keys.has(key)).length <= 2
-    return html`<div
-      class="filters ${isFew ? 'few' : ''}"
-      part="filters"
-      role="group"
-      aria-label=${t.filters}
-    >
-      <button
-        type="button"
-        aria-pressed=${keys.size === 0}
-        @click=${() => this.setFilter({ keys: NO_FILTER.keys })}
-      >
-        ${t.all} <span class="count">${total}</span>
-      </button>
-      ${this.scheme.statuses.map(({ key }) => chip(key, statusLabel(key, this.locale, this.scheme), sign(key, this.scheme)))}
-      ${chip('stale', labels.stale, sign('stale'))} ${chip('reopened', labels.reopened, sign('reopened'))}
-      ${chip('detached', labels.detached, icon('detached'))} ${chip('dismissed', t.hidden, icon('hidden'))}
+  private renderTabs(total: number): TemplateResult {
+    const { views: t } = messagesOf(this.locale)
+    const counts: Partial<Record<View, number>> = {
+      statements: total,
+      sources: this.sources.length,
+      check: this.check?.blocks.length ?? 0,
+    }
+    return html`<div class="tabs" part="tabs" role="tablist" aria-label=${t.label} @keydown=${this.onTabKey}>
+      ${VIEWS.map((view) => {
+        const isShown = view === this.view
+        return html`<button
+          type="button"
+          role="tab"
+          id="tab-${view}"
+          aria-selected=${isShown}
+          aria-controls="view-${view}"
+          tabindex=${isShown ? 0 : -1}
+          title=${t.tab[view]}
+          @click=${() => (this.view = view)}
+        >
+          ${icon(DRAWINGS[view])}<span class="name" data-name=${t.tab[view]}>${t.tab[view]}</span>
+          ${counts[view] ? html`<span class="count">${counts[view]}</span>` : nothing}
+        </button>`
+      })}
     </div>`
   }
 
-  private renderList(): TemplateResult {
-    const shown = this.#shown
-    const stop =
-      [this.current, this.opened, this.selected].find((id) =>
-        shown.some((annotation) => annotation.id === id),
-      ) ?? shown[0]?.id
-    const { sources, opened, selected, readonly, user, describeReason, locale, articleLang } = this
-    const { adjusting, scheme, people, log } = this
-    const { speakers, next, suggestion, candidates } = (this.#editing = this.editingOf(opened))
-    const own = [scheme, people, log, adjusting, speakers, next, suggestion, candidates]
-    const all = [sources, opened, selected, stop, readonly, user, describeReason, locale, articleLang, ...own]
-    return html`<ul
-      class=${shown.length > MANY ? 'many' : nothing}
-      aria-label=${messagesOf(this.locale).list}
-      @keydown=${this.onListKey}
-      @focusin=${this.onListFocus}
-      @attribution-toggle=${this.onToggle}
-      @attribution-action=${this.onAction}
-      @attribution-request=${() => (this.refused = null)}
+  private renderView(view: View): TemplateResult {
+    const isShown = view === this.view
+    // The list is always there: a host can have a card of it shown.
+    if (isShown || view === 'statements') this.#drawn.set(view, this.renderContent(view))
+    const isOwn = view === 'statements'
+    return html`<div
+      class="view ${isOwn ? 'own' : ''}"
+      id="view-${view}"
+      role="tabpanel"
+      aria-labelledby="tab-${view}"
+      tabindex=${isOwn ? nothing : 0}
+      ?hidden=${!isShown}
     >
-      ${guard([shown, ...all], () =>
-        repeat(
-          shown,
-          (annotation) => annotation.id,
-          (annotation) =>
-            html`<li>
-              <attribution-card
-                .annotation=${annotation}
-                .sources=${sources}
-                .open=${annotation.id === opened}
-                .selected=${annotation.id === selected}
-                .tabStop=${annotation.id === stop}
-                .readonly=${readonly}
-                .user=${user}
-                .resolveSource=${this.resolveSource}
-                .people=${people}
-                .log=${annotation.id === opened ? log : NO_LOG}
-                .describeReason=${describeReason}
-                .scheme=${scheme}
-                .locale=${locale}
-                .articleLang=${articleLang}
-                .speakers=${annotation.id === opened ? speakers : NOBODY}
-                .next=${annotation.id === opened ? next : null}
-                .suggestion=${annotation.id === opened ? suggestion : null}
-                .candidates=${annotation.id === opened ? candidates : NOWHERE}
-                .adjusting=${annotation.id === adjusting}
-                exportparts="card, summary, quote, speaker, chip, flag, details"
-              ></attribution-card>
-            </li>`,
-        ),
-      )}
-    </ul>`
+      ${this.#drawn.get(view) ?? nothing}
+    </div>`
   }
 
-  /** What the opened card offers to change by; what says the same as before is the very object of before. */
-  private editingOf(id: string | null): Editing {
-    if (id === null) return NO_EDITING
-    const before = this.#editing
-    const kept = <T>(known: T, now: T): T => (JSON.stringify(known) === JSON.stringify(now) ? known : now)
-    return {
-      speakers: kept(before.speakers, speakersOf(this.#sorted, this.locale)),
-      // Of the present ones: those that look as before may have moved.
-      next: followerOf(this.annotations, id),
-      suggestion: kept(before.suggestion, this.suggestionOf?.(id) ?? null),
-      candidates: kept(before.candidates, this.candidatesOf?.(id) ?? NOWHERE),
+  private renderContent(view: View): unknown {
+    const { annotations, sources, log, policy, user, scheme, locale, articleLang, readonly } = this
+    switch (view) {
+      case 'statements':
+        return [this.renderList(), this.walking ? this.renderWalk(this.walking) : nothing]
+      case 'sources':
+        return html`<attribution-source-list
+          .annotations=${annotations}
+          .sources=${sources}
+          .locale=${locale}
+          .readonly=${readonly}
+          .user=${user}
+          .scheme=${scheme}
+          .articleLang=${articleLang}
+          .resolveSource=${this.resolveSource}
+        ></attribution-source-list>`
+      case 'speakers':
+        return html`<attribution-speakers
+          .annotations=${annotations}
+          .locale=${locale}
+          .scheme=${scheme}
+          .articleLang=${articleLang}
+        ></attribution-speakers>`
+      case 'check':
+        return html`<attribution-check
+          .check=${this.check}
+          .annotations=${annotations}
+          .policy=${policy}
+          .user=${user}
+          .locale=${locale}
+          .scheme=${scheme}
+          .articleLang=${articleLang}
+          .readonly=${readonly}
+        ></attribution-check>`
+      case 'log':
+        return html`<attribution-log
+          .log=${log}
+          .annotations=${annotations}
+          .sources=${sources}
+          .locale=${locale}
+          .scheme=${scheme}
+          .articleLang=${articleLang}
+        ></attribution-log>`
     }
   }
 
-  private renderEmpty(): TemplateResult {
-    const t = messagesOf(this.locale)
-    const say = (title: string, text: string, button: unknown = nothing) =>
-      html`<div class="empty" part="empty">
-        ${icon('quotation')}<strong>${title}</strong><span>${text}</span>${button}
-      </div>`
-    const button = (label: string, act: () => void) =>
-      html`<button type="button" class="outlined" @click=${act}>${label}</button>`
-    if (this.#sorted.length === 0)
-      return this.pending
-        ? html`<p class="visually-hidden" role="status">${t.pendingTitle}</p>
-            <ul aria-hidden="true">
-              ${[1, 2, 3].map(() => html`<li class="skeleton"><i></i><i></i><i></i></li>`)}
-            </ul>`
-        : say(t.emptyTitle, t.emptyText)
-    if (this.filter.keys.size === 0 && !this.filter.query)
-      return say(
-        t.allHiddenTitle,
-        t.allHiddenText,
-        button(t.showHidden, () => this.setFilter({ keys: new Set(['dismissed']) })),
-      )
-    return say(
-      t.noMatchTitle,
-      t.noMatchText,
-      button(t.resetFilters, () => this.setFilter(NO_FILTER)),
-    )
+  private renderList(): TemplateResult {
+    return html`<attribution-statement-list
+      ?hidden=${this.walking !== null}
+      .annotations=${this.annotations}
+      .sources=${this.sources}
+      .blocks=${this.blocks}
+      .selected=${this.selected}
+      .opened=${this.opened}
+      .pending=${this.pending}
+      .readonly=${this.readonly}
+      .user=${this.user}
+      .people=${this.people}
+      .log=${this.log}
+      .policy=${this.policy}
+      .scheme=${this.scheme}
+      .resolveSource=${this.resolveSource}
+      .describeReason=${this.describeReason}
+      .adjusting=${this.adjusting}
+      .suggestionOf=${this.suggestionOf}
+      .candidatesOf=${this.candidatesOf}
+      .locale=${this.locale}
+      .articleLang=${this.articleLang}
+      .low=${this.low}
+      exportparts="card, summary, quote, speaker, chip, flag, details, filters, list, group, empty, several"
+      @walk=${({ detail }: CustomEvent<WalkDetail>) => void this.startWalk(detail.ids)}
+    ></attribution-statement-list>`
+  }
+
+  private renderWalk(ids: readonly string[]): TemplateResult {
+    return html`<attribution-walk
+      .annotations=${this.annotations}
+      .ids=${ids}
+      .selected=${this.selected}
+      .check=${this.check}
+      .sources=${this.sources}
+      .readonly=${this.readonly}
+      .user=${this.user}
+      .people=${this.people}
+      .log=${this.log}
+      .policy=${this.policy}
+      .scheme=${this.scheme}
+      .resolveSource=${this.resolveSource}
+      .describeReason=${this.describeReason}
+      .adjusting=${this.adjusting}
+      .suggestionOf=${this.suggestionOf}
+      .candidatesOf=${this.candidatesOf}
+      .locale=${this.locale}
+      .articleLang=${this.articleLang}
+      exportparts="card, summary, quote, speaker, chip, flag, details, place, end"
+      @leave=${({ detail }: CustomEvent<{ to: 'list' | 'check' }>) => void this.endWalk(detail.to)}
+    ></attribution-walk>`
+  }
+
+  private renderGate(): TemplateResult {
+    const { views: t } = messagesOf(this.locale)
+    const { check } = this
+    const outcome = this.pending || !check || check.isPending ? 'reading' : check.outcome
+    const warnings = check?.warns.length ?? 0
+    const drawing = { blocks: 'disputed', warns: 'needs-change', passes: 'verified', reading: 'in-progress' }
+    const words =
+      outcome === 'reading'
+        ? t.reading
+        : outcome === 'blocks'
+          ? t.blocking(check?.blocks.length ?? 0)
+          : t.ready
+    return html`<button type="button" class="gate ${outcome}" part="gate" @click=${this.showCheck}>
+      ${sign(drawing[outcome])}
+      <span class="words"
+        ><b>${words}</b>${
+          warnings && outcome !== 'reading'
+            ? html`<span class="warnings">, ${t.warning(warnings)}</span>`
+            : nothing
+        }</span
+      >
+      ${icon('next')}
+    </button>`
   }
 
   private renderNotice(): TemplateResult {
     const t = messagesOf(this.locale)
-    const id = this.#sorted.find(
+    const id = this.annotations.find(
       (annotation) => annotation.dismissed && annotation.id === this.justHidden,
     )?.id
     if (this.refused !== null)
@@ -807,31 +885,8 @@ export class AttributionPanel extends LitElement {
 
   private renderKeys(): TemplateResult {
     const t = messagesOf(this.locale)
-    const k = t.keys
-    const rows: readonly (readonly [string, readonly string[]])[] = [
-      [k.move, ['↑', '↓']],
-      [k.ends, [k.home, k.end]],
-      [k.open, [k.enter]],
-      [k.close, [k.escape]],
-      ...this.scheme.statuses
-        .slice(0, 9)
-        .map(
-          ({ key: status }, i) =>
-            [
-              statusLabel(status, this.locale, this.scheme),
-              status === 'verified' ? [String(i + 1), 'V'] : [String(i + 1)],
-            ] as const,
-        ),
-      [k.attach, ['S']],
-      [k.note, ['N']],
-      [k.dismiss, ['X']],
-      [k.borders, ['F2']],
-      [k.search, ['/']],
-      [k.help, ['?']],
-    ]
-    return html`<dialog aria-labelledby="keys-title" closedby="any">
-      <div class="title">
-        <h2 id="keys-title">${k.title}</h2>
+    return html`<div class="title">
+        <h2 id="keys-title">${t.keys.title}</h2>
         <button
           type="button"
           class="icon-only"
@@ -842,51 +897,46 @@ export class AttributionPanel extends LitElement {
           ${icon('close')}
         </button>
       </div>
-      <p>${k.intro}</p>
-      <dl>
-        ${rows.map(
-          ([what, keys]) =>
-            html`<dt>${what}</dt>
-              <dd>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dd>`,
-        )}
-      </dl>
-    </dialog>`
+      <p>${t.keys.intro}</p>
+      ${keyMap(this.locale, this.scheme)}`
   }
 
-  private cards(): readonly AttributionCard[] {
-    return [...this.renderRoot.querySelectorAll('attribution-card')]
+  private viewElement(view: View): HTMLElement | null {
+    return this.renderRoot.querySelector(`#view-${view}`)
   }
 
-  private cardOf(id: string): AttributionCard | undefined {
-    return this.cards().find((card) => card.annotation.id === id)
+  private scrollerOf(view: View): Element | null | undefined {
+    return view === 'statements' ? this.list?.renderRoot?.querySelector('.scroller') : this.viewElement(view)
   }
 
-  private setFilter(part: Partial<Filter>): void {
-    this.said = ''
-    const filter = { ...this.filter, ...part }
-    this.filter = filter.keys.size === 0 && !filter.query ? NO_FILTER : filter
+  private onTabKey(event: KeyboardEvent): void {
+    const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role="tab"]')]
+    if (event.ctrlKey || event.metaKey || event.altKey || !moveAlong(event, tabs)) return
+    const view = VIEWS[tabs.findIndex((tab) => tab === this.shadowRoot?.activeElement)]
+    if (view) this.view = view
   }
 
-  private toggleKey(key: FilterKey): void {
-    const keys = new Set(this.filter.keys)
-    if (!keys.delete(key)) keys.add(key)
-    this.setFilter({ keys })
+  private readonly showCheck = async (): Promise<void> => {
+    this.view = 'check'
+    await this.updateComplete
+    this.viewElement('check')?.focus()
   }
 
-  private onSearch({ target }: Event): void {
-    if (target instanceof HTMLInputElement) this.setFilter({ query: target.value })
+  private async endWalk(to: 'list' | 'check'): Promise<void> {
+    const current = this.walk?.currentId ?? null
+    this.walking = null
+    if (to === 'check') return this.showCheck()
+    await this.updateComplete
+    const element = this.#walkedFrom
+    this.#walkedFrom = null
+    if (element?.isConnected && element.checkVisibility() && !this.isInList(element)) return element.focus()
+    if (element === null && current !== null) await this.list.focusCard(current)
+    else this.list.focus()
   }
 
-  private onSearchKey(event: KeyboardEvent): void {
-    if (event.key === 'ArrowDown' || event.key === 'Enter') {
-      event.preventDefault()
-      if (this.#shown.length) this.focus()
-    }
-  }
-
-  private onListFocus({ target }: FocusEvent): void {
-    const card = target instanceof Element ? target.closest('attribution-card') : null
-    if (card) this.current = card.annotation.id
+  private isInList(element: HTMLElement): boolean {
+    const root = element.getRootNode()
+    return root instanceof ShadowRoot && root.host.localName === 'attribution-card'
   }
 
   private onToggle(event: CustomEvent<ToggleDetail>): void {
@@ -894,136 +944,96 @@ export class AttributionPanel extends LitElement {
     const { id, open, origin } = event.detail
     this.opened = open ? id : null
     this.refused = null
-    this.current = id
-    if (open) {
-      this.select(id, origin)
-      this.#toReveal = { id, origin }
-    } else if (origin === 'keyboard' && this.#returnTo?.isConnected) {
-      this.#returnTo.focus()
-      this.#returnTo = null
-    }
+    if (!open && origin === 'keyboard') void this.goBack()
+  }
+
+  /** Where the focus came from, as far as that is still there. */
+  private async goBack(): Promise<void> {
+    const back = this.#returnTo
+    this.#returnTo = null
+    if (!back?.element.isConnected) return
+    this.view = back.view
+    await this.updateComplete
+    back.element.focus()
   }
 
   private onAction({ detail }: CustomEvent<ReviewAction>): void {
     this.justHidden = detail.type === 'dismiss' ? detail.id : null
     this.refused = null
-    this.said = detail.type === 'set-status' ? statusLabel(detail.status, this.locale, this.scheme) : ''
+    this.said = this.wordsFor(detail)
+  }
+
+  /** What was done, in short. */
+  private wordsFor(action: ReviewAction): string {
+    const { views: t } = messagesOf(this.locale)
+    switch (action.type) {
+      case 'set-status':
+        return statusLabel(action.status, this.locale, this.scheme)
+      case 'assign':
+        return t.assigned(action.to?.name ?? null)
+      case 'all': {
+        const [first] = action.actions
+        return first ? `${this.wordsFor(first)}: ${t.statements(action.actions.length)}` : ''
+      }
+      default:
+        return t.done[action.type]
+    }
+  }
+
+  /** A statement chosen in one of the other views is shown in the list; Escape there leads back. */
+  private onSelect({ detail: { id } }: CustomEvent<SelectDetail>): void {
+    if (this.view !== 'statements' && id !== null) void this.show(id, { focus: true })
+  }
+
+  /** One speaker's statements, asked for by the view of speakers. */
+  private async onFilter(event: Event): Promise<void> {
+    const detail: unknown = event instanceof CustomEvent ? event.detail : null
+    if (typeof detail !== 'object' || detail === null || !('speaker' in detail)) return
+    event.stopPropagation()
+    const { speaker } = detail
+    this.walking = null
+    this.view = 'statements'
+    this.list.filterBySpeaker(typeof speaker === 'string' ? speaker : null)
+    await this.updateComplete
+    this.list.focus()
+  }
+
+  /** A field of a card, asked for by the view of what blocks. */
+  private async onFocusField(event: Event): Promise<void> {
+    const detail: unknown = event instanceof CustomEvent ? event.detail : null
+    if (typeof detail !== 'object' || detail === null || !('id' in detail) || !('field' in detail)) return
+    const { id, field } = detail
+    if (typeof id !== 'string' || typeof field !== 'string') return
+    event.stopPropagation()
+    await this.show(id, { focus: true })
+    const card = this.list.cardOf(id)
+    await card?.updateComplete
+    const target = card?.shadowRoot?.getElementById(field)
+    if (target) target.focus()
+    else if (field === 'source') await card?.attachSource()
   }
 
   private restore(id: string): void {
-    this.current = id
     emit(this, 'attribution-action', { type: 'restore', id })
+    this.said = messagesOf(this.locale).views.done.restore
     this.justHidden = null
-    this.focus()
+    void this.list.focusCard(id)
   }
 
-  private onListKey(event: KeyboardEvent): void {
+  private readonly onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-    const card = event.target instanceof Element ? event.target.closest('attribution-card') : null
-    if (!card?.isFocused) return
-    const at = this.#shown.findIndex(({ id }) => id === card.annotation.id)
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: this.#shown.length - 1 }[event.key]
+    if (isInField(event) || this.renderRoot.querySelector('dialog[open]')) return
+    const canWalk = this.view === 'statements' && this.walking === null && !this.readonly
     if (event.key === '?') this.showKeys()
-    else if (event.key === '/') this.renderRoot.querySelector<HTMLElement>('input')?.focus()
-    else if (to !== undefined) this.moveTo(to)
+    else if (event.key === 'r' && canWalk && this.annotations.length)
+      void this.startWalk(this.list.isFiltered ? this.list.shownIds : null)
     else return
     event.preventDefault()
-  }
-
-  private moveTo(index: number): void {
-    const annotation = this.#shown[index]
-    const card = annotation && this.cardOf(annotation.id)
-    if (!card) return
-    card.focus({ preventScroll: true })
-    this.reveal(card)
-    this.select(annotation.id, 'keyboard')
-  }
-
-  private select(id: string, origin: 'keyboard' | 'pointer'): void {
-    this.#ownSelection = id
-    emit(this, 'attribution-select', { id, origin })
-  }
-
-  /** By key all of it comes into sight; under a pointer it stays, unless hardly anything of it would show. */
-  private revealOpened({
-    id,
-    origin,
-  }: {
-    readonly id: string
-    readonly origin: 'keyboard' | 'pointer'
-  }): void {
-    const card = this.cardOf(id)
-    const enough = 160
-    const room = this.scroller.getBoundingClientRect().bottom - (card?.getBoundingClientRect().top ?? 0)
-    if (card && (origin === 'keyboard' || room < enough)) this.reveal(card)
   }
 
   private showKeys(): void {
     this.dialog.showModal()
   }
-
-  /** Scrolls the list, not the page, and no further than needed; of a card higher than the list, its top shows. */
-  private reveal(card: AttributionCard): void {
-    const frame = this.scroller.getBoundingClientRect()
-    const { top, bottom } = card.getBoundingClientRect()
-    const gap = 8
-    if (top < frame.top + gap || bottom - top > frame.height - 2 * gap)
-      this.scroller.scrollTop += top - frame.top - gap
-    else if (bottom > frame.bottom - gap) this.scroller.scrollTop += bottom - frame.bottom + gap
-  }
-
-  /** What must not jump in the coming update: the card in use, else the first in sight, and the focus. */
-  private takePlace(): Place | null {
-    const { left, top, width } = this.scroller.getBoundingClientRect()
-    const active = this.shadowRoot?.activeElement ?? null
-    const focused = active?.localName === 'attribution-card' ? (active as AttributionCard) : null // by its name
-    // At the top the list stays at the top, also when the head above it grows.
-    const first =
-      this.scroller.scrollTop > 0
-        ? this.shadowRoot?.elementFromPoint(left + width / 2, top + 12)?.closest('attribution-card')
-        : null
-    const opening = this.#toReveal && this.cardOf(this.#toReveal.id)
-    const anchor = opening ?? focused ?? first ?? null
-    return {
-      anchor,
-      top: anchor?.getBoundingClientRect().top ?? 0,
-      focusedId: focused?.annotation.id ?? null,
-      index: focused ? this.#shown.findIndex(({ id }) => id === focused.annotation.id) : -1,
-    }
-  }
-
-  private keepPlace({ anchor, top, focusedId, index }: Place): void {
-    if (anchor?.isConnected) this.scroller.scrollTop += anchor.getBoundingClientRect().top - top
-    if (focusedId === null || this.shadowRoot?.activeElement) return
-    // The focused card went, by a filter or for good: the one that took its place is next.
-    const next =
-      this.#shown.find(({ id }) => id === focusedId) ?? this.#shown[Math.min(index, this.#shown.length - 1)]
-    const card = next && this.cardOf(next.id)
-    if (card) card.focus({ preventScroll: true })
-    else this.renderRoot.querySelector<HTMLElement>('input')?.focus()
-  }
-}
-
-/** Whether a card shows both alike; where they stand in the text does not matter to it. */
-function looksLike(a: Annotation, b: Annotation): boolean {
-  if (a === b) return true
-  if (
-    a.target.wording !== b.target.wording ||
-    a.target.speaker !== b.target.speaker ||
-    a.target.detached !== b.target.detached
-  )
-    return false
-  const keys = Object.keys(b) as (keyof Annotation)[] // both have the same
-  return keys.every((key) => key === 'target' || a[key] === b[key])
-}
-
-interface Place {
-  readonly anchor: AttributionCard | null
-  /** Where the anchor's upper edge was, in the window. */
-  readonly top: number
-  readonly focusedId: string | null
-  /** The focused card's number in the list, -1 for none. */
-  readonly index: number
 }
 
 declare global {

@@ -162,7 +162,8 @@ export async function open(properties: Partial<AttributionPanel> = {}): Promise<
 }
 
 export function cards(panel: AttributionPanel): readonly AttributionCard[] {
-  return [...(panel.shadowRoot?.querySelectorAll('attribution-card') ?? [])]
+  const list = panel.shadowRoot?.querySelector('attribution-statement-list')
+  return [...(list?.shadowRoot?.querySelectorAll('attribution-card') ?? [])]
 }
 
 export function ids(panel: AttributionPanel): string {

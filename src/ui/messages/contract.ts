@@ -3,6 +3,7 @@
  * what a language lacks. Kinds, statuses and the like come from the model's
  * labels, which the report uses too.
  */
+import type { ReviewAction } from '../../model/action.js'
 import type { Person } from '../../model/person.js'
 import type { LogFault } from '../../model/seal.js'
 
@@ -24,6 +25,61 @@ export interface Messages {
   /** The panel's views, grouping, several at once, the walk. */
   readonly views: {
     readonly label: string
+    /** Heads the panel, over all its views. */
+    readonly title: string
+    /** One short word each. */
+    readonly tab: Readonly<Record<'statements' | 'sources' | 'speakers' | 'check' | 'log', string>>
+
+    /** "4 block, 2 warn": how the line at the foot answers whether the article can go out. */
+    readonly blocking: (count: number) => string
+    readonly warning: (count: number) => string
+    readonly ready: string
+    readonly reading: string
+
+    readonly arrange: string
+    readonly groupBy: string
+    readonly grouping: Readonly<Record<'none' | 'block' | 'speaker' | 'source' | 'status', string>>
+    readonly orderBy: string
+    readonly order: Readonly<Record<'text' | 'activity' | 'status' | 'assignee', string>>
+    readonly only: string
+    readonly condition: Readonly<Record<'mine' | 'open-thread' | 'no-source' | 'unnamed-source', string>>
+    readonly removeFilter: (name: string) => string
+    readonly paragraph: (number: number) => string
+    readonly notInText: string
+    readonly withoutSource: string
+    /** "3 statements", behind the heading of a group. */
+    readonly statements: (count: number) => string
+
+    readonly several: string
+    readonly endSeveral: string
+    readonly mark: (words: string) => string
+    readonly marked: (count: number) => string
+    readonly markAll: string
+    readonly attach: string
+    readonly attachTo: (count: number) => string
+    readonly assign: string
+    readonly toMe: string
+    readonly toNobody: string
+    readonly hide: string
+    readonly working: string
+
+    readonly walk: string
+    readonly endWalk: string
+    readonly previous: string
+    readonly next: string
+    /** "3 of 17 · 9 still open" */
+    readonly place: (place: number, total: number, open: number) => string
+    readonly walked: string
+    /** "Done: 2 still block" */
+    readonly walkedText: (blocking: number | null) => string
+    readonly toCheck: string
+    readonly toList: string
+    readonly cannotSignOff: string
+    readonly holdsAnyway: string
+
+    /** What was just done, for screen readers and the walk; a status and an assignment are named themselves. */
+    readonly done: Readonly<Record<Exclude<ReviewAction['type'], 'set-status' | 'assign' | 'all'>, string>>
+    readonly assigned: (name: string | null) => string
   }
 
   readonly emptyTitle: string
@@ -376,6 +432,8 @@ export interface Messages {
   readonly keys: {
     readonly title: string
     readonly intro: string
+    /** Where the keys work. */
+    readonly group: Readonly<Record<'list' | 'several' | 'card' | 'walk' | 'text', string>>
     readonly move: string
     readonly ends: string
     readonly open: string
@@ -383,15 +441,35 @@ export interface Messages {
     readonly status: string
     readonly attach: string
     readonly note: string
+    readonly comment: string
+    readonly signOff: string
+    readonly holds: string
     readonly dismiss: string
     readonly borders: string
     readonly search: string
+    readonly walk: string
     readonly help: string
+    readonly mark: string
+    readonly extend: string
+    readonly markAll: string
+    readonly endSeveral: string
+    readonly walkNext: string
+    readonly walkPrevious: string
+    readonly walkStatus: string
+    readonly endWalk: string
+    readonly textNext: string
+    readonly textPrevious: string
+    readonly textVerified: string
+    readonly textMark: string
     /** Names of keys as printed on them. */
     readonly enter: string
     readonly escape: string
     readonly home: string
     readonly end: string
+    readonly space: string
+    readonly shift: string
+    readonly control: string
+    readonly alt: string
   }
 }
 

@@ -1,0 +1,109 @@
+/** The card of a statement with all that it is told by its surroundings; list and walk show the same. */
+import { html, type TemplateResult } from 'lit'
+import { ref, type Ref } from 'lit/directives/ref.js'
+import type { Annotation } from '../model/annotation.js'
+import type { CandidatePlace } from '../model/candidates.js'
+import { followerOf } from '../model/edit.js'
+import type { SpeakerIdentity } from '../model/index.js'
+import type { LogEntry } from '../model/log.js'
+import type { Person, User } from '../model/person.js'
+import type { Policy } from '../model/policy.js'
+import type { Source } from '../model/source.js'
+import type { Scheme } from '../model/status.js'
+import type { Suggestion } from '../model/suggestion.js'
+import type { AttributionCard, DescribeReason } from './card.js'
+import type { ResolveSource } from './resolve.js'
+import { speakersOf } from './words.js'
+
+const NOBODY: readonly SpeakerIdentity[] = []
+const NOWHERE: readonly CandidatePlace[] = []
+const NO_LOG: readonly LogEntry[] = []
+
+/** What every card of an article is told. */
+export interface Surroundings {
+  readonly sources: readonly Source[]
+  readonly readonly: boolean
+  readonly user: User | null
+  readonly people: readonly Person[]
+  readonly log: readonly LogEntry[]
+  readonly policy: Policy
+  readonly scheme: Scheme
+  readonly resolveSource: ResolveSource | null
+  readonly describeReason: DescribeReason | null
+  readonly locale: string
+  readonly articleLang: string | null
+  readonly adjusting: string | null
+}
+
+/** What the opened card needs to know beyond its statement. */
+export interface Editing {
+  readonly speakers: readonly SpeakerIdentity[]
+  readonly next: string | null
+  readonly suggestion: Suggestion | null
+  readonly candidates: readonly CandidatePlace[]
+}
+
+export const NO_EDITING: Editing = { speakers: NOBODY, next: null, suggestion: null, candidates: NOWHERE }
+
+export interface EditingContext {
+  readonly annotations: readonly Annotation[]
+  readonly locale: string
+  readonly suggestionOf: ((id: string) => Suggestion | null) | null
+  readonly candidatesOf: ((id: string) => readonly CandidatePlace[]) | null
+}
+
+/** What the card of `id` offers to change by; what says the same as `before` is the very object of before. */
+export function editingOf(
+  id: string | null,
+  { annotations, locale, suggestionOf, candidatesOf }: EditingContext,
+  before: Editing,
+): Editing {
+  if (id === null) return NO_EDITING
+  const kept = <T>(known: T, now: T): T => (JSON.stringify(known) === JSON.stringify(now) ? known : now)
+  return {
+    speakers: kept(before.speakers, speakersOf(annotations, locale)),
+    next: followerOf(annotations, id),
+    suggestion: kept(before.suggestion, suggestionOf?.(id) ?? null),
+    candidates: kept(before.candidates, candidatesOf?.(id) ?? NOWHERE),
+  }
+}
+
+export interface CardState {
+  readonly isOpen: boolean
+  readonly isSelected: boolean
+  readonly isTabStop: boolean
+  readonly editing: Editing
+  readonly element?: Ref<AttributionCard>
+}
+
+export function statementCard(
+  annotation: Annotation,
+  around: Surroundings,
+  { isOpen, isSelected, isTabStop, editing, element }: CardState,
+): TemplateResult {
+  const { speakers, next, suggestion, candidates } = isOpen ? editing : NO_EDITING
+  return html`<attribution-card
+    ${ref(element)}
+    .annotation=${annotation}
+    .sources=${around.sources}
+    .open=${isOpen}
+    .selected=${isSelected}
+    .tabStop=${isTabStop}
+    .readonly=${around.readonly}
+    .user=${around.user}
+    .people=${around.people}
+    .log=${isOpen ? around.log : NO_LOG}
+    .policy=${around.policy}
+    .scheme=${around.scheme}
+    .resolveSource=${around.resolveSource}
+    .describeReason=${around.describeReason}
+    .locale=${around.locale}
+    .articleLang=${around.articleLang}
+    .speakers=${speakers}
+    .next=${next}
+    .suggestion=${suggestion}
+    .candidates=${candidates}
+    .adjusting=${annotation.id === around.adjusting}
+    exportparts="card, summary, quote, speaker, chip, flag, details"
+  ></attribution-card>`
+}
