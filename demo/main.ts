@@ -22,7 +22,7 @@ import {
 import { sealDossier, verifyLog, type Dossier } from '../src/model/index.js'
 import { reportHTML, reportJSON, reportMarkdown } from '../src/report/index.js'
 import { describeReason } from '../src/text/index.js'
-import { bindPanel } from '../src/ui/index.js'
+import { bindBeside, bindHover, bindPanel } from '../src/ui/index.js'
 import '../src/ui/define.js'
 import { createState, parseArticle, schema } from './editor.js'
 import { element } from './element.js'
@@ -51,12 +51,14 @@ const t = () => messages[settings.locale]
 // ── The page ────────────────────────────────────────────────────────────────
 
 const panel = element('attribution-panel', { id: 'panel' })
+const beside = element('attribution-beside', { id: 'beside' })
+const hover = element('attribution-hover', {})
 const paper = element('main', { id: 'paper' })
 const notice = element('div', { id: 'notice', role: 'alert', hidden: true })
 const divider = element('div', { id: 'divider', role: 'separator', tabIndex: 0 })
 const header = element('header', { id: 'bar' })
 const aside = element('aside', { id: 'side' }, divider, panel)
-document.body.append(header, notice, element('div', { id: 'desk' }, paper, aside))
+document.body.append(header, notice, element('div', { id: 'desk' }, paper, aside), beside, hover)
 
 let saveTimer = 0
 /** Saves that have begun and not ended. */
@@ -91,6 +93,8 @@ const view = new EditorView(paper, {
   }),
 })
 bindPanel(panel, view, { describeReason, resolveSource: resolveKnown })
+bindBeside(beside, view, { describeReason, resolveSource: resolveKnown })
+bindHover(hover, view, { isOpen: (id) => beside.opened === id })
 renderPage()
 watchDivider()
 addEventListener('pagehide', leave)
@@ -303,7 +307,8 @@ function renderPage(): void {
   document.documentElement.style.colorScheme = theme === 'auto' ? 'light dark' : theme
   document.documentElement.style.setProperty('--panel-width', `${panelWidth}px`)
   document.body.classList.toggle('panel-closed', !panelOpen)
-  panel.locale = locale
+  for (const part of [panel, beside, hover]) part.locale = locale
+  beside.active = !panelOpen
   showUser()
   aside.setAttribute('aria-label', t().panel)
   divider.setAttribute('aria-label', t().resize)
