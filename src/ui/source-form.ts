@@ -254,6 +254,8 @@ export class AttributionSourceForm extends LitElement {
   /** What was filled in for the present address, and goes with it. */
   #filled = new Set<Field>()
   #resolving: AbortController | null = null
+  /** The address that the host was asked about last. */
+  #asked = ''
   /** For what the fields were set up last. */
   #subject = ''
 
@@ -572,6 +574,7 @@ export class AttributionSourceForm extends LitElement {
       this.mend(name)
       if (name === 'url') {
         this.stopResolving()
+        this.#asked = ''
         if (isPasted) this.takeUrl(value)
       }
     } else if (name === 'relation')
@@ -594,8 +597,11 @@ export class AttributionSourceForm extends LitElement {
     const { form: t } = messagesOf(this.locale)
     this.said = this.search ? (options.length > 1 ? t.matches(options.length - 1) : t.noMatch) : ''
     // What is chosen is always to be seen: while somebody searches, the first that fits.
+    const isKept = options.some((option) => isSameChoice(option, this.choice))
+    const isIdle = this.choice === 'new' && this.search !== '' && !this.hasInput
     const [first = 'new'] = options
-    if (!options.some((option) => isSameChoice(option, this.choice))) this.choose(first, this.said)
+    if (!isKept || isIdle) this.choose(first, this.said)
+    else this.prefill()
   }
 
   private onFindKey(event: KeyboardEvent): void {
@@ -665,8 +671,9 @@ export class AttributionSourceForm extends LitElement {
 
   private async resolve(url: string): Promise<void> {
     const { resolveSource } = this
+    if (!resolveSource || url === this.#asked) return
     this.stopResolving()
-    if (!resolveSource) return
+    this.#asked = url
     this.forget()
     const own = new AbortController()
     this.#resolving = own
@@ -814,6 +821,7 @@ export class AttributionSourceForm extends LitElement {
     this.stopResolving()
     this.#typed.clear()
     this.#filled.clear()
+    this.#asked = ''
     this.errors = {}
     this.search = this.said = ''
     const find = this.renderRoot.querySelector<HTMLInputElement>('[name="find"]')
