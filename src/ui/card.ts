@@ -514,6 +514,13 @@ export class AttributionCard extends LitElement {
         }
       }
       @media (forced-colors: active) {
+        .text {
+          margin-inline: 0;
+        }
+        .initials {
+          border: 1px solid;
+          line-height: 16px;
+        }
         article.selected {
           border: 2px solid Highlight;
         }

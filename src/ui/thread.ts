@@ -182,6 +182,11 @@ export class AttributionThread extends LitElement {
         }
       }
       @media (forced-colors: active) {
+        .head button,
+        .own,
+        .own button {
+          margin: 0; /* every button has a border there */
+        }
         .people li[aria-selected='true'] {
           forced-color-adjust: none;
           color: HighlightText;
