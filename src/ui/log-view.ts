@@ -54,8 +54,6 @@ interface Row {
   /** Place in the log. */
   readonly index: number
   readonly subject: Subject
-  /** What is searched, in lower case. */
-  readonly text: string
 }
 
 /**
@@ -325,25 +323,29 @@ export class AttributionLog extends LitElement {
   /** The newest first. */
   #rows: readonly Row[] = []
   #shown: readonly Row[] = []
+  #texts = new WeakMap<LogEntry, string>()
   #parts = new WeakMap<LogEntry, readonly DiffPart[]>()
   /** The entry whose button takes the focus when older ones have come. */
   #focusOn: number | null = null
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isAnew = (
-      ['log', 'annotations', 'sources', 'scheme', 'policy', 'locale', 'articleLang'] as const
-    ).some((key) => changed.has(key))
-    if (isAnew) this.#rows = this.rows()
+    const hasChanged = (...keys: readonly (keyof AttributionLog)[]) => keys.some((key) => changed.has(key))
+    if (hasChanged('scheme', 'policy', 'locale')) {
+      this.#texts = new WeakMap()
+      this.#parts = new WeakMap()
+    }
+    if (hasChanged('log', 'annotations', 'sources', 'locale', 'articleLang')) this.#rows = this.rows()
     if (changed.has('subject')) this.limit = CHUNK
     const words = this.search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
     const { person, action, subject } = this
-    this.#shown = this.#rows.filter(
-      ({ entry, text }) =>
-        (person === null || personKey(entry) === person) &&
-        (action === null || entry.action === action) &&
-        (subject === null || entry.subject === subject) &&
-        words.every((word) => text.includes(word)),
-    )
+    this.#shown = this.#rows.filter(({ entry, subject: { title } }) => {
+      if (person !== null && personKey(entry) !== person) return false
+      if (action !== null && entry.action !== action) return false
+      if (subject !== null && entry.subject !== subject) return false
+      if (!words.length) return true
+      const text = `${this.textOf(entry)}\n${title.toLocaleLowerCase()}`
+      return words.every((word) => text.includes(word))
+    })
   }
 
   protected override updated(): void {
@@ -372,11 +374,10 @@ export class AttributionLog extends LitElement {
     return this.articleLang ?? this.locale
   }
 
-  /** Every entry with what it is searched by. */
+  /** Every entry with what it was done to, the newest first. */
   private rows(): readonly Row[] {
     const { annotations, sources, locale, lang_: lang } = this
     const t = messagesOf(locale).log
-    const labels = labelsOf(locale)
     const quotes = new Map(annotations.map((annotation) => [annotation.id, quoteOf(annotation, lang)]))
     const titles = new Map(sources.map((source) => [source.id, foldSpace(sourceTitle(source))]))
     const subjectOf = (id: string): Subject => {
@@ -387,15 +388,19 @@ export class AttributionLog extends LitElement {
       return id === 'article' ? { type: 'article', title: t.article } : { type: 'gone', title: t.gone }
     }
     return this.log
-      .map((entry, index): Row => {
-        const subject = subjectOf(entry.subject)
-        const { before, after } = this.wordsOf(entry)
-        const text = [this.nameOf(entry), labels.logAction[entry.action], subject.title, before, after]
-          .join('\n')
-          .toLocaleLowerCase()
-        return { entry, index, subject, text }
-      })
+      .map((entry, index): Row => ({ entry, index, subject: subjectOf(entry.subject) }))
       .reverse()
+  }
+
+  /** What an entry is searched by, in lower case, apart from what it was done to; made when somebody searches. */
+  private textOf(entry: LogEntry): string {
+    const known = this.#texts.get(entry)
+    if (known !== undefined) return known
+    const { before, after } = this.wordsOf(entry)
+    const words = [this.nameOf(entry), labelsOf(this.locale).logAction[entry.action], before, after]
+    const text = words.join('\n').toLocaleLowerCase()
+    this.#texts.set(entry, text)
+    return text
   }
 
   /** Before and after in the words of the interface. */
@@ -491,6 +496,9 @@ export class AttributionLog extends LitElement {
         )}
       </select>`
     const order = new Map(this.annotations.map(({ id }, i) => [id, i]))
+    /** Statements in text order, then sources, then the article. */
+    const placeOf = ([id, { type }]: readonly [string, Subject]) =>
+      order.get(id) ?? order.size + (type === 'source' ? 0 : 1)
     const { length: total } = this.#rows
     const isFiltered = this.#shown.length < total
     return html`<div class="filters" part="filters" role="search">
@@ -524,7 +532,7 @@ export class AttributionLog extends LitElement {
           value: this.subject,
           lang: this.lang_,
           options: [...subjects]
-            .sort(([a], [b]) => (order.get(a) ?? Infinity) - (order.get(b) ?? Infinity) || 0)
+            .sort((a, b) => placeOf(a) - placeOf(b))
             .map(([id, { title }]) => [id, shorten(title)]),
           set: (subject) => (this.subject = subject),
         })}
