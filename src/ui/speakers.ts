@@ -91,7 +91,7 @@ export class AttributionSpeakers extends LitElement {
         padding: 0;
         font-weight: 400;
         text-align: start;
-        vertical-align: baseline;
+        vertical-align: top;
       }
       thead th {
         vertical-align: bottom;
@@ -145,6 +145,7 @@ export class AttributionSpeakers extends LitElement {
         padding: 8px 0;
       }
       .row td {
+        padding-block-start: 10px; /* level with the name in its button */
         padding-inline-start: 10px;
         white-space: nowrap;
       }

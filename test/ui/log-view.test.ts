@@ -283,7 +283,6 @@ describe('a long log', () => {
       search('')
     }
     for (const ms of Object.values(best)) expect(ms, JSON.stringify(best)).to.be.below(300)
-    console.log(JSON.stringify(best))
   })
 })
 
