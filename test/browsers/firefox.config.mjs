@@ -1,4 +1,4 @@
-/** What concerns annotations that survive edits, in the installed Firefox; it is driven by WebDriver BiDi. */
+/** What concerns annotations that survive edits, and the interface, in the installed Firefox; it is driven by WebDriver BiDi. */
 import { chromeLauncher } from '@web/test-runner-chrome'
 import base from '../../web-test-runner.config.mjs'
 import { findFirefox } from '../support/find-browser.mjs'
@@ -9,4 +9,4 @@ const firefox = chromeLauncher({
 })
 firefox.name = 'Firefox'
 
-export default { ...base, files: CRITICAL, browsers: [firefox] }
+export default { ...base, files: [...CRITICAL, 'test/ui/**/*.test.ts'], browsers: [firefox] }

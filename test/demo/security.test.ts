@@ -17,9 +17,12 @@ import {
 
 const WORDS = 'Russland sei zur Hilfe verpflichtet'
 
-/** As another program puts it on the clipboard, with what must do no harm. */
-const FOREIGN =
-  '<meta charset="utf-8"><style>p { color: red }</style><p style="color: red">„Das ist fremd“, sagte Eva Muster.' +
+/** As another program puts it on the clipboard. */
+const PASTED =
+  '<meta charset="utf-8"><p>„Das ist <b>fremd</b>“, sagte Eva Muster.</p><table><tr><td>1</td></tr></table>'
+/** With what must do no harm. */
+const HOSTILE =
+  '<style>p { color: red }</style><p style="color: red">„Das ist böse“, sagte Eva Muster.' +
   '<img src="x" onerror="window.harmed = true"><script>window.harmed = true</script></p>'
 
 const NEEDED = ['script-src', 'style-src', 'require-trusted-types-for', 'trusted-types', 'frame-ancestors']
@@ -58,7 +61,7 @@ describe('under its Content Security Policy, the demo', () => {
     await page.keyboard.press('Escape')
 
     await clickBehind(page, 'Armenien ist ebenfalls Mitglied')
-    await pasteHTML(page, FOREIGN)
+    await pasteHTML(page, PASTED)
     await cardOf(page, 'Das ist fremd').waitFor()
     // With keys, as it stands on the clipboard of the system.
     await page.keyboard.press('Control+a')
@@ -66,7 +69,6 @@ describe('under its Content Security Policy, the demo', () => {
     await page.keyboard.press('Control+v')
     await page.keyboard.press('Control+z')
     await cardOf(page, WORDS).waitFor()
-    assert.equal(await page.evaluate('window.harmed'), undefined)
 
     await page.locator('#report').click()
     const [report] = await Promise.all([
@@ -83,6 +85,16 @@ describe('under its Content Security Policy, the demo', () => {
     assert.equal(display, 'grid')
     assert.deepEqual(await refusals(page), [])
     assert.deepEqual([...problems, ...wrong], [])
+    await page.context().close()
+  })
+
+  test('takes the words of what is pasted, and refuses what would style the page or run in it', async () => {
+    const { page } = await openPage(desk, { path: 'empty.html', prepare: watchPolicy })
+    await pasteHTML(page, HOSTILE)
+    await cardOf(page, 'Das ist böse').waitFor()
+    assert.equal(await page.evaluate('window.harmed'), undefined)
+    for (const refused of await refusals(page))
+      assert.match(refused, /^(style|script)-src-(attr|elem): inline/)
     await page.context().close()
   })
 
@@ -128,14 +140,11 @@ describe('under its Content Security Policy, the demo', () => {
       assert.ok(refused.includes(what), `${what} is not among\n${refused}`)
     const done = await page.evaluate(() => ({
       script: 'injected' in window,
-      style: getComputedStyle(document.body).outlineWidth,
+      style: getComputedStyle(document.body).outlineStyle,
       spacing: getComputedStyle(document.body).letterSpacing,
       markup: document.getElementById('markup') !== null,
     }))
-    assert.deepEqual(
-      { ...done, style: done.style === '3px' },
-      { script: false, style: false, spacing: 'normal', markup: false },
-    )
+    assert.deepEqual(done, { script: false, style: 'none', spacing: 'normal', markup: false })
     await page.context().close()
   })
 })
