@@ -170,7 +170,7 @@ export class AttributionPanel extends LitElement {
         flex: 1 1 auto;
         grid-template-columns: auto auto;
         gap: 0 4px;
-        align-content: center;
+        place-content: center;
         min-height: max(44px, var(--_target));
         padding: 3px 4px 5px;
         border-radius: 6px 6px 0 0;
@@ -286,7 +286,10 @@ export class AttributionPanel extends LitElement {
           display: none;
         }
         :host([low]) .progress {
-          font-size: 12px;
+          position: absolute;
+          width: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
         }
       }
 

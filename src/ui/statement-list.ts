@@ -365,13 +365,13 @@ export class AttributionStatementList extends LitElement {
         margin-inline-start: auto;
         font-weight: 400;
       }
-      ul {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 8px;
+      /* Blocks, not a grid: of a grid with thousands of rows all are laid out when one changes. */
+      li + li {
+        margin-top: 8px;
       }
       li {
         position: relative;
+        contain: layout style;
       }
       /* The height that the card had, else a guess: what is not near costs no layout. */
       li.far {
@@ -1217,7 +1217,18 @@ export class AttributionStatementList extends LitElement {
         ${opener('statuses', t.status, sign('in-progress'))}
         ${act(v.attach, icon('plus'), () => this.openAttach())}
         ${opener('assignees', v.assign, icon('person'))}
-        ${act(v.hide, icon('hidden'), () => this.hideMarked())}
+        <button
+          type="button"
+          class="outlined icon-only hide"
+          aria-label=${v.hide}
+          title=${v.hide}
+          aria-disabled=${isIdle}
+          @click=${() => {
+            if (!isIdle) this.hideMarked()
+          }}
+        >
+          ${icon('hidden')}
+        </button>
       </div>
       ${this.renderMenu(
         'statuses',
