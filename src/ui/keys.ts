@@ -6,6 +6,10 @@ import { messagesOf, statusLabel } from './messages/index.js'
 /** What keys do, and the keys; those pressed together stand in one list. */
 type Row = readonly [what: string, ...keys: (readonly string[])[]]
 
+function isMac(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.platform)
+}
+
 /** The keys in their groups. */
 export function keyMap(locale: string, scheme: Scheme): TemplateResult {
   const { keys: t } = messagesOf(locale)
@@ -34,7 +38,7 @@ export function keyMap(locale: string, scheme: Scheme): TemplateResult {
       [
         [t.mark, ['M'], [t.space]],
         [t.extend, [t.shift, '↑'], [t.shift, '↓']],
-        [t.markAll, [t.control, 'A']],
+        [t.markAll, [isMac() ? '⌘' : t.control, 'A']],
         [t.endSeveral, [t.escape]],
       ],
     ],
@@ -47,7 +51,7 @@ export function keyMap(locale: string, scheme: Scheme): TemplateResult {
       [
         [t.walkNext, ['→'], ['J']],
         [t.walkPrevious, ['←'], ['K']],
-        [t.walkStatus, ['1'], [String(Math.min(9, scheme.statuses.length))]],
+        [t.walkStatus, [`1–${Math.min(9, scheme.statuses.length)}`], ['V']],
         [t.holds, ['H']],
         [t.signOff, ['G']],
         [t.attach, ['S']],

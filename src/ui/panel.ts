@@ -168,9 +168,9 @@ export class AttributionPanel extends LitElement {
         position: relative;
         display: grid;
         flex: 1 1 auto;
-        grid-template-columns: auto auto;
+        grid-template-columns: 1fr 1fr;
         gap: 0 4px;
-        place-content: center;
+        align-content: center;
         min-height: max(44px, var(--_target));
         padding: 3px 4px 5px;
         border-radius: 6px 6px 0 0;
@@ -180,8 +180,8 @@ export class AttributionPanel extends LitElement {
       }
       .tabs svg {
         grid-column: 1;
+        justify-self: end;
       }
-      .tabs svg:only-child,
       .tabs svg:not(:has(~ .count)) {
         grid-column: 1 / -1;
         justify-self: center;
@@ -195,6 +195,7 @@ export class AttributionPanel extends LitElement {
       .tabs .count {
         grid-row: 1;
         grid-column: 2;
+        justify-self: start;
         line-height: 14px;
       }
       .tabs [aria-selected='true'] {
@@ -271,7 +272,7 @@ export class AttributionPanel extends LitElement {
       :host([low]) .bar {
         flex: 1 0 100%;
         height: 3px;
-        margin: 0 -12px;
+        margin: 2px -12px 0;
         width: auto;
         border-radius: 0;
       }

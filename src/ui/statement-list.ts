@@ -1552,7 +1552,7 @@ export class AttributionStatementList extends LitElement {
     if (!isOnSummary(event) || id === undefined || this.readonly) return
     if (event.shiftKey)
       this.extendTo(
-        this.#extending?.from ?? this.#stop ?? id,
+        this.#extending?.from ?? this.current ?? this.#stop ?? id,
         this.#visible.findIndex((annotation) => annotation.id === id),
       )
     else if (event.ctrlKey || event.metaKey) this.toggleMark(id)

@@ -18,6 +18,12 @@ const submit = async (panel: AttributionPanel) => {
   await sendKeys({ press: 'Enter' })
 }
 
+const several = async (panel: AttributionPanel) => {
+  find(panel, '.several-button').click()
+  await settled(panel)
+  find(panel, '.several .all').click()
+}
+
 const STATES: readonly State[] = [
   { name: 'empty', properties: { annotations: [] } },
   { name: 'reading', properties: { annotations: [], pending: true } },
@@ -32,6 +38,11 @@ const STATES: readonly State[] = [
   { name: 'form', properties: { opened: 'a' }, act: attach },
   { name: 'form with an error', properties: { opened: 'd' }, act: submit },
   { name: 'menu', properties: { opened: 'a' }, act: (panel) => find(panel, '.more').click() },
+  { name: 'views', properties: { view: 'check' } },
+  { name: 'arranging', act: (panel) => find(panel, '[popovertarget="arrange"]').click() },
+  { name: 'several', act: (panel) => several(panel) },
+  { name: 'walk', act: (panel) => panel.startWalk() },
+  { name: 'end of the walk', act: (panel) => panel.startWalk([]) },
   { name: 'keys', act: (panel) => find(panel, '.title button').click() },
 ]
 
@@ -72,6 +83,26 @@ describe('targets and text', () => {
     expect(scroller.scrollWidth).to.be.at.most(scroller.clientWidth)
     expect(panel.scrollWidth).to.be.at.most(panel.clientWidth)
   })
+
+  for (const [name, act] of [
+    ['several', several],
+    ['the walk', (panel: AttributionPanel) => panel.startWalk()],
+    ['the keys', (panel: AttributionPanel) => find(panel, '.title button').click()],
+  ] as const)
+    it(`does not scroll sideways at 320 px: ${name}`, async () => {
+      const { panel } = await open({ locale: 'en' })
+      ;(panel.parentElement as HTMLElement).style.width = '320px'
+      await act(panel)
+      await settled(panel)
+      const inside = panel.shadowRoot?.querySelectorAll('header, .tabs, .views, .gate, dialog[open]') ?? []
+      for (const element of [panel, ...inside])
+        expect(element.scrollWidth, element.className || element.localName).to.be.at.most(element.clientWidth)
+      for (const view of panel.shadowRoot?.querySelectorAll(
+        'attribution-statement-list:not([hidden]), attribution-walk',
+      ) ?? [])
+        for (const element of view.shadowRoot?.querySelectorAll('.tools, .scroller, .several, .place') ?? [])
+          expect(element.scrollWidth, element.className).to.be.at.most(element.clientWidth)
+    })
 
   it('sets no style attribute, so that a strict Content Security Policy is met', async () => {
     const { panel } = await open({ opened: 'b' })

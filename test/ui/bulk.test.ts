@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
-import { anna, button, card, find, focusedCard, has, open, settled, violations } from './fixtures.js'
+import { anna, card, find, focusedCard, has, open, settled, violations } from './fixtures.js'
 
 const press = (key: string) => sendKeys({ press: key })
 const withShift = async (...keys: readonly string[]) => {
@@ -23,7 +23,6 @@ describe('several statements at once', () => {
     find(panel, '[popovertarget="statuses"]').click()
     await settled(panel)
     expect(await violations()).to.deep.equal([])
-    button(find(panel, 'attribution-statement-list'), 'Strittig')
     find(panel, '#statuses .disputed').click()
     expect(actions).to.deep.equal([
       { type: 'all', actions: ['a', 'b', 'c'].map((id) => ({ type: 'set-status', id, status: 'disputed' })) },
@@ -87,6 +86,8 @@ describe('several statements at once', () => {
     await press('s')
     await settled(panel)
     expect(find(panel, '#attach-title').textContent).to.equal('Quelle an 2 Aussagen anhängen')
+    find(find(panel, 'attribution-source-form'), 'input[type="radio"]').click()
+    await settled(panel)
     find<HTMLFormElement>(find(panel, 'attribution-source-form'), 'form').requestSubmit()
     await settled(panel)
     const [action] = actions

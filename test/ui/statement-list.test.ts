@@ -83,7 +83,7 @@ describe('a list of 2,000 statements', () => {
     find(panel, 'input').focus()
     await sendKeys({ type: 'nummer 777' })
     await settled(panel)
-    expect(ids(panel)).to.equal('s777')
+    expect(ids(panel)).to.equal('s777s1777')
   })
 })
 
@@ -110,7 +110,7 @@ describe('groups and order', () => {
     const { panel } = await open()
     choose(panel, '#group-by', 'status')
     await settled(panel)
-    expect(ids(panel)).to.equal('adfbec'.replace('fbec', 'bfec'))
+    expect(ids(panel)).to.equal('adbfec')
     button(panel, 'Bestätigt').focus()
     find(panel, 'section:nth-of-type(2) h3 button').click()
     await settled(panel)
