@@ -2,6 +2,7 @@
 import { isStale, type Annotation } from '../model/annotation.js'
 import type { Person } from '../model/person.js'
 import { safeUrl, type Source } from '../model/source.js'
+import { speakerKey } from '../model/speakers-overview.js'
 import { DEFAULT_SCHEME, type Scheme, type Status } from '../model/status.js'
 import { isOpenThread } from '../model/thread.js'
 
@@ -29,7 +30,7 @@ export interface Filter {
   readonly keys: ReadonlySet<FilterKey>
   /** All of these. */
   readonly conditions: ReadonlySet<Condition>
-  /** Only what this speaker said, as `speakerKeyOf` has it; null for everybody. */
+  /** Only what this speaker said, as `speakerKey` has it; null for everybody. */
   readonly speaker: string | null
   /** Words that must all occur, in any case; empty for no search. */
   readonly query: string
@@ -87,7 +88,7 @@ export function filterAnnotations(
     (annotation) =>
       hasKey(annotation, keys) &&
       [...conditions].every((condition) => fulfils(annotation, condition, user)) &&
-      (speaker === null || speakerKeyOf(annotation) === speaker) &&
+      (speaker === null || speakerKey(annotation) === speaker) &&
       (words.length === 0 || hasWords(annotation, words, titles)),
   )
 }

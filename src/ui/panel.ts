@@ -638,6 +638,7 @@ export class AttributionPanel extends LitElement {
         @attribution-filter=${this.onFilter}
         @attribution-focus-field=${this.onFocusField}
         @attribution-select=${this.onSelect}
+        @attribution-source=${() => (this.view = 'sources')}
       >
         ${VIEWS.map((view) => this.renderView(view))}
       </div>

@@ -19,6 +19,7 @@ import type { Person, User } from '../model/person.js'
 import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
 import { quoteOf } from '../model/presentation.js'
 import type { Source } from '../model/source.js'
+import { speakerKey } from '../model/speakers-overview.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import {
@@ -52,7 +53,7 @@ import type { ResolveSource } from './resolve.js'
 import { editingOf, NO_EDITING, statementCard, type Editing } from './statement-card.js'
 import { theme } from './theme.js'
 import { tint } from './tint.js'
-import { shortSpeakerOf } from './words.js'
+import { shortSpeakerOf, speakerOf } from './words.js'
 
 /** With more statements than this, only those near the visible part have a card. */
 const MANY = 80
@@ -679,7 +680,7 @@ export class AttributionStatementList extends LitElement {
     return this.cards().find((card) => card.annotation.id === id)
   }
 
-  /** Shows only what `speaker` said, by name or mention; null shows everybody again. */
+  /** Shows only what `speaker` said, by the key of `speakerKey`; null shows everybody again. */
   filterBySpeaker(speaker: string | null): void {
     this.setFilter({ ...NO_FILTER, speaker })
   }
@@ -798,7 +799,7 @@ export class AttributionStatementList extends LitElement {
       else isWaiting = true
     }
     // A form with something typed into it stays, wherever it is.
-    for (const id of before ?? []) if (!filled.has(id) && this.hasForm(id)) filled.add(id)
+    for (const id of before ?? []) if (!filled.has(id) && this.hasInput(id)) filled.add(id)
     this.#filled = filled
     if (isWaiting)
       this.#frame ||= requestAnimationFrame(() => {
@@ -807,8 +808,8 @@ export class AttributionStatementList extends LitElement {
       })
   }
 
-  private hasForm(id: string): boolean {
-    return this.cardOf(id)?.shadowRoot?.querySelector('attribution-source-form') != null
+  private hasInput(id: string): boolean {
+    return this.cardOf(id)?.hasInput ?? false
   }
 
   /**
@@ -1012,7 +1013,7 @@ export class AttributionStatementList extends LitElement {
       >
         ${t.all} <span class="count">${total}</span>
       </button>
-      ${speaker === null ? nothing : removable(speaker || t.speakerUnknown, () => this.setFilter({ speaker: null }))}
+      ${speaker === null ? nothing : removable(this.nameOf(speaker), () => this.setFilter({ speaker: null }))}
       ${CONDITIONS.filter((condition) => conditions.has(condition)).map((condition) =>
         removable(t.views.condition[condition], () => this.toggleCondition(condition)),
       )}
@@ -1020,6 +1021,12 @@ export class AttributionStatementList extends LitElement {
       ${chip('stale', labels.stale, sign('stale'))} ${chip('reopened', labels.reopened, sign('reopened'))}
       ${chip('detached', labels.detached, icon('detached'))} ${chip('dismissed', t.hidden, icon('hidden'))}
     </div>`
+  }
+
+  /** What the speaker with this key is called. */
+  private nameOf(key: string): string {
+    const own = this.#sorted.find((annotation) => speakerKey(annotation) === key)
+    return own ? speakerOf(own, this.locale) : messagesOf(this.locale).speakerUnknown
   }
 
   private renderArrange(): TemplateResult {

@@ -399,19 +399,12 @@ export class AttributionWalk extends LitElement {
         card.focusNote()
         return true
       case 'c':
-        focusComment(card)
+        card.focusComment()
         return true
       default:
         return false
     }
   }
-}
-
-/** The field for a comment; a card without one has the note. */
-function focusComment(card: AttributionCard): void {
-  const field = card.shadowRoot?.querySelector<HTMLElement>('#comment, [name="comment"], .thread textarea')
-  if (field) field.focus()
-  else card.focusNote()
 }
 
 declare global {

@@ -218,7 +218,7 @@ describe('the views', () => {
     const { panel } = await open({ view: 'speakers' })
     find(panel, 'attribution-speakers').dispatchEvent(
       new CustomEvent('attribution-filter', {
-        detail: { speaker: 'Experten' },
+        detail: { speaker: 'unnamed:experten' },
         bubbles: true,
         composed: true,
       }),
