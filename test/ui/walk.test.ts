@@ -105,7 +105,7 @@ describe('going through', () => {
     await press('v')
     await confirmed()
     await settled(panel)
-    expect(find(panel, '.end').textContent).to.contain('Nichts hindert mehr.')
+    expect(find(panel, '.end').textContent).to.contain('1 Punkt hindert noch.')
     expect(await violations()).to.deep.equal([])
     find(panel, '.end .primary').click()
     await settled(panel)
