@@ -314,6 +314,9 @@ export class AttributionPanel extends LitElement {
       .view > * {
         display: block;
       }
+      .view > attribution-source-list {
+        padding: 12px;
+      }
       .view > attribution-statement-list,
       .view > attribution-walk {
         display: flex;
