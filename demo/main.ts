@@ -94,7 +94,9 @@ const view = new EditorView(paper, {
 })
 bindPanel(panel, view, { describeReason, resolveSource: resolveKnown })
 bindBeside(beside, view, { describeReason, resolveSource: resolveKnown })
-bindHover(hover, view, { isOpen: (id) => beside.opened === id })
+bindHover(hover, view, {
+  isOpen: (id) => beside.opened === id || (settings.panelOpen && panel.opened === id),
+})
 renderPage()
 watchDivider()
 addEventListener('pagehide', leave)

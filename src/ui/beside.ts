@@ -4,7 +4,6 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { ReviewAction } from '../model/action.js'
 import type { Annotation } from '../model/annotation.js'
 import type { CandidatePlace } from '../model/candidates.js'
-import { followerOf } from '../model/edit.js'
 import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
 import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
@@ -16,8 +15,8 @@ import type { RequestDetail, ToggleDetail } from './events.js'
 import { icon } from './icons.js'
 import { localeOf, messagesOf, statusLabel } from './messages/index.js'
 import type { ResolveSource } from './resolve.js'
+import { editingOf, NO_EDITING, statementCard, type Editing } from './statement-card.js'
 import { theme } from './theme.js'
-import { speakersOf } from './words.js'
 
 /** A rectangle in the window, in CSS pixels. */
 export interface Box {
@@ -195,6 +194,7 @@ export class AttributionBeside extends LitElement {
   @query('.cards') private readonly scroller!: HTMLElement
 
   /** Closed cards that hold something typed into a form. */
+  #editing: Editing = NO_EDITING
   #drafts: readonly string[] = []
   #frame = 0
   /** The statement that the card was put beside last, and on which side. */
@@ -318,30 +318,16 @@ export class AttributionBeside extends LitElement {
   }
 
   private renderCard(annotation: Annotation): TemplateResult {
-    const { id } = annotation
-    const isOpened = id === this.opened
-    return html`<attribution-card
-      ?hidden=${!isOpened}
-      .annotation=${annotation}
-      .sources=${this.sources}
-      .open=${true}
-      .readonly=${this.readonly}
-      .user=${this.user}
-      .people=${this.people}
-      .log=${this.log}
-      .policy=${this.policy}
-      .resolveSource=${this.resolveSource}
-      .describeReason=${this.describeReason}
-      .scheme=${this.scheme}
-      .locale=${this.locale}
-      .articleLang=${this.articleLang}
-      .speakers=${isOpened ? speakersOf(this.annotations, this.locale) : []}
-      .next=${isOpened ? followerOf(this.annotations, id) : null}
-      .suggestion=${(isOpened && this.suggestionOf?.(id)) || null}
-      .candidates=${(isOpened && this.candidatesOf?.(id)) || []}
-      .adjusting=${id === this.adjusting}
-      exportparts="card, summary, quote, speaker, chip, flag, details"
-    ></attribution-card>`
+    const isOpened = annotation.id === this.opened
+    if (isOpened) this.#editing = editingOf(annotation.id, this, this.#editing)
+    return html`<div ?hidden=${!isOpened}>
+      ${statementCard(annotation, this, {
+        isOpen: true,
+        isSelected: false,
+        isTabStop: true,
+        editing: isOpened ? this.#editing : NO_EDITING,
+      })}
+    </div>`
   }
 
   private get isOpen(): boolean {
@@ -349,7 +335,7 @@ export class AttributionBeside extends LitElement {
   }
 
   private get card(): AttributionCard | null {
-    return this.renderRoot.querySelector('attribution-card:not([hidden])')
+    return this.renderRoot.querySelector(':not([hidden]) > attribution-card')
   }
 
   private appear(): void {

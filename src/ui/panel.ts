@@ -551,6 +551,12 @@ export class AttributionPanel extends LitElement {
     card.focus({ preventScroll: true })
   }
 
+  /** Opens the card of `id` where the passage of this source goes. */
+  async editPassageOf(id: string, sourceId: string): Promise<void> {
+    await this.show(id)
+    await this.list.cardOf(id)?.editPassageOf(sourceId)
+  }
+
   /** Says why what was asked for could not be done; the note goes with the next thing that is done. */
   refuse(type: RequestDetail['type']): void {
     this.refused = type

@@ -38,7 +38,7 @@ describe('the card beside the text', () => {
     await beside.updateComplete
     await wait(40)
   }
-  const card = (): AttributionCard => find<AttributionCard>(beside, 'attribution-card:not([hidden])')
+  const card = (): AttributionCard => find<AttributionCard>(beside, ':not([hidden]) > attribution-card')
   const box = () => beside.getBoundingClientRect()
   const click = async (words: string) => {
     await sendMouse({ type: 'click', position: pointOn(view, words) })

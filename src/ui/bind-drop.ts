@@ -61,10 +61,7 @@ export function bindDrop(panel: AttributionPanel, view: EditorView): () => void 
         view.dispatch,
         view,
       )
-    void panel.show(id).then(() => {
-      const cards = [...panel.renderRoot.querySelectorAll('attribution-card')]
-      return cards.find((card) => card.annotation.id === id)?.editPassageOf(sourceId)
-    })
+    void panel.editPassageOf(id, sourceId)
   }
 
   // In the capture phase, before the editor.
