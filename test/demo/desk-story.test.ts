@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { parseDossier, verifyLog, type Annotation, type Dossier } from '../../src/model/index.js'
-import { downloadOf, openDesk, openPage, saved, type Desk } from './desk.js'
+import { becomes, clickBehind, downloadOf, openDesk, openPage, saved, type Desk } from './desk.js'
 
 /** What has the focus, through all shadow roots, the innermost last. */
 function focusPath(page: Page): Promise<readonly string[]> {
@@ -154,8 +154,8 @@ describe('the desk', () => {
     await panel.getByRole('tab', { name: /Quellen/ }).click()
     const library = page.locator('attribution-source-list')
     await library.getByRole('button', { name: 'Quelle anlegen' }).first().click()
-    await library.locator('#find').fill('https://www.interfax.ru/world/814211')
-    await library.locator('#find').press('Enter')
+    await library.locator('attribution-source-form #url').fill('https://www.interfax.ru/world/814211')
+    await library.locator('attribution-source-form #url').press('Tab')
     await titled(page)
     await library.getByRole('button', { name: 'Anlegen', exact: true }).click()
     const row = library.getByText('Калашников: Россия обязана помочь Казахстану').first()
@@ -166,11 +166,65 @@ describe('the desk', () => {
     await row.dragTo(mark)
     await card(QUOTE).locator('#passage').waitFor()
     await card(QUOTE).locator('#passage').fill('Россия обязана помочь')
-    await card(QUOTE).getByRole('button', { name: 'Sichern', exact: true }).click()
+    await card(QUOTE).getByRole('button', { name: 'Speichern', exact: true }).click()
 
-    // Reused for all the others at once.
-    await list.getByRole('button', { name: 'Mehrere' }).click()
-    await list.getByRole('button', { name: 'Alle' }).last().click()
+    // Reused for all at once, and all at once looked at.
+    await list.getByRole('button', { name: 'Mehrere auswählen' }).click()
+    await list.getByRole('button', { name: 'Alle', exact: true }).click()
+    await list.getByRole('button', { name: 'Quelle', exact: true }).click()
+    const dialog = list.locator('dialog[open]')
+    await dialog.getByText('Калашников: Россия обязана помочь Казахстану').first().click()
+    await dialog.getByRole('button', { name: 'Anhängen', exact: true }).click()
+    await list.getByRole('button', { name: 'Status', exact: true }).click()
+    await list.locator('#statuses').getByText('Bestätigt').click()
+    await list
+      .getByRole('button', { name: /Auswahl beenden/ })
+      .last()
+      .click()
+    await page.locator('#article .attribution-status-unchecked').first().waitFor({ state: 'detached' })
+
+    // A quote needs the words of its source.
+    for (const words of ['„terroristischen Bedrohung“', '„terroristischen Banden“']) {
+      const quote = list
+        .locator('attribution-card')
+        .filter({ has: page.locator('.quote', { hasText: new RegExp(`^\\s*${words}\\s*$`) }) })
+      await quote.locator('.summary').click()
+      await quote
+        .getByRole('button', { name: /Казахстану bearbeiten/ })
+        .first()
+        .click()
+      await quote.locator('#passage').fill(`Er sprach von einer ${words}.`)
+      await quote.getByRole('button', { name: 'Speichern', exact: true }).click()
+      await quote.getByText('Wortlaut stimmt überein').waitFor()
+    }
+
+    // Somebody is not named: why, and a second pair of eyes.
+    await card(UNNAMED).locator('.summary').click()
+    await card(UNNAMED).locator('#anonymity').fill('Wer sich äußert, muss mit Verfolgung rechnen.')
+    await card(UNNAMED).locator('#anonymity').blur()
+    await becomes(page, 'Jo')
+    await card(UNNAMED).getByRole('button', { name: 'Gegenlesen' }).click()
+    await card(UNNAMED)
+      .getByText(/Gegengelesen/)
+      .first()
+      .waitFor()
+
+    // A word changes in the text: what was looked at is shown beside what stands there now, and still holds.
+    await clickBehind(page, 'Russland sei zur')
+    await page.keyboard.type(' vollen')
+    await page.locator('#article .attribution-stale').first().waitFor()
+    await card(QUOTE.slice(0, 16)).locator('ins').filter({ hasText: 'vollen' }).waitFor()
+    await card(QUOTE.slice(0, 16)).getByRole('button', { name: 'Gilt weiterhin' }).click()
+    await page.locator('#article .attribution-stale').first().waitFor({ state: 'detached' })
+
+    await page.locator('#publish').click()
+    await page.locator('dialog.warnings').getByRole('button', { name: 'Trotzdem veröffentlichen' }).click()
+    await page.locator('#notice[data-tone="good"]').waitFor()
+    await page.locator('#publish').click()
+    await page.locator('dialog.warnings').getByRole('button', { name: 'Zurück zur Prüfung' }).click()
+
+    await panel.getByRole('tab', { name: /Protokoll/ }).click()
+    await page.locator('attribution-log li').filter({ hasText: 'Gegengelesen' }).first().waitFor()
     await saidByLog(page)
     assert.deepEqual(problems, [])
     await page.context().close()
