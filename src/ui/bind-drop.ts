@@ -1,5 +1,6 @@
 /** Sources dropped on a statement in the text. */
 import type { EditorView } from 'prosemirror-view'
+import type { Source } from '../model/source.js'
 import { annotationAt, applyAction, getAnnotations, getDossier } from '../plugin/commands.js'
 import { draggedSource, droppedSource } from './drag.js'
 import type { AttributionPanel } from './panel.js'
@@ -14,28 +15,27 @@ const HIGHLIGHT = 'attribution-drop'
 export function bindDrop(panel: AttributionPanel, view: EditorView): () => void {
   const { dom } = view
   /** The statement under the mouse, where this source can be dropped. */
-  const targetOf = (event: DragEvent, sourceId: string): string | null => {
+  const targetOf = (event: DragEvent, source: Source): string | null => {
     const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-    if (!at || panel.readonly || !getDossier(view.state).sources.some(({ id }) => id === sourceId))
-      return null
+    if (!at || panel.readonly || !getDossier(view.state).sources.includes(source)) return null
     // Beside the last word of a line there is a position too, but no statement.
     const isOnMark = view.root
       .elementsFromPoint(event.clientX, event.clientY)
       .some((element) => dom.contains(element) && element.closest('[data-attribution-ids]') !== null)
     return isOnMark ? annotationAt(view.state, at.pos) : null
   }
-  const isOurs = (event: DragEvent): string | null => {
-    const sourceId = view.isDestroyed ? null : draggedSource(event)
-    if (sourceId !== null) {
+  const isOurs = (event: DragEvent): Source | null => {
+    const source = view.isDestroyed ? null : draggedSource(event)
+    if (source !== null) {
       event.preventDefault()
       event.stopImmediatePropagation()
     }
-    return sourceId
+    return source
   }
   const onOver = (event: DragEvent) => {
-    const sourceId = isOurs(event)
-    if (sourceId === null) return
-    const target = targetOf(event, sourceId)
+    const source = isOurs(event)
+    if (source === null) return
+    const target = targetOf(event, source)
     if (event.dataTransfer) event.dataTransfer.dropEffect = target === null ? 'none' : 'copy'
     highlight(dom, target)
   }
@@ -46,22 +46,21 @@ export function bindDrop(panel: AttributionPanel, view: EditorView): () => void 
   const onDrop = (event: DragEvent) => {
     highlight(dom, null)
     if (isOurs(event) === null) return
-    const sourceId = droppedSource(event)
-    const id = sourceId === null ? null : targetOf(event, sourceId)
-    if (sourceId !== null && id !== null) attach(id, sourceId)
+    const source = droppedSource(event)
+    const id = source && targetOf(event, source)
+    if (source && id !== null) attach(id, source)
   }
-  const attach = (id: string, sourceId: string) => {
+  const attach = (id: string, source: Source) => {
     const { state } = view
-    const source = getDossier(state).sources.find((own) => own.id === sourceId)
     const annotation = getAnnotations(state).find((own) => own.id === id)
-    if (!source || !annotation) return
-    if (!annotation.evidence.some((own) => own.sourceId === sourceId))
+    if (!annotation) return
+    if (!annotation.evidence.some((own) => own.sourceId === source.id))
       applyAction({ type: 'attach-source', id, source, relation: 'origin', passage: '', locator: '' })(
         state,
         view.dispatch,
         view,
       )
-    void panel.editPassageOf(id, sourceId)
+    void panel.editPassageOf(id, source.id)
   }
 
   // In the capture phase, before the editor.

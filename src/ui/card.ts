@@ -575,9 +575,8 @@ export class AttributionCard extends LitElement {
   constructor() {
     super()
     new SourceDropTarget(this, {
-      accepts: (sourceId) =>
-        !this.readonly && !this.annotation.dismissed && this.sources.some(({ id }) => id === sourceId),
-      drop: (sourceId) => void this.attachKnown(sourceId),
+      accepts: (source) => !this.readonly && !this.annotation.dismissed && this.sources.includes(source),
+      drop: ({ id }) => void this.attachKnown(id),
     })
   }
 

@@ -1,11 +1,12 @@
 /** Components on which a source can be dropped. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import type { Source } from '../model/source.js'
 import { draggedSource, droppedSource } from './drag.js'
 
 export interface SourceDropOptions {
-  /** Whether the source with this id can be dropped now. */
-  readonly accepts: (sourceId: string) => boolean
-  readonly drop: (sourceId: string) => void
+  /** Whether this source can be dropped now. */
+  readonly accepts: (source: Source) => boolean
+  readonly drop: (source: Source) => void
 }
 
 /** Lets sources be dropped on its host, which has the attribute `dropping` while one is held over it. */
@@ -33,8 +34,8 @@ export class SourceDropTarget implements ReactiveController {
   }
 
   readonly #over = (event: DragEvent): void => {
-    const id = draggedSource(event)
-    if (id === null || !this.#options.accepts(id)) return
+    const source = draggedSource(event)
+    if (source === null || !this.#options.accepts(source)) return
     event.preventDefault()
     if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy'
     this.#host.setAttribute('dropping', '')
@@ -48,10 +49,10 @@ export class SourceDropTarget implements ReactiveController {
 
   readonly #drop = (event: DragEvent): void => {
     this.#host.removeAttribute('dropping')
-    const id = droppedSource(event)
-    if (id === null || !this.#options.accepts(id)) return
+    const source = droppedSource(event)
+    if (source === null || !this.#options.accepts(source)) return
     event.preventDefault()
     event.stopPropagation()
-    this.#options.drop(id)
+    this.#options.drop(source)
   }
 }

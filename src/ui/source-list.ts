@@ -423,7 +423,7 @@ export class AttributionSourceList extends LitElement {
       class=${classMap({ source: true, dragged: this.dragged === id })}
       data-id=${id}
       draggable=${canDrag ? 'true' : 'false'}
-      @dragstart=${(event: DragEvent) => this.onDragStart(event, id)}
+      @dragstart=${(event: DragEvent) => this.onDragStart(event, source)}
       @dragend=${this.onDragEnd}
     >
       <details .open=${isOpen} @toggle=${(event: Event) => this.onFold(event, id)}>
@@ -685,11 +685,11 @@ export class AttributionSourceList extends LitElement {
     this.leave(doing.type === 'add' ? '.add' : buttonIn(doing.id, role[doing.type]))
   }
 
-  private onDragStart(event: DragEvent, id: string): void {
+  private onDragStart(event: DragEvent, source: Source): void {
     // Selected words and links inside are dragged as they always are.
     if (event.composedPath()[0] !== event.currentTarget) return
-    startSourceDrag(event, id)
-    this.dragged = id
+    startSourceDrag(event, source)
+    this.dragged = source.id
   }
 
   private onDragEnd(): void {
