@@ -380,10 +380,7 @@ export class AttributionBeside extends LitElement {
   /** Of the card that was open until now. */
   private keepDraft(): void {
     const cards = [...(this.renderRoot.querySelectorAll('attribution-card') ?? [])]
-    this.#drafts = cards
-      // The form is the card's; whether something is typed into it only the form knows.
-      .filter((card) => card.shadowRoot?.querySelector('attribution-source-form')?.hasInput)
-      .map(({ annotation }) => annotation.id)
+    this.#drafts = cards.filter((card) => card.hasInput).map(({ annotation }) => annotation.id)
   }
 
   /** Reads what it must, then writes; once a frame at most, and only while a card shows. */

@@ -161,6 +161,30 @@ export class AttributionCard extends LitElement {
         border-radius: 4px;
         line-height: 16px;
       }
+      /* At rest one line: the labels give way, and are whole again in the opened card. */
+      article:not(.open) .meta {
+        flex-wrap: nowrap;
+        max-width: 100%;
+      }
+      article:not(.open) .meta > * {
+        flex: none;
+        white-space: nowrap;
+      }
+      article:not(.open) .meta > .flag {
+        flex: 0 4 auto;
+        min-width: 4ch;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      article:not(.open) .meta > .flag.warns {
+        flex-shrink: 1;
+      }
+      article:not(.open) .meta > span:first-child {
+        flex: 0 1 auto;
+        min-width: 8ch;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
       .meta .warns {
         color: var(--_stale);
         border-color: color-mix(in oklab, var(--_stale) 40%, var(--_surface));
@@ -571,6 +595,8 @@ export class AttributionCard extends LitElement {
   @query('attribution-evidence') private readonly evidence!: AttributionEvidence | null
 
   #focused: HTMLElement | null = null
+  /** Waits until whoever lists the card has opened it. */
+  #onOpen: (() => void) | null = null
 
   constructor() {
     super()
@@ -618,9 +644,7 @@ export class AttributionCard extends LitElement {
 
   /** Opens the card where the passage from this source goes, as soon as the source is attached. */
   async editPassageOf(sourceId: string): Promise<void> {
-    if (!this.open) this.toggle(true, 'pointer')
-    await Promise.resolve() // the list sets `open` in its own update
-    await this.updateComplete
+    await this.opened('pointer')
     this.evidence?.editPassageOf(sourceId)
   }
 
@@ -659,6 +683,10 @@ export class AttributionCard extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.open) {
+      this.#onOpen?.()
+      this.#onOpen = null
+    }
     // What had the focus is gone or hidden: the nearest thing that stays takes it.
     const lost = this.#focused && !(this.#focused.isConnected && this.#focused.checkVisibility())
     if (lost && !this.shadowRoot?.activeElement?.checkVisibility()) this.focus()
@@ -1570,9 +1598,13 @@ export class AttributionCard extends LitElement {
   }
 
   /** Asks to be opened, and waits until it is. */
-  private async opened(): Promise<void> {
-    if (!this.open) this.toggle(true, 'keyboard')
-    await Promise.resolve() // the list sets `open` in its own update
+  private async opened(origin: 'keyboard' | 'pointer' = 'keyboard'): Promise<void> {
+    if (!this.open) {
+      // How many elements the wish must go through, and be granted, the card cannot know.
+      const isOpen = new Promise<void>((resolve) => (this.#onOpen = resolve))
+      this.toggle(true, origin)
+      await isOpen
+    }
     await this.updateComplete
   }
 

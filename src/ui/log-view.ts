@@ -127,8 +127,9 @@ export class AttributionLog extends LitElement {
       }
       .search svg {
         position: absolute;
-        inset-block-start: 9px;
+        inset-block: 0;
         inset-inline-start: 9px;
+        margin-block: auto;
         color: var(--_quiet);
         pointer-events: none;
       }
@@ -245,6 +246,9 @@ export class AttributionLog extends LitElement {
       del {
         text-decoration-color: var(--_disputed);
         background: color-mix(in oklab, var(--_disputed) 14%, transparent);
+      }
+      del + ins {
+        margin-inline-start: 3px; /* two words, where the blank belongs to neither */
       }
       ins {
         text-decoration-color: var(--_verified);

@@ -238,12 +238,12 @@ export class AttributionPanel extends LitElement {
         align-items: center;
         padding-block: 4px 0;
       }
-      :host([low]) .title {
+      :host([low]) header .title {
         flex: none;
         gap: 4px;
         margin-inline-start: auto;
       }
-      :host([low]) h2 {
+      :host([low]) header h2 {
         position: absolute;
         width: 1px;
         overflow: hidden;
@@ -252,7 +252,7 @@ export class AttributionPanel extends LitElement {
       :host([low]) .pending {
         display: none;
       }
-      :host([low]) .title .icon-only {
+      :host([low]) header .icon-only {
         margin: 0 -6px 0 0;
       }
       :host([low]) .tabs {
@@ -854,7 +854,6 @@ export class AttributionPanel extends LitElement {
     const { check } = this
     const outcome = this.pending || !check || check.isPending ? 'reading' : check.outcome
     const warnings = check?.warns.length ?? 0
-    const drawing = { blocks: 'disputed', warns: 'needs-change', passes: 'verified', reading: 'in-progress' }
     const words =
       outcome === 'reading'
         ? t.reading
@@ -862,7 +861,7 @@ export class AttributionPanel extends LitElement {
           ? t.blocking(check?.blocks.length ?? 0)
           : t.ready
     return html`<button type="button" class="gate ${outcome}" part="gate" @click=${this.showCheck}>
-      ${sign(drawing[outcome])}
+      ${outcome === 'reading' ? sign('in-progress') : icon(outcome)}
       <span class="words"
         ><b>${words}</b>${
           warnings && outcome !== 'reading'

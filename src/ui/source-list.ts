@@ -74,6 +74,11 @@ export class AttributionSourceList extends LitElement {
       }
       .search input {
         padding-inline-start: 30px;
+        text-overflow: ellipsis;
+      }
+      /* It takes its place while there is nothing to clear, too. */
+      .search input:placeholder-shown::-webkit-search-cancel-button {
+        display: none;
       }
       .found {
         margin: -4px 0 8px;

@@ -115,7 +115,9 @@ export class AttributionSpeakers extends LitElement {
       thead th:first-child button {
         margin-inline-start: -4px;
       }
-      thead th:last-child button {
+      /* Level with the numbers below, with or without an arrow. */
+      thead th:not(:first-child) button {
+        flex-direction: row-reverse;
         margin-inline-end: -4px;
       }
       [aria-sort] button {

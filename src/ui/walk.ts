@@ -252,7 +252,12 @@ export class AttributionWalk extends LitElement {
           ${icon('close')}
         </button>
       </div>
-      <div class="scroller" @keydown=${this.#first} @attribution-toggle=${this.onToggle}>
+      <div
+        class="scroller"
+        @keydown=${this.#first}
+        @attribution-toggle=${this.onToggle}
+        @attribution-action=${this.onCardAction}
+      >
         ${
           annotation
             ? html`<div @keydown=${this.onKey}>
@@ -337,6 +342,24 @@ export class AttributionWalk extends LitElement {
     event.stopPropagation()
   }
 
+  /** What a button of the card does to the statement as a whole goes on too, as its key does. */
+  private onCardAction({ detail }: CustomEvent<ReviewAction>): void {
+    const annotation = this.annotationOf(this.currentId)
+    if (!annotation || !('id' in detail) || detail.id !== annotation.id) return
+    const { done } = messagesOf(this.locale).views
+    switch (detail.type) {
+      case 'set-status':
+        return this.confirm(statusLabel(detail.status, this.locale, this.scheme), detail.status)
+      case 'confirm':
+        return this.confirm(done.confirm, annotation.review.status)
+      case 'sign-off':
+        return this.confirm(done['sign-off'], standingOf(annotation))
+      case 'dismiss':
+      case 'restore':
+        return this.confirm(done[detail.type], null)
+    }
+  }
+
   /** Before the card has them: the walk's keys do more than the card's. */
   private onKeyFirst(event: KeyboardEvent): void {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isInField(event)) return
@@ -380,7 +403,11 @@ export class AttributionWalk extends LitElement {
         if (needsRecheck(annotation) && !annotation.target.detached) {
           this.act({ type: 'confirm', id })
           this.confirm(t.done.confirm, annotation.review.status)
-        } else this.said = { words: t.holdsAnyway, standing: null }
+        } else
+          this.said = {
+            words: annotation.review.wording === null ? t.holdsNothing : t.holdsAnyway,
+            standing: null,
+          }
         return true
       case 'g':
         if (canSignOff(annotation, { user: this.user, scheme })) {

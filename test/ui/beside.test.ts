@@ -212,11 +212,22 @@ describe('the card beside the text', () => {
     await sendKeys({ type: 'Pressekonferenz' })
     await click('Lage')
     expect(card().annotation.id).to.equal('a')
-    expect(has(card(), 'attribution-source-form')).to.equal(false)
+    expect(has(find(card(), 'attribution-evidence'), 'attribution-source-form')).to.equal(false)
     await click('komme')
-    expect(find(card(), 'attribution-source-form').shadowRoot?.querySelector('input')?.value).to.equal(
-      'Pressekonferenz',
-    )
+    expect(
+      find(find(card(), 'attribution-evidence'), 'attribution-source-form').shadowRoot?.querySelector('input')
+        ?.value,
+    ).to.equal('Pressekonferenz')
+  })
+
+  it('keeps a comment that was begun until the card opens again', async () => {
+    await begin()
+    await click('komme')
+    card().focusComment()
+    await sendKeys({ type: 'Wer sagt das?' })
+    await click('Lage')
+    await click('komme')
+    expect(find(find(card(), 'attribution-thread'), 'textarea')).to.have.property('value', 'Wer sagt das?')
   })
 
   it('says why something that needs words of the text could not be done', async () => {

@@ -63,6 +63,17 @@ describe('going through', () => {
     expect(selected.join('')).to.equal('acac')
   })
 
+  it('goes on when the status is set by a button of the card, too', async () => {
+    const { panel } = await walking()
+    const card = find(find(panel, 'attribution-walk'), 'attribution-card')
+    find(card, '.statuses .disputed').click()
+    await settled(panel)
+    expect(find(panel, '.said').textContent).to.contain('Strittig')
+    await confirmed()
+    await settled(panel)
+    expect(at(panel)).to.equal('c')
+  })
+
   it('writes letters into fields, and Escape there leads back to the card', async () => {
     const { panel, actions } = await walking()
     await press('n')
@@ -83,7 +94,7 @@ describe('going through', () => {
     const { panel, actions } = await walking()
     await press('h')
     await settled(panel)
-    expect(find(panel, '.said').textContent).to.contain('gilt die Prüfung noch')
+    expect(find(panel, '.said').textContent).to.contain('noch nichts geprüft')
     await press('j')
     await press('h')
     expect(actions).to.deep.equal([{ type: 'confirm', id: 'c' }])

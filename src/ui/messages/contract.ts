@@ -76,6 +76,7 @@ export interface Messages {
     readonly toList: string
     readonly cannotSignOff: string
     readonly holdsAnyway: string
+    readonly holdsNothing: string
 
     /** What was just done, for screen readers and the walk; a status and an assignment are named themselves. */
     readonly done: Readonly<Record<Exclude<ReviewAction['type'], 'set-status' | 'assign' | 'all'>, string>>

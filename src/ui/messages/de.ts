@@ -101,6 +101,7 @@ export const de: Messages = {
     toList: 'Zurück zur Liste',
     cannotSignOff: 'Gegenlesen kann nur jemand anders, und erst wenn die Prüfung abgeschlossen ist.',
     holdsAnyway: 'Hier gilt die Prüfung noch.',
+    holdsNothing: 'Hier ist noch nichts geprüft.',
 
     done: {
       confirm: 'Gilt weiterhin',

@@ -100,6 +100,7 @@ export const en: Messages = {
     toList: 'Back to the list',
     cannotSignOff: 'Only somebody who did not review it can sign it off, and only after the review.',
     holdsAnyway: 'The review still holds here.',
+    holdsNothing: 'Nothing has been reviewed here yet.',
 
     done: {
       confirm: 'Still holds',
