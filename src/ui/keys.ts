@@ -4,23 +4,30 @@ import type { Scheme } from '../model/status.js'
 import { messagesOf, statusLabel } from './messages/index.js'
 
 /** What keys do, and the keys; those pressed together stand in one list. */
-type Row = readonly [what: string, ...keys: (readonly string[])[]]
+export type KeyRow = readonly [what: string, ...keys: (readonly string[])[]]
+
+/** Keys that work in one place, under its name. */
+export type KeyGroup = readonly [name: string, rows: readonly KeyRow[]]
 
 function isMac(): boolean {
   return /Mac|iPhone|iPad/.test(navigator.platform)
 }
 
-/** The keys in their groups. */
-export function keyMap(locale: string, scheme: Scheme): TemplateResult {
+/** The keys in their groups. `command` is what the platform calls the key that browsers use for their own. */
+export function keyGroups(locale: string, scheme: Scheme, command: string): readonly KeyGroup[] {
   const { keys: t } = messagesOf(locale)
   const statuses = scheme.statuses
     .slice(0, 9)
-    .map(({ key }, i): Row => [
+    .map(({ key }, i): KeyRow => [
       statusLabel(key, locale, scheme),
       [String(i + 1)],
       ...(key === 'verified' ? [['V']] : []),
     ])
-  const groups: readonly (readonly [string, readonly Row[]])[] = [
+  const walkStatuses = [
+    [`1–${Math.min(9, scheme.statuses.length)}`],
+    ...(scheme.statuses.some(({ key }) => key === 'verified') ? [['V']] : []),
+  ]
+  return [
     [
       t.group.list,
       [
@@ -38,20 +45,33 @@ export function keyMap(locale: string, scheme: Scheme): TemplateResult {
       [
         [t.mark, ['M'], [t.space]],
         [t.extend, [t.shift, '↑'], [t.shift, '↓']],
-        [t.markAll, [isMac() ? '⌘' : t.control, 'A']],
+        [t.markAll, [command, 'A']],
+        [t.status, ...walkStatuses],
+        [t.attach, ['S']],
+        [t.dismiss, ['X']],
         [t.endSeveral, [t.escape]],
       ],
     ],
     [
       t.group.card,
-      [...statuses, [t.attach, ['S']], [t.note, ['N']], [t.dismiss, ['X']], [t.borders, ['F2']]],
+      [
+        ...statuses,
+        [t.holds, ['H']],
+        [t.signOff, ['G']],
+        [t.assign, ['A']],
+        [t.attach, ['S']],
+        [t.note, ['N']],
+        [t.comment, ['C']],
+        [t.dismiss, ['X']],
+        [t.borders, ['F2']],
+      ],
     ],
     [
       t.group.walk,
       [
         [t.walkNext, ['→'], ['J']],
         [t.walkPrevious, ['←'], ['K']],
-        [t.walkStatus, [`1–${Math.min(9, scheme.statuses.length)}`], ['V']],
+        [t.walkStatus, ...walkStatuses],
         [t.holds, ['H']],
         [t.signOff, ['G']],
         [t.attach, ['S']],
@@ -69,9 +89,33 @@ export function keyMap(locale: string, scheme: Scheme): TemplateResult {
         [t.textVerified, [t.alt, t.enter]],
         [t.textMark, [t.alt, t.shift, t.enter]],
         [t.borders, ['F2']],
+        [t.textOpen, [t.shift, 'F2'], [command, t.alt, t.enter]],
+      ],
+    ],
+    [
+      t.group.borders,
+      [
+        [t.borderEnd, ['←'], ['→']],
+        [t.borderStart, [t.shift, '←'], [t.shift, '→']],
+        [t.borderCharacter, [t.alt, '←'], [t.alt, '→']],
+        [t.borderTake, [t.enter], ['F2']],
+        [t.borderLeave, [t.escape]],
+      ],
+    ],
+    [
+      t.group.field,
+      [
+        [t.send, [command, t.enter]],
+        [t.mention, ['@']],
+        [t.leaveField, [t.escape]],
       ],
     ],
   ]
+}
+
+/** The keys in their groups, to be shown. */
+export function keyMap(locale: string, scheme: Scheme): TemplateResult {
+  const groups = keyGroups(locale, scheme, isMac() ? '⌘' : messagesOf(locale).keys.control)
   return html`<div class="key-groups">
     ${groups.map(
       ([name, rows], i) =>

@@ -100,8 +100,8 @@ export interface Messages {
   }
 
   readonly status: string
-  readonly reviewedBy: (who: string | null, when: string) => string
   readonly you: string
+  readonly reviewedBy: (who: string | null, when: string) => string
   readonly speaker: string
   readonly speakerUnknown: string
   readonly givenAs: string
@@ -290,7 +290,6 @@ export interface Messages {
     readonly remove: string
     /** What marking a source does to those that were reviewed, told before it is done. */
     readonly reopens: (count: number) => string
-    readonly reopensSome: string
     readonly cancel: string
     readonly open: string
     readonly openArchived: string
@@ -308,7 +307,6 @@ export interface Messages {
     readonly translated: string
     readonly editEvidence: (title: string) => string
     readonly outletAsSource: (outlet: string) => string
-    readonly dropHere: string
   }
 
   readonly form: {
@@ -329,7 +327,6 @@ export interface Messages {
     readonly locator: string
     readonly locatorHint: string
     readonly relation: string
-    readonly optional: string
     readonly submit: string
     readonly cancel: string
     readonly errorTitle: string
@@ -434,7 +431,9 @@ export interface Messages {
     readonly title: string
     readonly intro: string
     /** Where the keys work. */
-    readonly group: Readonly<Record<'list' | 'several' | 'card' | 'walk' | 'text', string>>
+    readonly group: Readonly<
+      Record<'list' | 'several' | 'card' | 'walk' | 'text' | 'borders' | 'field', string>
+    >
     readonly move: string
     readonly ends: string
     readonly open: string
@@ -462,6 +461,16 @@ export interface Messages {
     readonly textPrevious: string
     readonly textVerified: string
     readonly textMark: string
+    readonly textOpen: string
+    readonly assign: string
+    readonly borderEnd: string
+    readonly borderStart: string
+    readonly borderCharacter: string
+    readonly borderTake: string
+    readonly borderLeave: string
+    readonly send: string
+    readonly mention: string
+    readonly leaveField: string
     /** Names of keys as printed on them. */
     readonly enter: string
     readonly escape: string
