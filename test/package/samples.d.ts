@@ -4,7 +4,6 @@ declare const doc: import('prosemirror-model').Node
 declare const EditorState: typeof import('prosemirror-state').EditorState
 declare const EditorView: typeof import('prosemirror-view').EditorView
 declare const keymap: typeof import('prosemirror-keymap').keymap
-declare const history: typeof import('prosemirror-history').history
 /** The host's own. */
 declare const save: (json: string) => void
 declare const goLive: () => void
