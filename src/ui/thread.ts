@@ -117,7 +117,7 @@ export class AttributionThread extends LitElement {
         gap: 6px;
       }
       .field textarea {
-        min-height: 34px;
+        min-height: max(34px, var(--_target));
       }
       .actions {
         display: flex;

@@ -37,7 +37,7 @@ describe('several statements at once', () => {
     await press('m')
     await press('ArrowDown')
     await press('ArrowDown')
-    await press('Space')
+    await press(' ')
     await settled(panel)
     expect(marked(panel)).to.equal('2 ausgewählt')
     expect(panel.opened).to.equal(null)

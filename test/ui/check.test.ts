@@ -163,7 +163,7 @@ describe('the statements', () => {
     await sendKeys({ press: 'Tab' })
     await sendKeys({ press: 'Enter' })
     await sendKeys({ press: 'Tab' })
-    await sendKeys({ press: 'Space' })
+    await sendKeys({ press: ' ' })
     expect(selected).to.deep.equal([
       { id: 'a', origin: 'keyboard' },
       { id: 'c', origin: 'keyboard' },
