@@ -9,4 +9,13 @@ const firefox = chromeLauncher({
 })
 firefox.name = 'Firefox'
 
-export default { ...base, files: [...CRITICAL, 'test/ui/**/*.test.ts'], browsers: [firefox] }
+// Not yet: these drag with a mouse, which Firefox's driver does not do, or paste and wait as only Chromium's does.
+const CHROMIUM_ONLY = ['source-form', 'source-list', 'statement-list'].map(
+  (name) => `!test/ui/${name}.test.ts`,
+)
+
+export default {
+  ...base,
+  files: [...CRITICAL, 'test/ui/**/*.test.ts', ...CHROMIUM_ONLY],
+  browsers: [firefox],
+}
