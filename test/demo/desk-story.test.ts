@@ -258,9 +258,11 @@ async function walkTo(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+Home')
   for (let i = 0; i < 40; i++) {
     const selected = page.locator('#article .attribution-selected')
-    if ((await selected.allTextContents()).join('').includes(words)) return
+    const before = (await selected.allTextContents()).join('')
+    if (before.includes(words)) return
     await page.keyboard.press('F8')
-    await page.waitForTimeout(60)
+    for (let wait = 0; wait < 40 && (await selected.allTextContents()).join('') === before; wait++)
+      await page.waitForTimeout(25)
   }
   assert.fail(`F8 does not come to "${words}"`)
 }

@@ -40,7 +40,11 @@ describe('two desks on one page', () => {
     const answer = page.locator('#second .told')
     await publishIn('second')
     await answer.getByText('Cannot go out yet').waitFor()
-    const all = page.locator('#second attribution-card')
+    await page
+      .locator('#second')
+      .getByRole('tab', { name: /Statements/ })
+      .click()
+    const all = page.locator('#second attribution-statement-list attribution-card')
     for (let i = 0; i < (await all.count()); i++) {
       const card = all.nth(i)
       if (!(await card.getByRole('button', { name: 'Attach source' }).isVisible()))
