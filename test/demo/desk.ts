@@ -140,7 +140,7 @@ export async function attachSource(
   await card.getByLabel('Titel').fill(title)
   if (passage) await card.getByLabel('Stelle im Wortlaut').fill(passage)
   await card.getByRole('button', { name: 'Anhängen', exact: true }).click()
-  await card.getByText(title).first().waitFor()
+  await card.locator('attribution-evidence').getByText(title).first().waitFor()
 }
 
 /** Who is at the keyboard from now on, by the beginning of their name. */

@@ -52,7 +52,7 @@ describe('the demo', () => {
     await page.getByLabel('Stelle im Wortlaut').click()
     await page.keyboard.type('Россия обязана помочь')
     await page.getByRole('button', { name: 'Anhängen', exact: true }).click()
-    await card.getByText('Interfax-Meldung vom 6. Januar').first().waitFor()
+    await card.locator('attribution-evidence').getByText('Interfax-Meldung vom 6. Januar').first().waitFor()
 
     await card.getByRole('button', { name: 'Bestätigt' }).click()
     await markOf(page, 'verified').first().waitFor()
