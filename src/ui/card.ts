@@ -447,9 +447,6 @@ export class AttributionCard extends LitElement {
         gap: 4px;
         align-content: start;
       }
-      .edit * {
-        box-sizing: border-box; /* not inherited through the box that a browser puts inside */
-      }
       .tools {
         display: grid;
         margin: 8px -8px 0;

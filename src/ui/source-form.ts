@@ -186,9 +186,6 @@ export class AttributionSourceForm extends LitElement {
       .rest > .hint {
         margin-top: 8px;
       }
-      .rest * {
-        box-sizing: border-box; /* not inherited through the box that a browser puts inside */
-      }
       summary {
         display: flex;
         align-items: center;

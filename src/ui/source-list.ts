@@ -166,10 +166,6 @@ export class AttributionSourceList extends LitElement {
       .reliable {
         color: var(--_verified);
       }
-      .body,
-      .body * {
-        box-sizing: border-box; /* not inherited through the box that a browser puts inside */
-      }
       .body {
         display: grid;
         gap: 12px;
