@@ -3,6 +3,7 @@ import { defaultReporter } from '@web/test-runner'
 import { chromeLauncher } from '@web/test-runner-chrome'
 import { CHROMIUM_ARGS, findBrowser } from './test/support/find-browser.mjs'
 import { keysPlugin } from './test/support/keys.mjs'
+import { mediaPlugin } from './test/support/media.mjs'
 import { countReporter } from './test/support/wtr-count.mjs'
 
 // How long the random keystrokes go on, and with which seed: KEY_RUNS=100 KEY_SEED=7 npx wtr --files test/plugin/keys.test.ts
@@ -22,7 +23,11 @@ export default {
     <link rel="stylesheet" href="/node_modules/prosemirror-view/style/prosemirror.css">
     <link rel="stylesheet" href="/src/plugin/style.css"></head>
     <body><script type="module" src="${path}"></script></body></html>`,
-  plugins: [keysPlugin(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+  plugins: [
+    keysPlugin(),
+    mediaPlugin(),
+    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' }),
+  ],
   browsers: [
     chromeLauncher({
       launchOptions: { executablePath: await findBrowser(), args: CHROMIUM_ARGS, headless: true },

@@ -179,6 +179,14 @@ export class AttributionCard extends LitElement {
       article:not(.open) .meta > .flag.warns {
         flex-shrink: 1;
       }
+      article:not(.open) .meta > .rated {
+        flex: 0 4 auto;
+        min-width: 4ch;
+      }
+      article:not(.open) .rated > span:last-child {
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
       article:not(.open) .meta > span:first-child {
         flex: 0 1 auto;
         min-width: 8ch;
@@ -765,12 +773,12 @@ export class AttributionCard extends LitElement {
         ? html`<span class="sign signed" part="flag">${icon('signed')}${labelsOf(locale).signedOff}</span>`
         : nothing,
       verdict
-        ? html`<span class="sign ${isOutdated(annotation) ? 'old' : ''}" part="flag"
+        ? html`<span class="sign rated ${isOutdated(annotation) ? 'old' : ''}" part="flag"
             >${
               isOutdated(annotation)
                 ? html`${sign('stale')}<span class="visually-hidden">${labelsOf(locale).stale}, </span>`
                 : nothing
-            }${t.verdictIs(ratingLabel(verdict.rating, locale, scheme))}</span
+            }<span>${t.verdictIs(ratingLabel(verdict.rating, locale, scheme))}</span></span
           >`
         : nothing,
       isDrafting ? html`<span class="sign" part="flag">${t.draft}</span>` : nothing,

@@ -68,8 +68,14 @@ export class AttributionCheck extends LitElement {
         background: var(--_background);
         overflow-wrap: anywhere;
       }
-      .view {
+      .view,
+      section,
+      ul,
+      form {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .view {
         gap: 16px;
         padding: 12px;
       }
@@ -102,8 +108,8 @@ export class AttributionCheck extends LitElement {
         color: var(--_text);
         text-wrap: pretty;
       }
-      section {
-        display: grid;
+      section,
+      ul {
         gap: 8px;
       }
       section > h3,
@@ -115,10 +121,6 @@ export class AttributionCheck extends LitElement {
       h3 .count,
       summary .count {
         font-weight: 400;
-      }
-      ul {
-        display: grid;
-        gap: 8px;
       }
       .statements > li {
         border: 1px solid var(--_hairline);
@@ -207,7 +209,6 @@ export class AttributionCheck extends LitElement {
         color: var(--_text);
       }
       form {
-        display: grid;
         gap: 6px;
         margin: 4px 0;
       }

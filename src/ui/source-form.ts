@@ -86,6 +86,7 @@ export class AttributionSourceForm extends LitElement {
       }
       .options {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         max-height: 236px;
         margin-top: 4px;
         border: 1px solid var(--_hairline);
@@ -111,7 +112,7 @@ export class AttributionSourceForm extends LitElement {
         align-items: center;
         gap: 4px;
         line-height: 16px;
-        white-space: pre;
+        white-space: pre-wrap;
         font-size: 12px;
         color: var(--_quiet);
       }
