@@ -447,6 +447,11 @@ export class AttributionPanel extends LitElement {
         text-align: center;
         white-space: nowrap;
       }
+      @media print {
+        :host {
+          display: none !important;
+        }
+      }
       @media (forced-colors: active) {
         .bar rect {
           fill: CanvasText;

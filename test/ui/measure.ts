@@ -12,7 +12,7 @@ function holderOf(element: Element): Element | null {
   return element.assignedSlot ?? element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
 }
 
-function isShown(element: Element): boolean {
+export function isShown(element: Element): boolean {
   if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
   for (let own: Element | null = element; own; own = holderOf(own))
     if (getComputedStyle(own).clipPath.startsWith('inset(50%')) return false // for screen readers only
@@ -28,7 +28,7 @@ export function nameOf(element: Element): string {
   return `${host}${element.localName}${classes} “${words.slice(0, 30)}”`
 }
 
-const CONTROLS =
+export const CONTROLS =
   'button, input, select, textarea, summary, a[href], [role="button"], [role="option"], [role="tab"]'
 /** The least side of a target in CSS pixels: WCAG 2.2, success criterion 2.5.8. */
 const TARGET = 24
@@ -161,4 +161,14 @@ export function faintDrawings(root: Element, least: number): readonly string[] {
 
 function hasOwnText(element: Element): boolean {
   return [...element.childNodes].some((node) => node instanceof Text && node.data.trim() !== '')
+}
+
+/** A colour of the system, as it is computed now. */
+export function colourOf(name: string): string {
+  const probe = document.createElement('div')
+  Object.assign(probe.style, { forcedColorAdjust: 'none', color: name })
+  document.body.append(probe)
+  const { color } = getComputedStyle(probe)
+  probe.remove()
+  return color
 }

@@ -1,7 +1,17 @@
 /** What holds in every state of the interface, whatever it shows. */
 import { expect } from '@open-wc/testing'
 import { executeServerCommand, setViewport } from '@web/test-runner-commands'
-import { everything, faintDrawings, faintTexts, nameOf, smallTargets, stickingOut } from './measure.js'
+import {
+  colourOf,
+  CONTROLS,
+  everything,
+  faintDrawings,
+  faintTexts,
+  isShown,
+  nameOf,
+  smallTargets,
+  stickingOut,
+} from './measure.js'
 import { STATES } from './states.js'
 
 const { body, documentElement: page } = document
@@ -57,6 +67,60 @@ describe('in every state of the interface', () => {
       expect(await inEveryState(locale, look)).to.deep.equal([])
     })
 })
+
+describe('where colours are forced', () => {
+  beforeEach(() => media({ 'forced-colors': 'active' }))
+  afterEach(() => media())
+
+  for (const name of [
+    'list',
+    'list that is filtered',
+    'several selected',
+    'card with everything',
+    'walk',
+    'speakers',
+  ])
+    it(`what is chosen and what has the focus can be told, and charts have system colours: ${name}`, async () => {
+      await STATES.find((state) => state.name === name)?.show('de')
+      const shown = everything(body).filter(isShown)
+      const system = ['Canvas', 'CanvasText', 'Highlight'].map(colourOf)
+      for (const own of shown.filter((one) => one.matches('svg[role="img"] rect')))
+        expect(system, nameOf(own)).to.include(getComputedStyle(own).fill)
+
+      const chosen = shown.filter((own) => own.matches(CHOSEN))
+      expect(chosen).not.to.deep.equal([])
+      for (const own of chosen) {
+        const other = shown.find((one) => !one.matches(CHOSEN) && isAlike(one, own))
+        if (other) expect(lookOf(own), nameOf(own)).not.to.equal(lookOf(other))
+      }
+      for (const own of shown.filter((one) => one.matches(CONTROLS))) {
+        if (!(own instanceof HTMLElement)) continue
+        own.focus()
+        const outlines = [undefined, '::after'].map((pseudo) => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(own, pseudo)
+          return outlineStyle === 'none' ? 0 : parseFloat(outlineWidth)
+        })
+        expect(Math.max(...outlines), nameOf(own)).to.be.at.least(1)
+      }
+    })
+})
+
+const CHOSEN = '[aria-pressed="true"], [aria-selected="true"], article.selected, li.marked'
+
+function isAlike(one: Element, own: Element): boolean {
+  const isSame =
+    one.localName === own.localName && one.hasAttribute('aria-pressed') === own.hasAttribute('aria-pressed')
+  return isSame && (own.localName === 'article' || one.parentElement === own.parentElement)
+}
+
+/** What can be seen of it, or of the card that it holds. */
+function lookOf(element: Element): string {
+  const styles = [element, ...element.querySelectorAll(':scope > attribution-card')].map((own) => {
+    const { backgroundColor, border, outline } = getComputedStyle(own)
+    return [backgroundColor, border, outline, getComputedStyle(own, '::after').backgroundColor]
+  })
+  return styles.join('; ')
+}
 
 /** What takes time to change its looks or scrolls smoothly. */
 function moving(root: Element): readonly string[] {
