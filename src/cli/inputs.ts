@@ -69,7 +69,10 @@ export async function readAnnotations(file: string, problems: Problems): Promise
     return null
   }
   const parsed = parseDossier(decoded.text)
-  if (parsed.ok) return parsed.value
+  if (parsed.ok) {
+    for (const { path, message } of parsed.mended ?? []) problems.note(`${file}: ${path}`, message)
+    return parsed.value
+  }
   for (const { path, message } of parsed.problems.slice(0, MAX_PROBLEMS))
     problems.tell(path ? `${file}: ${path}` : file, message)
   const rest = parsed.problems.length - MAX_PROBLEMS

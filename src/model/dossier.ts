@@ -3,10 +3,12 @@
  *
  * What comes from outside is checked whole before any of it is used: either
  * every part is sound, or nothing is taken and all problems are told with
- * their paths.
+ * their paths. Only a source's date that is none does not stop a file: earlier
+ * versions took any words for one, and so they go on as a part of its note.
  */
 import * as v from 'valibot'
 import type { Annotation } from './annotation.js'
+import { parseDate } from './date.js'
 import { LOG_ACTIONS, type LogEntry } from './log.js'
 import { RELATIONS, RELIABILITIES, safeUrl, SOURCE_KINDS, type Source } from './source.js'
 import { sealLog } from './seal.js'
@@ -36,7 +38,13 @@ export interface Problem {
 }
 
 export type Parsed<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] }
+  | {
+      readonly ok: true
+      readonly value: T
+      /** What was not as it should be and stands elsewhere now, nothing of it lost; absent where all was sound. */
+      readonly mended?: readonly Problem[]
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** The dossier as a value for `JSON.stringify`, with format and version. */
 export function dossierToJSON(dossier: Dossier): Readonly<Record<string, unknown>> {
@@ -78,7 +86,8 @@ export async function sealDossier(dossier: Dossier): Promise<Dossier> {
 
 /**
  * Checks foreign data. `data` is a parsed JSON value, or a JSON text.
- * Unknown keys are dropped; every problem is reported with its path.
+ * Unknown keys are dropped; every problem is reported with its path. Where a source's date is none
+ * of the calendar, its words go to the source's note, and `mended` tells the path.
  */
 export function parseDossier(data: unknown): Parsed<Dossier> {
   const json = typeof data === 'string' ? parseText(data) : { ok: true as const, value: data }
@@ -94,9 +103,33 @@ export function parseDossier(data: unknown): Parsed<Dossier> {
   if (scheme && !scheme.ok) return scheme
   const body = v.safeParse(dossierSchema(scheme?.value ?? DEFAULT_SCHEME), json.value)
   if (!body.success) return { ok: false, problems: problemsOf(body.issues) }
-  const dossier: Dossier = { ...body.output, ...(scheme && { scheme: scheme.value }) }
+  const mended: Problem[] = []
+  const sources = body.output.sources.map((own, i) => withSoundDates(own, `sources[${i}]`, mended))
+  const dossier: Dossier = { ...body.output, sources, ...(scheme && { scheme: scheme.value }) }
   const problems = [...inconsistencies(dossier)]
-  return problems.length ? { ok: false, problems } : { ok: true, value: dossier }
+  if (problems.length) return { ok: false, problems }
+  return { ok: true, value: dossier, ...(mended.length && { mended }) }
+}
+
+/** The same source where its dates are dates. What a date says beyond the day stands in the note too. */
+function withSoundDates(source: Source, path: string, mended: Problem[]): Source {
+  let sound = source
+  for (const key of ['date', 'accessed'] as const) {
+    const words = source[key]
+    const date = words === undefined ? undefined : parseDate(words.replace(/T.*$/s, ''))
+    if (words === undefined || date === words) continue
+    const { [key]: _, ...rest } = sound
+    const isAll = !words.trim() || (date && !words.includes('T'))
+    const note = isAll ? rest.note : [rest.note, `${key}: ${words}`].filter(Boolean).join('\n')
+    sound = { ...rest, ...(date && { [key]: date }), ...(note !== undefined && { note }) }
+    mended.push({
+      path: `${path}.${key}`,
+      message:
+        `must be a date (2026, 2026-11 or 2026-11-24), not ${JSON.stringify(words)}` +
+        (isAll ? '' : '; the words stand in the note now'),
+    })
+  }
+  return sound
 }
 
 function schemeFrom(lists: Scheme): Parsed<Scheme> {
@@ -172,6 +205,10 @@ const headSchema = v.object({
 })
 
 const id = v.pipe(v.string(), v.nonEmpty('must not be empty'))
+const words = v.pipe(
+  v.string(),
+  v.check((text) => text.trim() !== '', 'must not be blank'),
+)
 const time = v.pipe(v.string(), v.isoTimestamp('must be an ISO 8601 time'))
 const url = v.pipe(
   v.string(),
@@ -259,21 +296,31 @@ const annotationSchema = ({ statuses, ratings }: Scheme) =>
     thread: v.optional(
       v.object({
         comments: v.array(
-          v.object({
-            id,
-            text: v.string(),
-            mentions: v.array(someone),
-            by: person,
-            at: time,
-            editedAt: v.nullable(time),
-          }),
+          v.pipe(
+            v.object({
+              id,
+              text: v.string(),
+              mentions: v.array(someone),
+              by: person,
+              at: time,
+              editedAt: v.nullable(time),
+            }),
+            v.forward(
+              // Wholly empty it is one of a copy from which the words of comments were left out.
+              v.check(
+                ({ text, mentions }) => text.trim() !== '' || (text === '' && !mentions.length),
+                'must not be blank',
+              ),
+              ['text'],
+            ),
+          ),
         ),
         resolved: v.nullable(v.object({ by: person, at: time })),
       }),
       NO_THREAD,
     ),
     overrides: v.optional(
-      v.array(v.object({ rule: id, reason: v.string(), wording: v.string(), by: person, at: time })),
+      v.array(v.object({ rule: id, reason: words, wording: v.string(), by: person, at: time })),
       [],
     ),
   })

@@ -26,12 +26,12 @@ export interface Source {
   /** Person or organisation that made it, as printed. */
   readonly author?: string
   readonly publisher?: string
-  /** ISO 8601 date of publication; a year or a month is enough. */
+  /** Date of publication as ISO 8601 has it; a year or a month is enough (`2026`, `2026-11`, `2026-11-24`). */
   readonly date?: string
   /** `http:` or `https:`; nothing else is ever stored (see `safeUrl`). */
   readonly url?: string
   readonly archivedUrl?: string
-  /** ISO 8601 date on which somebody looked at it. */
+  /** Date on which somebody looked at it, like `date`. */
   readonly accessed?: string
   readonly reliability: Reliability
   /** A confidential source is left out of every export unless asked for by name. */

@@ -1,6 +1,6 @@
 /** What a host knows of a pasted address, and its check: the answer comes from outside. */
+import { parseDate } from '../model/date.js'
 import { RELIABILITIES, safeUrl, SOURCE_KINDS, type Source } from '../model/source.js'
-import { parseDate } from './words.js'
 
 /** What a host knows of an address: any of a source's fields but its id and whether it is confidential. */
 export type ResolvedSource = Partial<Omit<Source, 'id' | 'confidential' | 'url'>>

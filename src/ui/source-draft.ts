@@ -1,8 +1,8 @@
 /** A source while somebody types it: what the fields hold, and how they become a source. */
+import { parseDate } from '../model/date.js'
 import { RELIABILITIES, safeUrl, SOURCE_KINDS, type Source, type SourceKind } from '../model/source.js'
 import { siteOf } from './filter.js'
 import type { Messages } from './messages/contract.js'
-import { parseDate } from './words.js'
 
 export const FIELDS = [
   'kind',

@@ -1,4 +1,4 @@
-/** Model values in the panel's words: speakers, flags, times, and dates as people type them. */
+/** Model values in the panel's words: speakers, flags and times. */
 import type { Annotation } from '../model/annotation.js'
 import type { Flag, SpeakerIdentity, TextRange } from '../model/index.js'
 import { labelsOf, messagesOf } from './messages/index.js'
@@ -68,19 +68,4 @@ export function formatTime(iso: string, locale: string): string {
   const time = new Date(iso)
   if (Number.isNaN(time.getTime())) return iso
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time)
-}
-
-/**
- * A date that somebody typed as ISO 8601, as exact as it is (year, month, day): takes ISO, and the
- * German `24.11.2026` and `11.2026`. Null when it is none, or not in the calendar.
- */
-export function parseDate(text: string): string | null {
-  const input = text.trim()
-  const iso = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$/.exec(input)
-  const german = /^(?:(\d{1,2})\.\s*)?(\d{1,2})\.\s*(\d{4})$/.exec(input)
-  const [year, month, day] = iso ? [iso[1], iso[2], iso[3]] : german ? [german[3], german[2], german[1]] : []
-  if (!year) return null
-  const date = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)))
-  const isReal = date.getUTCMonth() + 1 === Number(month ?? 1) && date.getUTCDate() === Number(day ?? 1)
-  return isReal ? [year, month?.padStart(2, '0'), day?.padStart(2, '0')].filter(Boolean).join('-') : null
 }

@@ -52,6 +52,15 @@ describe('report', () => {
     assert.match(stdout, /## Aussagen ohne Stelle im Text/)
   })
 
+  test('says where a date that is none has gone, and reports all the same', async (t) => {
+    const odd = ANNOTATIONS.replace('"date":"2026-11"', '"date":"im November"')
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': odd })
+    const { code, stdout, stderr } = await run(['report', 'a.html', 'a.json', '--format', 'json'], { folder })
+    assert.equal(code, 0)
+    assert.match(stderr.join('\n'), /^a\.json: sources\[0\]\.date: [^\n]*"im November"[^\n]*$/)
+    assert.match(stdout, /"note": "date: im November"/)
+  })
+
   test('tells every problem of the annotations with its path, and writes nothing', async (t) => {
     const broken = ANNOTATIONS.replace('"verified","wording"', '"true","wording"').replace(
       '"origin":"detected"',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { dossierToJSON, FORMAT_VERSION, parseDossier } from '../../src/model/dossier.js'
-import { DOSSIER } from './sample.js'
+import { AT, DOSSIER } from './sample.js'
 
 /** The sample as foreign JSON, with the value at `path` replaced; undefined takes it out. */
 function withValue(path: string, value: unknown): unknown {
@@ -13,6 +13,11 @@ function withValue(path: string, value: unknown): unknown {
   if (value === undefined) delete at[last]
   else at[last] = value
   return json
+}
+
+function threadWith(comment: object): unknown {
+  const whole = { id: 'c1', text: 'Stimmt das?', mentions: [], by: null, at: AT, editedAt: null, ...comment }
+  return { comments: [whole], resolved: null }
 }
 
 function pathsOf(data: unknown): readonly string[] {
@@ -51,6 +56,64 @@ describe('parseDossier', () => {
     const seal = { previous: 'F'.repeat(64), salt: 'x', content: '0'.repeat(63) }
     const paths = ['log[0].seal.previous', 'log[0].seal.salt', 'log[0].seal.content']
     assert.deepEqual(pathsOf(withValue('log[0].seal', seal)), paths)
+  })
+
+  test('takes dates as exact as they are: a year, a month or a day', () => {
+    for (const date of ['2026', '2026-11', '2026-11-24', '2024-02-29']) {
+      const parsed = parseDossier(withValue('sources[0].date', date))
+      assert.ok(parsed.ok && !parsed.mended)
+      assert.equal(parsed.value.sources[0]?.date, date)
+    }
+  })
+
+  const odd: readonly [key: 'date' | 'accessed', words: string, date: string | undefined, note?: string][] = [
+    ['date', 'im Frühjahr', undefined, 'date: im Frühjahr'],
+    ['date', '2025-02-29', undefined, 'date: 2025-02-29'],
+    ['date', '2026-11-24/2026-11-26', undefined, 'date: 2026-11-24/2026-11-26'],
+    ['date', '', undefined],
+    ['date', '24.11.2026', '2026-11-24'],
+    ['accessed', '2026-1-2', '2026-01-02'],
+    ['accessed', '2026-11-24T09:30:00Z', '2026-11-24', 'accessed: 2026-11-24T09:30:00Z'],
+    ['accessed', 'Tag der Wahl', undefined, 'accessed: Tag der Wahl'],
+  ]
+  for (const [key, words, date, note] of odd)
+    test(`takes a file whose source has ${JSON.stringify(words)} as its ${key}, tells the path, and loses no word`, () => {
+      const parsed = parseDossier(withValue(`sources[0].${key}`, words))
+      assert.ok(parsed.ok)
+      assert.deepEqual(
+        parsed.mended?.map(({ path }) => path),
+        [`sources[0].${key}`],
+      )
+      assert.equal(parsed.value.sources[0]?.[key], date)
+      assert.equal(parsed.value.sources[0]?.note, note)
+      assert.deepEqual(parseDossier(dossierToJSON(parsed.value)), { ok: true, value: parsed.value })
+    })
+
+  test('puts the words of dates that are none below what the note says', () => {
+    const json = withValue('sources[0].note', 'Steht im Archiv.') as { sources: Record<string, unknown>[] }
+    Object.assign(json.sources[0] ?? {}, { date: 'vorgestern', accessed: 'heute' })
+    const parsed = parseDossier(json)
+    assert.ok(parsed.ok)
+    assert.equal(parsed.value.sources[0]?.note, 'Steht im Archiv.\ndate: vorgestern\naccessed: heute')
+  })
+
+  test('takes a comment whose words were left out of a copy', () => {
+    const parsed = parseDossier(withValue('annotations[0].thread', threadWith({ text: '' })))
+    assert.ok(parsed.ok)
+    assert.equal(parsed.value.annotations[0]?.thread.comments[0]?.text, '')
+  })
+
+  test('tells comments and reasons of overrides that are blank', () => {
+    const at = 'annotations[0].thread'
+    for (const comment of [{ text: ' \n' }, { text: '', mentions: [{ id: 'mk', name: 'M. K.' }] }])
+      assert.deepEqual(pathsOf(withValue(at, threadWith(comment))), [`${at}.comments[0].text`])
+    for (const reason of ['', ' \t'])
+      assert.deepEqual(
+        pathsOf(
+          withValue('annotations[0].overrides', [{ rule: 'checked', reason, wording: '', by: null, at: AT }]),
+        ),
+        ['annotations[0].overrides[0].reason'],
+      )
   })
 
   const bad: readonly [path: string, value: unknown][] = [

@@ -16,9 +16,12 @@ const text = fc.oneof(
   fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
 )
 const id = text.filter((value) => value !== '')
+const words = text.filter((value) => value.trim() !== '')
 const time = fc
   .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
   .map((date) => date.toISOString())
+/** A year, a month or a day. */
+const date = fc.tuple(time, fc.constantFrom(4, 7, 10)).map(([iso, length]) => iso.slice(0, length))
 const sum = fc.stringMatching(/^[0-9a-f]{64}$/)
 const someone = fc.record({ id, name: text }, { noNullPrototype: true })
 const person = fc.option(someone)
@@ -40,10 +43,10 @@ const source: fc.Arbitrary<Source> = fc.record(
     title: text,
     author: text,
     publisher: text,
-    date: text,
+    date,
     url,
     archivedUrl: url,
-    accessed: text,
+    accessed: date,
     reliability: fc.constantFrom(...RELIABILITIES),
     confidential: fc.boolean(),
     note: text,
@@ -144,7 +147,14 @@ const annotationOn = (sourceIds: readonly string[]): fc.Arbitrary<Annotation> =>
         {
           comments: fc.uniqueArray(
             fc.record(
-              { id, text, mentions: fc.array(someone), by: person, at: time, editedAt: fc.option(time) },
+              {
+                id,
+                text: words,
+                mentions: fc.array(someone),
+                by: person,
+                at: time,
+                editedAt: fc.option(time),
+              },
               { noNullPrototype: true },
             ),
             { selector: (comment) => comment.id },
@@ -154,7 +164,10 @@ const annotationOn = (sourceIds: readonly string[]): fc.Arbitrary<Annotation> =>
         { noNullPrototype: true },
       ),
       overrides: fc.array(
-        fc.record({ rule: id, reason: text, wording: text, by: person, at: time }, { noNullPrototype: true }),
+        fc.record(
+          { rule: id, reason: words, wording: text, by: person, at: time },
+          { noNullPrototype: true },
+        ),
       ),
     },
     { noNullPrototype: true },

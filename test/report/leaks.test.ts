@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Annotation, Override } from '../../src/model/annotation.js'
-import { parseDossier, sealDossier, type Dossier } from '../../src/model/dossier.js'
+import { dossierToJSON, parseDossier, sealDossier, type Dossier } from '../../src/model/dossier.js'
 import { LOG_ACTIONS, type LogAction, type LogEntry } from '../../src/model/log.js'
 import { withSource } from '../../src/model/library.js'
 import { checkPolicy, DEFAULT_POLICY } from '../../src/model/policy.js'
@@ -291,7 +291,9 @@ describe('what must not be known', () => {
 
   test('is there when it is asked for by name', () => {
     const options = { ...DE, includeConfidential: true, includeContacts: true, includeThreads: true }
-    assert.deepEqual(parseDossier(reportJSON(INPUT, options)), { ok: true, value: WORK })
+    const whole = parseDossier(dossierToJSON(WORK)) // the planted dates are words, and are put where words are
+    assert.ok(whole.ok)
+    assert.deepEqual(parseDossier(reportJSON(INPUT, options)), { ok: true, value: whole.value })
     const page = reportHTML(INPUT, options)
     assert.match(page, /Dieser Bericht nennt Kontakte zu Quellen/)
     assert.match(page, /Dieser Bericht nennt eine vertrauliche Quelle/)

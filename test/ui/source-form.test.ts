@@ -4,7 +4,7 @@ import type { ReviewAction } from '../../src/model/action.js'
 import type { Evidence, Source } from '../../src/model/source.js'
 import { readResolved, type ResolveSource } from '../../src/ui/resolve.js'
 import type { AttributionSourceForm } from '../../src/ui/source-form.js'
-import { parseDate } from '../../src/ui/words.js'
+import { parseDate } from '../../src/model/date.js'
 import type { AttributionPanel } from '../../src/ui/panel.js'
 import {
   active,
