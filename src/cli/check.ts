@@ -10,7 +10,7 @@ import {
   type PolicyProblem,
   type PublishCheck,
 } from '../model/policy.js'
-import { foldSpace, quoteOf } from '../model/presentation.js'
+import { quoteOf, shortened } from '../model/presentation.js'
 import { schemeFor, type Dossier } from '../model/dossier.js'
 import { redact, type ReportInput } from '../report/index.js'
 import { readArticle, readDossier } from './inputs.js'
@@ -88,7 +88,7 @@ export function checkLines(
   const line = (word: string, { annotationId, rule, text: words }: PolicyProblem, why = '') => {
     const annotation = byId.get(annotationId)
     const place = annotation ? placeOf(annotation, text) : null
-    const said = annotation ? shortened(quoteOf(annotation, article.lang)) : annotationId
+    const said = annotation ? shortened(quoteOf(annotation, article.lang), MAX_WORDS_LENGTH) : annotationId
     const at = place ? `${file}:${place.line}:${place.column}` : file
     return `${at}: ${word}: ${said}: ${textIn(words, locale) || rule}${why} [${rule}]`
   }
@@ -156,11 +156,6 @@ function placeOf({ target }: Annotation, text: string): Place | null {
 }
 
 const MAX_WORDS_LENGTH = 80
-
-function shortened(text: string): string {
-  const words = foldSpace(text)
-  return words.length > MAX_WORDS_LENGTH ? `${words.slice(0, MAX_WORDS_LENGTH - 1).trimEnd()}…` : words
-}
 
 const WORDS = {
   de: {

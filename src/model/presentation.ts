@@ -1,4 +1,4 @@
-/** Model values as a reader sees them, the same in panel and report: quotations and dates. */
+/** Model values as a reader sees them, the same in panel and report: quotations, dates, and text that anybody can have written. */
 import type { Annotation } from './annotation.js'
 
 /** Opening and closing marks of the languages that we know, for direct quotes that come without. */
@@ -46,4 +46,34 @@ export function formatDate(iso: string, locale: string): string {
     ...(day ? { day: 'numeric' } : {}),
     timeZone: 'UTC',
   }).format(date)
+}
+
+/**
+ * The beginning of `text` where it has more than about `length` characters, with an ellipsis: at the end of a word
+ * where there is one, and never in the middle of a character.
+ */
+export function shortened(text: string, length: number): string {
+  const characters = [...text.slice(0, 2 * length + 2)]
+  if (characters.length <= length) return text
+  const cut = characters.slice(0, length).join('')
+  const end = cut.lastIndexOf(' ')
+  return end > 0 ? `${cut.slice(0, end).trimEnd()} …` : `${cut}…`
+}
+
+/**
+ * Characters that cannot be printed, or that turn the text around them, made
+ * visible: controls as their pictures, bidirectional overrides by their names,
+ * halves of surrogate pairs as U+FFFD. White space stays.
+ */
+export function visible(text: string): string {
+  return text
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .replace(/[^\P{Cc}\t\n\r]/gu, (char) => {
+      const code = char.charCodeAt(0)
+      return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\uFFFD'
+    })
+    .replace(
+      /[\u202A-\u202E\u2066-\u2069]/g,
+      (char) => `⟨U+${char.charCodeAt(0).toString(16).toUpperCase()}⟩`,
+    )
 }

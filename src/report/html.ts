@@ -36,7 +36,15 @@ import {
   timeOf,
   warningsOf,
 } from './values.js'
-import { chainNames, foldSpace, formatDate, primaryLanguage, quoteOf, quoted } from '../model/presentation.js'
+import {
+  chainNames,
+  foldSpace,
+  formatDate,
+  primaryLanguage,
+  quoteOf,
+  quoted,
+  shortened,
+} from '../model/presentation.js'
 import { diffWords } from '../model/diff.js'
 import { isSameWording } from '../model/wording.js'
 import { WORDS, type Words } from './words.js'
@@ -546,13 +554,6 @@ function lang({ report, options }: Context): Markup | null {
   const tag = report.article.lang
   if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) || primaryLanguage(tag) === options.locale) return null
   return markup` lang="${tag}"`
-}
-
-/** At the end of a word. */
-function shortened(text: string, length: number): string {
-  if (text.length <= length) return text
-  const cut = text.slice(0, length)
-  return `${cut.slice(0, cut.includes(' ') ? cut.lastIndexOf(' ') : length).trimEnd()} …`
 }
 
 const MAX_TITLE_LENGTH = 90

@@ -1,7 +1,7 @@
 /** The report page's style sheet. Colours follow the reader's scheme; paper is always white. */
 import { STALE_SIGN } from '../model/labels.js'
 import type { Scheme } from '../model/status.js'
-import { cssColour, cssString } from './escape.js'
+import { cssColour, cssString } from '../model/css.js'
 
 /** `title` runs at the head of every printed page, `page` stands before its number. */
 export function styleSheet({

@@ -2,9 +2,11 @@
 import { byPlace, type Annotation } from '../model/annotation.js'
 import { blockStarts, type ArticleBlock } from '../model/article.js'
 import type { LogEntry } from '../model/log.js'
+import { foldSpace } from '../model/presentation.js'
 import type { Source } from '../model/source.js'
+import { speakerKey } from '../model/speakers-overview.js'
 import type { Scheme } from '../model/status.js'
-import { filterKeys, sourceTitle, speakerKeyOf, standingOf } from './filter.js'
+import { filterKeys, sourceTitle, standingOf } from './filter.js'
 import { messagesOf, standingLabel } from './messages/index.js'
 
 export const GROUPINGS = ['none', 'block', 'speaker', 'source', 'status'] as const
@@ -88,8 +90,13 @@ function headings(groupBy: Grouping, context: ArrangementContext): (annotation: 
     }
     case 'speaker':
       return (annotation) => {
-        const speaker = speakerKeyOf(annotation)
-        return { key: `by ${speaker}`, label: speaker || speakerUnknown, rank: speaker ? 0 : 1 }
+        const { kind, name } = annotation.speakerIs
+        const label = kind === 'none' ? '' : foldSpace(name ?? annotation.target.speaker ?? '')
+        return {
+          key: `by ${speakerKey(annotation)}`,
+          label: label || speakerUnknown,
+          rank: label ? 0 : 1,
+        }
       }
     case 'source': {
       const titles = new Map(sources.map((source, i) => [source.id, [sourceTitle(source), i] as const]))

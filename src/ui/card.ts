@@ -7,7 +7,7 @@ import type { CandidatePlace } from '../model/candidates.js'
 import { diffWords } from '../model/diff.js'
 import { loggedWords } from '../model/labels.js'
 import type { LogEntry } from '../model/log.js'
-import { chainNames, foldSpace, quoteOf, quoted } from '../model/presentation.js'
+import { chainNames, foldSpace, quoteOf, quoted, shortened } from '../model/presentation.js'
 import { personOf, type Person, type User } from '../model/person.js'
 import { canSignOff } from '../model/review.js'
 import type { Source } from '../model/source.js'
@@ -1045,7 +1045,7 @@ export class AttributionCard extends LitElement {
     if (!entries.length) return nothing
     const inWords = ({ action, before, after }: LogEntry) => {
       const [was, is] = [before, after].map((words) =>
-        clipped(loggedWords(words, action, { labels, locale, scheme })),
+        shortened(loggedWords(words, action, { labels, locale, scheme }), WORDS_LENGTH),
       )
       return [was, is].filter(Boolean).join(' → ')
     }
@@ -1652,10 +1652,6 @@ function isOutdated({ verdict, target }: Annotation): boolean {
 function differing(tag: 'del' | 'ins', text: string): readonly unknown[] {
   const words = text.trimEnd()
   return [tag === 'del' ? html`<del>${words}</del>` : html`<ins>${words}</ins>`, text.slice(words.length)]
-}
-
-function clipped(words: string): string {
-  return words.length > WORDS_LENGTH ? `${words.slice(0, WORDS_LENGTH).trimEnd()} …` : words
 }
 
 /** The status of what is being checked again: begun and not ended, of the house's list. */

@@ -93,11 +93,6 @@ export function filterAnnotations(
   )
 }
 
-/** By what statements of one speaker are recognised: the name, else the mention; empty where there is neither. */
-export function speakerKeyOf({ speakerIs, target }: Annotation): string {
-  return speakerIs.name ?? target.speaker ?? ''
-}
-
 /** What a source is called: its title, else the site of its address. */
 export function sourceTitle({ title, url }: Pick<Source, 'title' | 'url'>): string {
   return title || siteOf(url ?? '') || '–'

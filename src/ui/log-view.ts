@@ -9,7 +9,7 @@ import { loggedWords } from '../model/labels.js'
 import { textIn } from '../model/local-text.js'
 import { LOG_ACTIONS, type LogAction, type LogEntry } from '../model/log.js'
 import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
-import { foldSpace, quoteOf } from '../model/presentation.js'
+import { foldSpace, quoteOf, shortened } from '../model/presentation.js'
 import type { LogVerification } from '../model/seal.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
@@ -537,7 +537,7 @@ export class AttributionLog extends LitElement {
           lang: this.lang_,
           options: [...subjects]
             .sort((a, b) => placeOf(a) - placeOf(b))
-            .map(([id, { title }]) => [id, shorten(title)]),
+            .map(([id, { title }]) => [id, shortened(title, SHORT_QUOTE)]),
           set: (subject) => (this.subject = subject),
         })}
       </div>
@@ -753,17 +753,6 @@ function personKey({ by }: LogEntry): string {
 function timeOf({ at }: LogEntry): Date | null {
   const time = new Date(at)
   return Number.isNaN(time.getTime()) ? null : time
-}
-
-/** Whole characters, never half of one. */
-function shorten(title: string): string {
-  const characters = [...title]
-  return characters.length > SHORT_QUOTE
-    ? `${characters
-        .slice(0, SHORT_QUOTE - 1)
-        .join('')
-        .trimEnd()}…`
-    : title
 }
 
 declare global {

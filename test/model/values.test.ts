@@ -3,7 +3,9 @@ import { describe, test } from 'node:test'
 import { byPlace, isStale, isUntouched, targetOf, type Annotation } from '../../src/model/annotation.js'
 import { articleText, blockStarts } from '../../src/model/article.js'
 import { coverage } from '../../src/model/coverage.js'
+import { cssString } from '../../src/model/css.js'
 import { LABELS, LOCALES } from '../../src/model/labels.js'
+import { shortened } from '../../src/model/presentation.js'
 import { safeUrl } from '../../src/model/source.js'
 import type { Status } from '../../src/model/status.js'
 import { isSameWording, normalizeWording, wordingOf } from '../../src/model/wording.js'
@@ -175,6 +177,25 @@ describe('safeUrl', () => {
   ]
   for (const [url, safe] of cases)
     test(`${JSON.stringify(url)}: ${safe}`, () => assert.equal(safeUrl(url) !== null, safe))
+})
+
+describe('shortened', () => {
+  const cases: readonly [text: string, length: number, short: string][] = [
+    ['Er kam nicht', 12, 'Er kam nicht'],
+    ['Er kam nicht', 11, 'Er kam …'],
+    ['Er kam nicht', 7, 'Er kam …'],
+    ['Donaudampfschiff', 5, 'Donau…'],
+    ['😀😀😀', 3, '😀😀😀'],
+    ['😀😀😀', 2, '😀😀…'],
+    ['', 3, ''],
+  ]
+  for (const [text, length, short] of cases)
+    test(`${JSON.stringify(text)} to ${length}: ${short}`, () => assert.equal(shortened(text, length), short))
+})
+
+test('nothing leads out of a string in CSS', () => {
+  for (const text of ['"; color: red', '\\', '\n}', '</style>', '\u202e', '\ud800', '*/'])
+    assert.match(cssString(text), /^"(?:[\p{L}\p{N} ]|\\[0-9a-f]+ )*"$/u)
 })
 
 test('every label exists in every language and says something', () => {

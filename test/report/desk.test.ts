@@ -7,7 +7,7 @@ import type { Dossier } from '../../src/model/dossier.js'
 import { checkPolicy, DEFAULT_POLICY, type Policy } from '../../src/model/policy.js'
 import { DEFAULT_SCHEME } from '../../src/model/status.js'
 import { reportHTML, reportJSON, reportMarkdown, type ReportOptions } from '../../src/report/index.js'
-import { cssColour } from '../../src/report/escape.js'
+import { cssColour } from '../../src/model/css.js'
 import { annotate, ARTICLE, AT, DOSSIER, EDITOR, source } from '../model/sample.js'
 import { DE, EN } from './sample.js'
 
