@@ -1,8 +1,9 @@
 /** What the documentation says, held against the code. */
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { test } from 'node:test'
+import { before, describe, test } from 'node:test'
 import ts from 'typescript'
 import { DEFAULT_SCHEME } from '../../src/model/index.js'
 import { attributionKeymap } from '../../src/plugin/keymap.js'
@@ -27,30 +28,62 @@ test('the keys for the text are those of the keymap', () => {
   assert.deepEqual(shown.map(written).sort(), bound.map(written).sort())
 })
 
-test('every sample of code in the documentation compiles', () => {
-  assert.deepEqual(compile(PAGES), [])
+describe('samples of code in the documentation', () => {
+  const BROKEN = 'test/package/broken-sample.md'
+  let problems: readonly string[]
+  before(() => {
+    problems = compile([...PAGES, BROKEN])
+  })
+
+  test('all compile', () => {
+    assert.deepEqual(
+      problems.filter((problem) => !problem.startsWith(BROKEN)),
+      [],
+    )
+  })
+
+  test('are told with page and line where one does not', () => {
+    const own = problems.filter((problem) => problem.startsWith(BROKEN))
+    assert.equal(own.length, 1)
+    assert.match(own[0] ?? '', /^[^:]+:6: .*'noSuchThing'/)
+  })
 })
 
-test('a sample that does not compile is told with its page and line', () => {
-  const problems = compile(['test/package/broken-sample.md'])
-  assert.equal(problems.length, 1)
-  assert.match(problems[0] ?? '', /^test\/package\/broken-sample\.md:6: .*'noSuchThing'/)
+test('the package holds every page that its own pages lead to', () => {
+  const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    encoding: 'utf8',
+  })
+  const [{ files }] = JSON.parse(stdout) as [{ files: readonly { readonly path: string }[] }]
+  const packed = new Set(files.map(({ path }) => path))
+  const pages = [...packed].filter((path) => path.endsWith('.md') && !path.startsWith('dist/'))
+  assert.ok(pages.includes('README.md'))
+  assert.deepEqual(
+    pages.flatMap((page) =>
+      linksIn(page)
+        .filter((path) => path.endsWith('.md') && !packed.has(path))
+        .map((path) => `${page}: ${path}`),
+    ),
+    [],
+  )
 })
 
 test('every page and picture of this repository that the documentation leads to is there', () => {
-  const missing = PAGES.flatMap((page) => {
-    const text = readFileSync(page, 'utf8').replace(/^```[^]*?^```/gm, '')
-    const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
-      (m) => m[1] ?? m[2] ?? '',
-    )
-    return links
-      .filter((link) => !/^[a-z]+:/.test(link) && !link.startsWith('#'))
-      .map((link) => join(page, '..', link.replace(/#.*/, '')))
+  const missing = PAGES.flatMap((page) =>
+    linksIn(page)
       .filter((path) => !existsSync(path))
-      .map((path) => `${page}: ${path}`)
-  })
+      .map((path) => `${page}: ${path}`),
+  )
   assert.deepEqual(missing, [])
 })
+
+/** Paths in the repository to which a page leads, its pictures among them. */
+function linksIn(page: string): readonly string[] {
+  const text = readFileSync(page, 'utf8').replace(/^```[^]*?^```/gm, '')
+  return [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
+    .map((m) => m[1] ?? m[2] ?? '')
+    .filter((link) => !/^[a-z]+:/.test(link) && !link.startsWith('#'))
+    .map((link) => join(page, '..', link.replace(/#.*/, '')))
+}
 
 /** Each heading with the rows of the table below it. */
 function tablesOf(page: string): readonly unknown[] {
