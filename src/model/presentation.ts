@@ -30,6 +30,14 @@ export function foldSpace(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
+/**
+ * `words` for a live region that says `before`: never equal to it, since screen readers tell only what has changed.
+ * The same words get a no-break space behind them, which is neither heard nor seen.
+ */
+export function toldAfter(before: string, words: string): string {
+  return words !== '' && words === before ? `${words}\u00a0` : words
+}
+
 /** Whom a second-hand statement came through, by name where the article gives one, in order. */
 export function chainNames({ chain }: Pick<Annotation, 'chain'>): readonly string[] {
   return chain.map(({ mention, speakerIs }) => foldSpace(speakerIs.name ?? mention))

@@ -1,5 +1,6 @@
 /** What screen readers are told: one polite live region per view, beside the editor, never inside it. */
 import type { EditorView } from 'prosemirror-view'
+import { toldAfter } from '../model/presentation.js'
 import type { Announcement } from './announcements.js'
 import type { Config } from './state.js'
 
@@ -36,7 +37,7 @@ export class LiveRegion {
 
   say(words: string): void {
     this.place()
-    this.element.textContent = words
+    this.element.textContent = toldAfter(this.element.textContent, words)
   }
 
   /** Silently. */

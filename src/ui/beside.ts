@@ -7,16 +7,18 @@ import type { CandidatePlace } from '../model/candidates.js'
 import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
 import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
+import { toldAfter } from '../model/presentation.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import type { AttributionCard, DescribeReason } from './card.js'
 import type { RequestDetail, ToggleDetail } from './events.js'
 import { icon } from './icons.js'
-import { localeOf, messagesOf, statusLabel } from './messages/index.js'
+import { localeOf, messagesOf } from './messages/index.js'
 import type { ResolveSource } from './resolve.js'
 import { editingOf, NO_EDITING, statementCard, type Editing } from './statement-card.js'
 import { theme } from './theme.js'
+import { doneWords, needWords } from './words.js'
 
 /** A rectangle in the window, in CSS pixels. */
 export interface Box {
@@ -188,8 +190,8 @@ export class AttributionBeside extends LitElement {
   home: HTMLElement | null = null
 
   /** What the editor could not do for want of a selection or a cursor, until something else is done. */
-  @state() private refused: RequestDetail['type'] | null = null
-  /** Told to screen readers only: the status just set, since the focus stays where it is. */
+  @state() private refused: string | null = null
+  /** Told to screen readers only: what was just done, since the focus stays where it is. */
   @state() private said = ''
   @query('.cards') private readonly scroller!: HTMLElement
 
@@ -225,7 +227,7 @@ export class AttributionBeside extends LitElement {
 
   /** Says why what was asked for could not be done; the note goes with the next thing that is done. */
   refuse(type: RequestDetail['type']): void {
-    this.refused = type
+    this.refused = toldAfter(this.refused ?? '', needWords(type, this.locale))
   }
 
   /** Puts the card where it belongs, in the next frame: the text has moved. */
@@ -309,9 +311,7 @@ export class AttributionBeside extends LitElement {
         ${
           this.refused === null
             ? html`<p class="visually-hidden">${this.said}</p>`
-            : html`<p class="notice">
-                ${this.refused === 'split-at-cursor' ? t.edit.needsCursor : t.edit.needsSelection}
-              </p>`
+            : html`<p class="notice">${this.refused}</p>`
         }
       </div>
     </section>`
@@ -481,7 +481,7 @@ export class AttributionBeside extends LitElement {
 
   private onAction({ detail }: CustomEvent<ReviewAction>): void {
     this.refused = null
-    this.said = detail.type === 'set-status' ? statusLabel(detail.status, this.locale, this.scheme) : ''
+    this.said = toldAfter(this.said, doneWords(detail, this))
   }
 }
 

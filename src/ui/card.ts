@@ -7,11 +7,11 @@ import type { CandidatePlace } from '../model/candidates.js'
 import { diffWords } from '../model/diff.js'
 import { loggedWords } from '../model/labels.js'
 import type { LogEntry } from '../model/log.js'
-import { chainNames, foldSpace, quoteOf, quoted, shortened } from '../model/presentation.js'
+import { chainNames, foldSpace, quoteOf, quoted, shortened, toldAfter } from '../model/presentation.js'
 import { personOf, type Person, type User } from '../model/person.js'
 import { canSignOff } from '../model/review.js'
 import type { Source } from '../model/source.js'
-import { DEFAULT_SCHEME, isFinal, UNCHECKED, type Scheme, type Status } from '../model/status.js'
+import { DEFAULT_SCHEME, UNCHECKED, type Scheme, type Status } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import { isOpenThread } from '../model/thread.js'
 import { isSameWording } from '../model/wording.js'
@@ -26,7 +26,16 @@ import type { ResolveSource } from './resolve.js'
 import { SourceDropTarget } from './source-drop.js'
 import type { AttributionThread } from './thread.js'
 import { theme } from './theme.js'
-import { flagLabels, formatTime, initialsOf, mentionFor, shortSpeakerOf, speakerOf } from './words.js'
+import {
+  flagLabels,
+  formatTime,
+  initialsOf,
+  mentionFor,
+  shortSpeakerOf,
+  speakerOf,
+  whyNoConfirm,
+  whyNoSignOff,
+} from './words.js'
 
 /** Puts why a statement was found in words; the one of `./text` fits. */
 export type DescribeReason = (reason: Reason, locale: string) => string
@@ -222,6 +231,13 @@ export class AttributionCard extends LitElement {
         text-align: center;
         color: var(--_text);
         background: color-mix(in oklab, var(--_accent) 14%, var(--_surface));
+      }
+
+      .refusal {
+        padding: 0 12px 12px;
+        font-size: 12px;
+        line-height: 16px;
+        color: var(--_quiet);
       }
 
       .details {
@@ -595,6 +611,8 @@ export class AttributionCard extends LitElement {
   @state() private isAttaching = false
   /** Whether something is written in the thread and not sent; the thread stays while the card is closed. */
   @state() private isDrafting = false
+  /** Why the key pressed last does not apply here. */
+  @state() private refusal = ''
   @query('.summary') private readonly summary!: HTMLButtonElement
   @query('[popover]') private readonly menu!: HTMLElement
   @query('attribution-evidence') private readonly evidence!: AttributionEvidence | null
@@ -649,8 +667,7 @@ export class AttributionCard extends LitElement {
 
   /** Opens the card where the passage from this source goes, as soon as the source is attached. */
   async editPassageOf(sourceId: string): Promise<void> {
-    await this.opened('pointer')
-    this.evidence?.editPassageOf(sourceId)
+    if (await this.opened('pointer')) this.evidence?.editPassageOf(sourceId)
   }
 
   /** Puts the cursor into the note; the card must be open. */
@@ -681,6 +698,7 @@ export class AttributionCard extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('annotation')) this.refusal = ''
     const active = this.shadowRoot?.activeElement
     this.#focused = active instanceof HTMLElement ? active : null
     if (changed.has('annotation') && changed.get('annotation')?.id !== this.annotation.id)
@@ -690,7 +708,6 @@ export class AttributionCard extends LitElement {
   protected override updated(): void {
     if (this.open) {
       this.#onOpen?.()
-      this.#onOpen = null
     }
     // What had the focus is gone or hidden: the nearest thing that stays takes it.
     const lost = this.#focused && !(this.#focused.isConnected && this.#focused.checkVisibility())
@@ -725,6 +742,7 @@ export class AttributionCard extends LitElement {
           aria-controls="details"
           aria-current=${this.selected ? 'true' : nothing}
           @click=${this.onToggle}
+          @blur=${() => (this.refusal = '')}
         >
           <span class="quote" part="quote" lang=${this.lang_}>${quoteOf(annotation, this.lang_)}</span>
           <span class=${classMap({ speaker: true, unknown: !hasSpeaker })} part="speaker"
@@ -738,6 +756,7 @@ export class AttributionCard extends LitElement {
             ${this.renderFlags()} ${this.renderSigns()}
           </span>
         </button>
+        ${this.refusal ? html`<p class="refusal" role="alert">${this.refusal}</p>` : nothing}
         <div class="details" id="details" part="details" ?hidden=${!open}>
           ${open || this.isAttaching || this.isDrafting ? this.renderDetails() : nothing}
         </div>
@@ -747,6 +766,20 @@ export class AttributionCard extends LitElement {
 
   private get lang_(): string {
     return this.articleLang ?? this.locale
+  }
+
+  /** The one action that stands out: what was begun, else what is most likely to come next. */
+  private get mainAction(): 'form' | 'borders' | 'comment' | 'recheck' | 'sign-off' | 'attach' {
+    const { annotation, user, scheme } = this
+    if (this.isAttaching) return 'form'
+    if (this.adjusting) return 'borders'
+    if (this.isDrafting) return 'comment'
+    if (annotation.review.wording !== null && needsRecheck(annotation)) return 'recheck'
+    return canSignOff(annotation, { user, scheme }) ? 'sign-off' : 'attach'
+  }
+
+  private lookOf(action: AttributionCard['mainAction']): 'primary' | 'outlined' {
+    return this.mainAction === action ? 'primary' : 'outlined'
   }
 
   private renderFlags(): unknown {
@@ -862,6 +895,7 @@ export class AttributionCard extends LitElement {
               .people=${this.people}
               .user=${this.user}
               .readonly=${this.readonly}
+              .calm=${this.mainAction !== 'comment'}
               .locale=${locale}
               @draft=${this.onDraft}
             ></attribution-thread>`
@@ -883,7 +917,7 @@ export class AttributionCard extends LitElement {
     const { annotation, locale, user, scheme } = this
     const m = messagesOf(locale)
     const { desk: t } = m
-    const { signOff, review, dismissed, target, id } = annotation
+    const { signOff, dismissed, target, id } = annotation
     if (signOff) {
       const who = nameOf(signOff.by, user, m) ?? signOff.by.name
       return html`<div class="signed-off">
@@ -899,13 +933,7 @@ export class AttributionCard extends LitElement {
     }
     if (this.readonly || !user || dismissed || target.detached) return nothing
     if (canSignOff(annotation, { user, scheme })) return html`<div>${this.renderSignOffButton()}</div>`
-    const why =
-      review.at === null || !isFinal(review.status, scheme)
-        ? t.signOffAfterReview
-        : needsRecheck(annotation)
-          ? t.signOffAfterRecheck
-          : t.signOffByOther
-    return html`<p class="quiet" id="why-not-${id}">${why}</p>`
+    return html`<p class="quiet" id="why-not-${id}">${whyNoSignOff(annotation, this)}</p>`
   }
 
   private renderSignOffButton(): unknown {
@@ -913,7 +941,7 @@ export class AttributionCard extends LitElement {
     const { desk: t } = messagesOf(this.locale)
     const { id, signOff } = annotation
     return canSignOff(annotation, { user, scheme })
-      ? html`<button type="button" class="primary sign-off" @click=${this.signOff}>
+      ? html`<button type="button" class="${this.lookOf('sign-off')} sign-off" @click=${this.signOff}>
           ${icon('signed')}${t.signOff}
         </button>`
       : signOff
@@ -1100,7 +1128,7 @@ export class AttributionCard extends LitElement {
         <p>${t.edit.adjusting}</p>
         <p class="quiet by-key">${t.edit.adjustingKeys}</p>
         <div class="actions">
-          <button type="button" class="primary" @click=${() => this.request('take-borders')}>
+          <button type="button" class=${this.lookOf('borders')} @click=${() => this.request('take-borders')}>
             ${t.edit.take}
           </button>
           <button type="button" class="outlined" @click=${() => this.request('leave-borders')}>
@@ -1123,15 +1151,26 @@ export class AttributionCard extends LitElement {
       <dl class="facts">
         <dt>${t.staleReviewed}</dt>
         <dd lang=${lang}>
-          ${parts.map(({ text, change }) => (change === 'new' ? nothing : change === 'gone' ? differing('del', text) : text))}
+          ${parts.map(({ text, change }) => (change === 'new' ? nothing : change === 'gone' ? this.differing('del', text) : text))}
         </dd>
         <dt>${t.staleNow}</dt>
         <dd lang=${lang}>
-          ${parts.map(({ text, change }) => (change === 'gone' ? nothing : change === 'new' ? differing('ins', text) : text))}
+          ${parts.map(({ text, change }) => (change === 'gone' ? nothing : change === 'new' ? this.differing('ins', text) : text))}
         </dd>
       </dl>
       ${annotation.reopened ? nothing : this.renderRecheck()}
     </div>`
+  }
+
+  /** What a line through or under words says is said too; the space behind them is no part of what differs. */
+  private differing(tag: 'del' | 'ins', text: string): readonly unknown[] {
+    const { log: t } = messagesOf(this.locale)
+    const words = text.trimEnd()
+    const say = (what: string) => html`<span class="visually-hidden" lang=${this.locale}> ${what} </span>`
+    return [
+      tag === 'del' ? html`<del>${say(t.removed)}${words}</del>` : html`<ins>${say(t.added)}${words}</ins>`,
+      text.slice(words.length),
+    ]
   }
 
   private renderReopened(): TemplateResult | typeof nothing {
@@ -1163,7 +1202,7 @@ export class AttributionCard extends LitElement {
     const t = messagesOf(this.locale)
     if (this.readonly) return nothing
     return html`<div class="actions">
-      <button type="button" class="primary" @click=${this.confirm}>${t.stillHolds}</button>
+      <button type="button" class=${this.lookOf('recheck')} @click=${this.confirm}>${t.stillHolds}</button>
       <button type="button" class="outlined" @click=${() => this.setStatus(recheckStatus(this.scheme))}>
         ${t.checkAgain}
       </button>
@@ -1403,6 +1442,7 @@ export class AttributionCard extends LitElement {
         .readonly=${this.readonly}
         .user=${this.user}
         .resolveSource=${this.resolveSource}
+        .calm=${this.mainAction !== 'attach'}
         .locale=${this.locale}
         .articleLang=${this.articleLang}
         exportparts="evidence"
@@ -1503,6 +1543,11 @@ export class AttributionCard extends LitElement {
     return can
   }
 
+  /** Says why a key does not apply, until the focus or the statement is another one. */
+  private refuse(words: string): void {
+    this.refusal = toldAfter(this.refusal, words)
+  }
+
   private assign(to: Person | null): void {
     emit(this, 'attribution-action', { type: 'assign', id: this.annotation.id, to: to && personOf(to) })
   }
@@ -1591,26 +1636,36 @@ export class AttributionCard extends LitElement {
     if (status) this.setStatus(status)
     else if (key === 'v' && this.scheme.statuses.some((own) => own.key === 'verified'))
       this.setStatus('verified')
-    else if (key === 'h') return this.confirm()
-    else if (key === 'g') return this.signOff()
-    else if (key === 'a') return this.toggleMine()
+    else if (key === 'h') {
+      if (!this.confirm()) this.refuse(whyNoConfirm(this.annotation, this.locale))
+    } else if (key === 'g') {
+      if (!this.signOff()) this.refuse(whyNoSignOff(this.annotation, this))
+    } else if (key === 'a') return this.toggleMine()
     else if (key === 'x') this.onDismiss()
-    else if (key === 's') void this.opened().then(() => this.attachSource())
-    else if (key === 'n') void this.opened().then(() => this.focusNote())
-    else if (key === 'c') void this.opened().then(() => this.focusComment())
+    else if (key === 's') void this.whenOpened(() => this.attachSource())
+    else if (key === 'n') void this.whenOpened(() => this.focusNote())
+    else if (key === 'c') void this.whenOpened(() => this.focusComment())
     else return false
     return true
   }
 
-  /** Asks to be opened, and waits until it is. */
-  private async opened(origin: 'keyboard' | 'pointer' = 'keyboard'): Promise<void> {
+  /** Asks to be opened, and waits until it is; false where that is refused. */
+  private async opened(origin: 'keyboard' | 'pointer' = 'keyboard'): Promise<boolean> {
     if (!this.open) {
       // How many elements the wish must go through, and be granted, the card cannot know.
       const isOpen = new Promise<void>((resolve) => (this.#onOpen = resolve))
+      const limit = setTimeout(() => this.#onOpen?.(), OPEN_MS)
       this.toggle(true, origin)
       await isOpen
+      clearTimeout(limit)
+      this.#onOpen = null
     }
     await this.updateComplete
+    return this.open
+  }
+
+  private async whenOpened(act: () => unknown): Promise<void> {
+    if (await this.opened()) act()
   }
 
   /** Arrows move along the statuses without setting them: every set status goes to the log. */
@@ -1638,6 +1693,8 @@ export class AttributionCard extends LitElement {
   }
 }
 
+/** A card that is not open by then was not to be opened: what comes later has another reason. */
+const OPEN_MS = 1000
 /** In words cut for a line or two. */
 const WORDS_LENGTH = 120
 /** So many entries of the log tell where a statement stands; the log itself has all. */
@@ -1646,12 +1703,6 @@ const HISTORY_LENGTH = 20
 /** Whether the words that somebody has given a verdict on are others by now. */
 function isOutdated({ verdict, target }: Annotation): boolean {
   return verdict !== null && !target.detached && !isSameWording(verdict.wording, target.wording)
-}
-
-/** The space behind the words is no part of what differs. */
-function differing(tag: 'del' | 'ins', text: string): readonly unknown[] {
-  const words = text.trimEnd()
-  return [tag === 'del' ? html`<del>${words}</del>` : html`<ins>${words}</ins>`, text.slice(words.length)]
 }
 
 /** The status of what is being checked again: begun and not ended, of the house's list. */

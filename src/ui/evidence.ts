@@ -30,6 +30,7 @@ const ATTACHING = ' attach'
  * @prop {boolean} readonly - Shows everything, changes nothing.
  * @prop {Person|null} user - The present user.
  * @prop {ResolveSource|null} resolveSource - Fills in what is known of a pasted address.
+ * @prop {boolean} calm - Another action of the card stands out, so that none does here. Default false.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
  * @attr article-lang - Language of the article; default the interface's.
  * @fires {CustomEvent<ReviewAction>} attribution-action - Something to be done to the dossier.
@@ -180,6 +181,7 @@ export class AttributionEvidence extends LitElement {
   @property({ type: Boolean }) readonly = false
   @property({ attribute: false }) user: Person | null = null
   @property({ attribute: false }) resolveSource: ResolveSource | null = null
+  @property({ attribute: false }) calm = false
   @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
     document.documentElement.lang,
   )
@@ -285,7 +287,7 @@ export class AttributionEvidence extends LitElement {
     return html`<div class="actions">
       <button
         type="button"
-        class="attach ${evidence.length ? 'outlined' : 'primary'}"
+        class="attach ${evidence.length || this.calm ? 'outlined' : 'primary'}"
         @click=${this.attachSource}
       >
         ${icon('plus')}${t.attachSource}

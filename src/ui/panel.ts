@@ -8,21 +8,30 @@ import { coverage } from '../model/coverage.js'
 import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
 import { checkPolicy, DEFAULT_POLICY, type Policy, type PublishCheck } from '../model/policy.js'
+import { toldAfter } from '../model/presentation.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, UNCHECKED, type Scheme, type StatusDefinition } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import type { DescribeReason } from './card.js'
-import { emit, type RequestDetail, type SelectDetail, type ToggleDetail } from './events.js'
+import {
+  emit,
+  type RequestDetail,
+  type SelectDetail,
+  type SourceDetail,
+  type ToggleDetail,
+} from './events.js'
 import { countByKey, type Standing } from './filter.js'
 import { focusedElement, isInField, moveAlong } from './focus.js'
 import { icon, sign } from './icons.js'
 import { keyMap } from './keys.js'
-import { localeOf, messagesOf, standingLabel, statusLabel } from './messages/index.js'
+import { localeOf, messagesOf, standingLabel } from './messages/index.js'
 import type { ResolveSource } from './resolve.js'
+import type { AttributionSourceList } from './source-list.js'
 import type { AttributionStatementList, WalkDetail } from './statement-list.js'
 import { theme } from './theme.js'
 import { tint } from './tint.js'
 import { isOpenStatement, type AttributionWalk } from './walk.js'
+import { doneWords, needWords } from './words.js'
 
 /** Below this height in pixels the head would leave room for hardly a card. */
 const LOW = 460
@@ -502,7 +511,7 @@ export class AttributionPanel extends LitElement {
   /** The statement hidden last, as long as it can be brought back from the notice. */
   @state() private justHidden: string | null = null
   /** What the editor could not do for want of a selection or a cursor, until something else is done. */
-  @state() private refused: RequestDetail['type'] | null = null
+  @state() private refused: string | null = null
   /** Told to screen readers only: what was just done, since the focus stays where it is. */
   @state() private said = ''
   /** Whether the article can go out, as far as has been found out. */
@@ -512,6 +521,7 @@ export class AttributionPanel extends LitElement {
 
   @query('dialog') private readonly dialog!: HTMLDialogElement
   @query('attribution-statement-list') private readonly list!: AttributionStatementList
+  @query('attribution-source-list') private readonly sourceList!: AttributionSourceList | null
   @query('attribution-walk') private readonly walk!: AttributionWalk | null
 
   readonly #size = new ResizeObserver(([entry]) => {
@@ -564,7 +574,7 @@ export class AttributionPanel extends LitElement {
 
   /** Says why what was asked for could not be done; the note goes with the next thing that is done. */
   refuse(type: RequestDetail['type']): void {
-    this.refused = type
+    this.refused = toldAfter(this.refused ?? '', needWords(type, this.locale))
   }
 
   /** Brings the card of `id` into sight inside the panel; the page does not scroll. */
@@ -652,7 +662,7 @@ export class AttributionPanel extends LitElement {
         @attribution-filter=${this.onFilter}
         @attribution-focus-field=${this.onFocusField}
         @attribution-select=${this.onSelect}
-        @attribution-source=${() => (this.view = 'sources')}
+        @attribution-source=${this.onSource}
       >
         ${VIEWS.map((view) => this.renderView(view))}
       </div>
@@ -729,7 +739,7 @@ export class AttributionPanel extends LitElement {
           aria-controls="view-${view}"
           tabindex=${isShown ? 0 : -1}
           title=${t.tab[view]}
-          @click=${() => (this.view = view)}
+          @click=${() => this.changeView(view)}
         >
           ${icon(DRAWINGS[view])}<span class="name" data-name=${t.tab[view]}>${t.tab[view]}</span>
           ${counts[view] ? html`<span class="count">${counts[view]}</span>` : nothing}
@@ -883,20 +893,17 @@ export class AttributionPanel extends LitElement {
     const id = this.annotations.find(
       (annotation) => annotation.dismissed && annotation.id === this.justHidden,
     )?.id
-    if (this.refused !== null)
-      return html`<div role="status">
-        <div class="notice">
-          <span>${this.refused === 'split-at-cursor' ? t.edit.needsCursor : t.edit.needsSelection}</span>
-        </div>
-      </div>`
+    // The region stays, and only what is in it changes, or screen readers would not be told.
     return html`<div role="status">
       ${
-        id === undefined || id === this.opened
-          ? nothing
-          : html`<div class="notice">
-              <span>${t.dismissed}</span>
-              <button type="button" @click=${() => this.restore(id)}>${t.undoDismiss}</button>
-            </div>`
+        this.refused !== null
+          ? html`<div class="notice"><span>${this.refused}</span></div>`
+          : id === undefined || id === this.opened
+            ? nothing
+            : html`<div class="notice">
+                <span>${t.dismissed}</span>
+                <button type="button" @click=${() => this.restore(id)}>${t.undoDismiss}</button>
+              </div>`
       }
     </div>`
   }
@@ -931,7 +938,13 @@ export class AttributionPanel extends LitElement {
     const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role="tab"]')]
     if (event.ctrlKey || event.metaKey || event.altKey || !moveAlong(event, tabs)) return
     const view = VIEWS[tabs.findIndex((tab) => tab === this.shadowRoot?.activeElement)]
-    if (view) this.view = view
+    if (view) this.changeView(view)
+  }
+
+  /** Chosen by hand: nothing leads back from there. */
+  private changeView(view: View): void {
+    this.view = view
+    this.#returnTo = null
   }
 
   private readonly showCheck = async (): Promise<void> => {
@@ -978,29 +991,27 @@ export class AttributionPanel extends LitElement {
   private onAction({ detail }: CustomEvent<ReviewAction>): void {
     this.justHidden = detail.type === 'dismiss' ? detail.id : null
     this.refused = null
-    this.said = this.wordsFor(detail)
+    this.tell(doneWords(detail, this))
   }
 
-  /** What was done, in short. */
-  private wordsFor(action: ReviewAction): string {
-    const { views: t } = messagesOf(this.locale)
-    switch (action.type) {
-      case 'set-status':
-        return statusLabel(action.status, this.locale, this.scheme)
-      case 'assign':
-        return t.assigned(action.to?.name ?? null)
-      case 'all': {
-        const [first] = action.actions
-        return first ? `${this.wordsFor(first)}: ${t.statements(action.actions.length)}` : ''
-      }
-      default:
-        return t.done[action.type]
-    }
+  /** Tells screen readers, also what they were told last. */
+  private tell(words: string): void {
+    this.said = toldAfter(this.said, words)
   }
 
   /** A statement chosen in one of the other views is shown in the list; Escape there leads back. */
   private onSelect({ detail: { id } }: CustomEvent<SelectDetail>): void {
     if (this.view !== 'statements' && id !== null) void this.show(id, { focus: true })
+  }
+
+  /** A source chosen in the log is shown in the view of sources; Escape there leads back. */
+  private async onSource({ detail: { id } }: CustomEvent<SourceDetail>): Promise<void> {
+    const element = focusedElement()
+    const { view } = this
+    this.view = 'sources'
+    await this.updateComplete
+    await this.sourceList?.show(id)
+    if (view !== 'sources') this.#returnTo = element && { element, view }
   }
 
   /** One speaker's statements, asked for by the view of speakers. */
@@ -1033,7 +1044,7 @@ export class AttributionPanel extends LitElement {
 
   private restore(id: string): void {
     emit(this, 'attribution-action', { type: 'restore', id })
-    this.said = messagesOf(this.locale).views.done.restore
+    this.tell(messagesOf(this.locale).views.done.restore)
     this.justHidden = null
     void this.list.focusCard(id)
   }
@@ -1043,6 +1054,7 @@ export class AttributionPanel extends LitElement {
     if (isInField(event) || this.renderRoot.querySelector('dialog[open]')) return
     const canWalk = this.view === 'statements' && this.walking === null && !this.readonly
     if (event.key === '?') this.showKeys()
+    else if (event.key === 'Escape' && this.view === 'sources' && this.#returnTo) void this.goBack()
     else if (event.key === 'r' && canWalk && this.annotations.length)
       void this.startWalk(this.list.isFiltered ? this.list.shownIds : null)
     else return

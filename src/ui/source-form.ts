@@ -585,7 +585,9 @@ export class AttributionSourceForm extends LitElement {
 
   /** An address that was typed is complete when its field is left; one that was pasted is at once. */
   private onChange({ target }: Event): void {
-    if (isControl(target) && target.name === 'url') this.takeUrl(target.value)
+    if (!isControl(target)) return
+    if (target.name === 'url') this.takeUrl(target.value)
+    else if (target.name === 'find') this.takeUrl(target.value, true)
   }
 
   private onFind(value: string, isPasted: boolean): void {

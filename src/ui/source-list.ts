@@ -303,6 +303,17 @@ export class AttributionSourceList extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('.search input, summary, .add')?.focus(options)
   }
 
+  /** Unfolds the source of `id`, whatever the search says, scrolls to it and focuses it. */
+  async show(id: string): Promise<void> {
+    if (!this.sources.some((source) => source.id === id)) return
+    if (!searchSources(this.sources, this.search).some((source) => source.id === id)) this.search = ''
+    this.unfolded = new Set([...this.unfolded, id])
+    await this.updateComplete
+    const row = this.renderRoot.querySelector(`[data-id="${CSS.escape(id)}"]`)
+    row?.scrollIntoView({ block: 'nearest' })
+    row?.querySelector('summary')?.focus() // its line above all, where the whole does not fit
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('sources') || changed.has('locale'))
       this.#sorted = [...this.sources].sort((a, b) =>

@@ -36,6 +36,7 @@ const MAX_OFFERED = 6
  * @prop {readonly Person[]} people - Who can be mentioned.
  * @prop {Person|null} user - The present user.
  * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {boolean} calm - Another action of the card stands out, so that none does here. Default false.
  * @attr {de|en} locale - Language of the labels; default the page's, else German.
  * @fires {CustomEvent<ReviewAction>} attribution-action - A comment was written, changed or deleted, the thread resolved or reopened.
  * @fires {Event} draft - `hasDraft` has changed.
@@ -201,6 +202,7 @@ export class AttributionThread extends LitElement {
   @property({ attribute: false }) people: readonly Person[] = []
   @property({ attribute: false }) user: Person | null = null
   @property({ type: Boolean }) readonly = false
+  @property({ attribute: false }) calm = false
   @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
     document.documentElement.lang,
   )
@@ -316,7 +318,13 @@ export class AttributionThread extends LitElement {
               text: this.draft,
               actions: this.draft.trim()
                 ? html`<div class="actions">
-                    <button type="button" class="primary" @click=${this.send}>${t.send}</button>
+                    <button
+                      type="button"
+                      class=${this.calm || this.edited ? 'outlined' : 'primary'}
+                      @click=${this.send}
+                    >
+                      ${t.send}
+                    </button>
                     <span class="quiet by-key" aria-hidden="true">${t.sendKeys}</span>
                   </div>`
                 : nothing,
@@ -347,7 +355,9 @@ export class AttributionThread extends LitElement {
               label: t.editOf(when),
               text: this.edited.text,
               actions: html`<div class="actions">
-                <button type="button" class="primary" @click=${this.save}>${t.save}</button>
+                <button type="button" class=${this.calm ? 'outlined' : 'primary'} @click=${this.save}>
+                  ${t.save}
+                </button>
                 <button type="button" class="outlined" @click=${() => this.leave(id)}>${t.cancel}</button>
               </div>`,
             })

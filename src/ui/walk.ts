@@ -7,6 +7,7 @@ import type { CandidatePlace } from '../model/candidates.js'
 import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
 import { DEFAULT_POLICY, type Policy, type PublishCheck } from '../model/policy.js'
+import { toldAfter } from '../model/presentation.js'
 import { canSignOff } from '../model/review.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, isFinal, type Scheme } from '../model/status.js'
@@ -21,6 +22,7 @@ import type { ResolveSource } from './resolve.js'
 import { editingOf, NO_EDITING, statementCard, type Editing } from './statement-card.js'
 import { theme } from './theme.js'
 import { tint } from './tint.js'
+import { whyNoConfirm, whyNoSignOff } from './words.js'
 
 /** How long what was done stays to be seen before the next statement comes. */
 const CONFIRMED_MS = 450
@@ -328,6 +330,11 @@ export class AttributionWalk extends LitElement {
     this.#timer = setTimeout(() => this.goOn(), CONFIRMED_MS)
   }
 
+  /** Says why what was asked for does not apply, also when it is asked for again. */
+  private refuse(words: string): void {
+    this.said = { words: toldAfter(this.said?.words ?? '', words), standing: null }
+  }
+
   private act(action: ReviewAction): void {
     emit(this, 'attribution-action', action)
   }
@@ -403,17 +410,13 @@ export class AttributionWalk extends LitElement {
         if (needsRecheck(annotation) && !annotation.target.detached) {
           this.act({ type: 'confirm', id })
           this.confirm(t.done.confirm, annotation.review.status)
-        } else
-          this.said = {
-            words: annotation.review.wording === null ? t.holdsNothing : t.holdsAnyway,
-            standing: null,
-          }
+        } else this.refuse(whyNoConfirm(annotation, this.locale))
         return true
       case 'g':
-        if (canSignOff(annotation, { user: this.user, scheme })) {
+        if (!annotation.dismissed && canSignOff(annotation, { user: this.user, scheme })) {
           this.act({ type: 'sign-off', id })
           this.confirm(t.done['sign-off'], standingOf(annotation))
-        } else this.said = { words: t.cannotSignOff, standing: null }
+        } else this.refuse(whyNoSignOff(annotation, this))
         return true
       case 'x':
         this.act({ type: annotation.dismissed ? 'restore' : 'dismiss', id })

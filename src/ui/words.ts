@@ -1,7 +1,18 @@
-/** Model values in the panel's words: speakers, flags and times. */
-import type { Annotation } from '../model/annotation.js'
+/** Model values in the panel's words: speakers, flags, times. */
+import type { ReviewAction } from '../model/action.js'
+import { isSignedOff, needsRecheck, type Annotation } from '../model/annotation.js'
 import type { Flag, SpeakerIdentity, TextRange } from '../model/index.js'
-import { labelsOf, messagesOf } from './messages/index.js'
+import type { User } from '../model/person.js'
+import { isFinal, type Scheme } from '../model/status.js'
+import type { RequestDetail } from './events.js'
+import { labelsOf, messagesOf, nameOf, statusLabel } from './messages/index.js'
+
+/** In whose eyes, language and statuses. */
+interface View {
+  readonly user: User | null
+  readonly locale: string
+  readonly scheme: Scheme
+}
 
 /** Who speaks: the full name, else the mention, else that there is none. */
 export function speakerOf({ speakerIs, target }: Annotation, locale: string): string {
@@ -61,6 +72,50 @@ export function flagLabels(
   return flags
     .filter((flag) => flag !== 'no-source' || (evidence.length === 0 && speakerIs.kind !== 'none'))
     .map((flag) => [flag, labelsOf(locale).flag[flag]])
+}
+
+/** What was done, in short, as screen readers are told it. */
+export function doneWords(action: ReviewAction, view: Pick<View, 'locale' | 'scheme'>): string {
+  const { views: t } = messagesOf(view.locale)
+  switch (action.type) {
+    case 'set-status':
+      return statusLabel(action.status, view.locale, view.scheme)
+    case 'assign':
+      return t.assigned(action.to?.name ?? null)
+    case 'all': {
+      const [first] = action.actions
+      return first ? `${doneWords(first, view)}: ${t.statements(action.actions.length)}` : ''
+    }
+    default:
+      return t.done[action.type]
+  }
+}
+
+/** What a request would need in the editor, and does not find. */
+export function needWords(type: RequestDetail['type'], locale: string): string {
+  const { edit: t } = messagesOf(locale)
+  return type === 'split-at-cursor' ? t.needsCursor : t.needsSelection
+}
+
+/** Why a statement cannot be signed off, where `canSignOff` says so or it is hidden. */
+export function whyNoSignOff(annotation: Annotation, { user, locale, scheme }: View): string {
+  const m = messagesOf(locale)
+  const { dismissed, target, review, signOff } = annotation
+  if (dismissed) return m.dismissedText
+  if (target.detached) return m.detachedText
+  if (user === null) return m.views.cannotSignOff
+  if (review.at === null || !isFinal(review.status, scheme)) return m.desk.signOffAfterReview
+  if (needsRecheck(annotation)) return m.desk.signOffAfterRecheck
+  if (signOff && isSignedOff(annotation))
+    return m.desk.signedOffBy(nameOf(signOff.by, user, m) ?? signOff.by.name, formatTime(signOff.at, locale))
+  return m.desk.signOffByOther
+}
+
+/** Why "still holds" has nothing to say about a statement. */
+export function whyNoConfirm({ review, target }: Annotation, locale: string): string {
+  const m = messagesOf(locale)
+  if (review.wording === null) return m.views.holdsNothing
+  return target.detached ? m.detachedText : m.views.holdsAnyway
 }
 
 /** A point in time, to the minute, in the reader's zone. Text that is no time is given back. */

@@ -91,6 +91,15 @@ describe('what screen readers are told of statements', () => {
     expect(told()).to.equal('Aussage, direkt: Kein Sprecher genannt. Strittig.')
   })
 
+  it('tells the same words again when they are those of another statement', async () => {
+    await begin({ announce: () => 'Aussage' })
+    putCursor(view, 'meinte')
+    const first = told()
+    putCursor(view, 'Wir')
+    expect(told()).not.to.equal(first)
+    expect([first, told()].map((words) => words.trim())).to.deep.equal(['Aussage', 'Aussage'])
+  })
+
   it('tells nothing to somebody who writes in one', async () => {
     await begin()
     putCursor(view, 'rief')

@@ -137,6 +137,34 @@ describe('a review that does not hold any more', () => {
     await change(card, { reopened: null })
     await press('h')
     expect(actions).to.have.length(1)
+    expect(words(card, '[role="alert"]')).to.equal('Hier gilt die Prüfung noch.')
+  })
+
+  it('says why H does not apply, again when it is asked again, and no longer when the focus goes', async () => {
+    const { card } = await mount({}, { open: false })
+    card.focus()
+    await press('h')
+    await drawn(card)
+    const first = find(card, '[role="alert"]').textContent
+    expect(first).to.equal('Hier ist noch nichts geprüft.')
+    await press('h')
+    await drawn(card)
+    expect(find(card, '[role="alert"]').textContent).not.to.equal(first)
+    expect(words(card, '[role="alert"]')).to.equal(first)
+    expect(await violations()).to.deep.equal([])
+    card.blur()
+    find(card, '.summary').blur()
+    await drawn(card)
+    expect(has(card, '[role="alert"]')).to.equal(false)
+  })
+
+  it('says in words what a line through or under words says', async () => {
+    const { card } = await mount({ ...verified, reviewed: OTHER })
+    expect(words(card, '.box del')).to.equal('weg: zum Beistand')
+    expect(words(card, '.box ins')).to.equal('neu: zur Hilfe')
+    card.locale = 'en'
+    await drawn(card)
+    expect(words(card, '.box del')).to.equal('removed: zum Beistand')
   })
 })
 
@@ -167,6 +195,8 @@ describe('the second pair of eyes', () => {
       card.focus()
       await press('g')
       expect(actions).to.deep.equal([])
+      await drawn(card)
+      expect(words(card, '[role="alert"]')).to.contain(why)
     })
 
   it('shows who signed off and when, at rest too, and takes it back', async () => {
@@ -385,6 +415,56 @@ describe('the history', () => {
     const { card } = await mount({}, { log: [entry({ action: 'set-note', after: '<img src=x>' })] })
     expect(words(card, '.history')).to.contain('<img src=x>')
     expect(has(card, 'img')).to.equal(false)
+  })
+})
+
+describe('an opening that is refused', () => {
+  it('ends the wish, so that a later opening shows no form', async () => {
+    const { card } = await mount({}, { open: false })
+    card.addEventListener('attribution-toggle', () => (card.open = false))
+    await card.attachKnown(post.id)
+    card.focus()
+    await press('s')
+    await card.attachKnown(informant.id)
+    card.open = true
+    await drawn(card)
+    expect(has(card, 'attribution-source-form')).to.equal(false)
+  })
+})
+
+describe('the action that stands out', () => {
+  const primaries = (card: AttributionCard) => {
+    const within = (root: Element): readonly Element[] =>
+      [...(root.shadowRoot?.querySelectorAll('*') ?? [])].flatMap((one) => [one, ...within(one)])
+    return within(card)
+      .filter((one) => one.matches('.primary') && one.checkVisibility())
+      .map((one) => (one.textContent ?? '').trim())
+  }
+  const comment = async (card: AttributionCard) => {
+    card.focusComment()
+    await drawn(card)
+    await sendKeys({ type: 'Stimmt das?' })
+    await drawn(card)
+  }
+
+  it('is attaching while there is nothing else to do', async () => {
+    const { card } = await mount()
+    expect(primaries(card)).to.deep.equal(['Quelle anhängen'])
+  })
+
+  it('is one alone, whatever else can be done: what was begun comes first', async () => {
+    const { card } = await mount({ status: 'verified' })
+    expect(primaries(card)).to.deep.equal(['Gegenlesen'])
+    await change(card, { ...statement('a', WORDS, { status: 'verified', reviewed: OTHER }) })
+    expect(primaries(card)).to.deep.equal(['Gilt weiterhin'])
+    await comment(card)
+    expect(primaries(card)).to.deep.equal(['Senden'])
+    await card.attachSource()
+    await drawn(card)
+    expect(primaries(card)).to.deep.equal(['Anhängen'])
+    card.adjusting = true
+    await drawn(card)
+    expect(primaries(card)).to.deep.equal(['Anhängen'])
   })
 })
 

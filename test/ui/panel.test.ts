@@ -1,9 +1,12 @@
 import { expect } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
+import type { LogEntry } from '../../src/model/log.js'
 import { STATUSES } from '../../src/model/status.js'
+import type { AttributionPanel } from '../../src/ui/panel.js'
 import { statement } from './fixtures.js'
 import {
   active,
+  anna,
   article,
   button,
   card,
@@ -13,6 +16,7 @@ import {
   has,
   ids,
   open,
+  post,
   settled,
 } from './fixtures.js'
 
@@ -321,6 +325,66 @@ describe('the keyboard', () => {
   })
 })
 
+describe('what screen readers are told', () => {
+  const told = (panel: AttributionPanel) => find(panel, 'header [role="status"]').textContent ?? ''
+
+  it('is told again when the same is done twice running', async () => {
+    const { panel } = await open()
+    panel.focus()
+    await press('5')
+    await settled(panel)
+    const first = told(panel)
+    await press('ArrowDown')
+    await press('5')
+    await settled(panel)
+    expect(told(panel)).not.to.equal(first)
+    expect([first, told(panel)].map((words) => words.trim())).to.deep.equal(['Strittig', 'Strittig'])
+  })
+
+  it('stands in a region that was there before', async () => {
+    const { panel } = await open()
+    const [, region] = panel.shadowRoot?.querySelectorAll('[role="status"]') ?? []
+    panel.refuse('split-at-cursor')
+    await settled(panel)
+    const first = region?.textContent
+    expect(first).to.contain('Schreibmarke')
+    panel.refuse('split-at-cursor')
+    await settled(panel)
+    expect(region?.isConnected).to.equal(true)
+    expect(region?.textContent).not.to.equal(first)
+    panel.refuse('borders-from-selection')
+    await settled(panel)
+    expect(region?.textContent).to.contain('Worte')
+  })
+})
+
+describe('a source in the log', () => {
+  it('is shown in the view of sources, unfolded and with the focus, and Escape leads back', async () => {
+    const log: readonly LogEntry[] = ['s1', 's2'].map((subject) => ({
+      at: '2026-11-24T13:11:00',
+      by: anna,
+      action: 'edit-source',
+      subject,
+      before: 'A',
+      after: 'B',
+      seal: null,
+    }))
+    const { panel } = await open({ log, view: 'log' })
+    await settled(panel)
+    const jump = button(panel, post.title)
+    jump.focus()
+    await press('Enter')
+    await settled(panel)
+    expect(panel.view).to.equal('sources')
+    expect(active()?.textContent).to.contain(post.title)
+    expect(active()?.parentElement).to.have.property('open', true)
+    await press('Escape')
+    await settled(panel)
+    expect(panel.view).to.equal('log')
+    expect(active()).to.equal(jump)
+  })
+})
+
 describe('focus', () => {
   it('goes to the next card when a filter removes the focused one', async () => {
     const { panel } = await open()
@@ -425,8 +489,8 @@ describe('what can be done', () => {
 
   it('tells what changed in the words, and lets the status hold for the new ones', async () => {
     const { panel, actions } = await open({ opened: 'c' })
-    expect(text(card(panel, 'c'), 'del')).to.equal('Gefahr')
-    expect(text(card(panel, 'c'), 'ins')).to.equal('Bedrohung')
+    expect(text(card(panel, 'c'), 'del')).to.equal('weg: Gefahr')
+    expect(text(card(panel, 'c'), 'ins')).to.equal('neu: Bedrohung')
     button(card(panel, 'c'), 'Gilt weiterhin').click()
     button(card(panel, 'c'), 'Neu prüfen').click()
     expect(actions).to.deep.equal([

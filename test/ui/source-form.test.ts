@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing'
+import { expect, waitUntil } from '@open-wc/testing'
 import { executeServerCommand, sendKeys } from '@web/test-runner-commands'
 import type { ReviewAction } from '../../src/model/action.js'
 import type { Evidence, Source } from '../../src/model/source.js'
@@ -271,6 +271,25 @@ describe('the field on top of the form', () => {
     submit()
     expect(actions[0]?.type === 'attach-source' && actions[0].source).to.equal(post)
     expect(asked).to.equal(0)
+  })
+
+  it('looks up an address that was typed when Tab leaves the field, and once', async () => {
+    const asked: string[] = []
+    const resolveSource = (url: string) => Promise.resolve((asked.push(url), { title: 'Bericht' }))
+    const { form, field } = await alone({ sources: shelf, resolveSource })
+    form.focus()
+    await sendKeys({ type: 'https://example.org/bericht' })
+    expect(asked).to.deep.equal([])
+    await sendKeys({ press: 'Tab' })
+    await waitUntil(() => field('title').value === 'Bericht')
+    expect(field('url').value).to.equal('https://example.org/bericht')
+    expect(asked).to.deep.equal(['https://example.org/bericht'])
+    form.focus()
+    await sendKeys({ type: 'https://example.org/2' })
+    await sendKeys({ press: 'Enter' })
+    await sendKeys({ press: 'Tab' })
+    await waitUntil(() => field('url').value === 'https://example.org/2')
+    expect(asked).to.deep.equal(['https://example.org/bericht', 'https://example.org/2'])
   })
 })
 

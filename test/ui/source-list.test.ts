@@ -223,6 +223,27 @@ describe('the list of sources', () => {
     expect(words(find(list, '[role="status"]'))).to.contain('Keine Quelle passt')
   })
 
+  it('shows a source that was asked for, whatever is searched for, with the focus on it', async () => {
+    const many = Array.from({ length: 40 }, (_, i): Source => ({
+      ...unused,
+      id: `m${i}`,
+      title: `Band ${i}`,
+    }))
+    const { list } = await show({ sources: [...many, post, unused] })
+    const field = find<HTMLInputElement>(list, '.search input')
+    field.focus()
+    await sendKeys({ type: 'Almanach' })
+    await drawn(list)
+    await list.show('m39')
+    expect(row(list, 'm39').contains(active())).to.equal(true)
+    expect(row(list, 'm39').querySelector('details')?.open).to.equal(true)
+    expect(field.value).to.equal('')
+    const { top, bottom } = (active() as Element).getBoundingClientRect() // something has it, see above
+    expect(top >= 0 && bottom <= innerHeight).to.equal(true)
+    await list.show('nowhere')
+    expect(row(list, 'm39').contains(active())).to.equal(true)
+  })
+
   it('only shows where nothing can be changed', async () => {
     const { list } = await show({ readonly: true })
     await unfold(list, 's1')

@@ -109,6 +109,7 @@ describe('going through', () => {
     await press('g')
     await settled(panel)
     expect(actions).to.have.length(2)
+    expect(find(panel, '.said').textContent).to.contain('muss jemand anderes')
   })
 
   it('ends by saying what still blocks, and leads there', async () => {

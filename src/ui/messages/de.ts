@@ -541,7 +541,7 @@ export const de: Messages = {
     attach: 'Quelle anhängen',
     note: 'Notiz schreiben',
     comment: 'Kommentar schreiben',
-    signOff: 'Gegengelesen',
+    signOff: 'Gegenlesen',
     holds: 'Gilt weiterhin',
     dismiss: 'Ausblenden oder zurückholen',
     borders: 'Grenzen im Text ändern',
