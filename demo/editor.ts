@@ -39,7 +39,7 @@ export function createState(
       buildInputRules(schema),
       keymap(attributionKeymap),
       keymap({ Tab: goToNextCell(1), 'Shift-Tab': goToNextCell(-1) }),
-      keymap(buildKeymap(schema)),
+      keymap(buildKeymap(schema, { Escape: false })), // pressed once too often on the way back, it would select the paragraph
       keymap(baseKeymap),
       history(),
       attribution,

@@ -234,7 +234,7 @@ export class AttributionCard extends LitElement {
       }
 
       .refusal {
-        padding: 0 12px 12px;
+        padding: 4px 12px 12px; /* free of the ring around what has the focus */
         font-size: 12px;
         line-height: 16px;
         color: var(--_quiet);
@@ -1498,7 +1498,7 @@ export class AttributionCard extends LitElement {
     this.setSpeaker(name ? (known ?? fresh) : { kind: 'none' })
   }
 
-  /** Escape takes back what was typed and not yet taken over; a second one closes the card. */
+  /** Escape takes back what was typed and not yet taken over; a second one leads to the card. */
   private onSpeakerKey(event: KeyboardEvent): void {
     const { target, key } = event
     const name = this.annotation.speakerIs.name ?? ''
@@ -1624,11 +1624,10 @@ export class AttributionCard extends LitElement {
     if (!this.open || this.menu?.matches(':popover-open')) return
     event.preventDefault()
     event.stopPropagation()
-    if (this.evidence?.isInForm) this.focus()
-    else {
-      this.focus()
-      this.toggle(false, 'keyboard')
-    }
+    const isOnCard = this.isFocused
+    this.focus()
+    // From a field, one step only: letters typed after two would land in the article.
+    if (isOnCard) this.toggle(false, 'keyboard')
   }
 
   private onSingleKey(key: string): boolean {

@@ -41,6 +41,13 @@ export function keyGroups(locale: string, scheme: Scheme, command: string): read
       ],
     ],
     [
+      t.group.views,
+      [
+        [t.changeView, ['←'], ['→']],
+        [t.back, [t.escape]],
+      ],
+    ],
+    [
       t.group.several,
       [
         [t.mark, ['M'], [t.space]],
@@ -74,10 +81,12 @@ export function keyGroups(locale: string, scheme: Scheme, command: string): read
         [t.walkStatus, ...walkStatuses],
         [t.holds, ['H']],
         [t.signOff, ['G']],
+        [t.assign, ['A']],
         [t.attach, ['S']],
         [t.note, ['N']],
         [t.comment, ['C']],
         [t.dismiss, ['X']],
+        [t.borders, ['F2']],
         [t.endWalk, [t.escape]],
       ],
     ],

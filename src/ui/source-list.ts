@@ -687,6 +687,8 @@ export class AttributionSourceList extends LitElement {
   /** Escape gives up what was begun, unless something typed would be lost. */
   private onFormKey(event: KeyboardEvent): void {
     const { doing } = this
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && doing?.type === 'correct')
+      return this.onCorrect(event, doing.id)
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || !doing) return
     const form = this.renderRoot.querySelector<AttributionSourceForm>('attribution-source-form')
     const typed = this.renderRoot.querySelector<HTMLTextAreaElement>('#correction')?.value.trim()

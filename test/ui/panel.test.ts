@@ -223,7 +223,7 @@ describe('the keyboard', () => {
     expect(cards(panel).filter((card) => card.tabStop)).to.have.length(1)
   })
 
-  it('opens by Enter, closes by Escape from within, and the focus is back on the card', async () => {
+  it('opens by Enter; Escape leads from within to the card, and then closes it', async () => {
     const { panel, selected } = await open()
     panel.focus()
     await press('Enter')
@@ -233,6 +233,10 @@ describe('the keyboard', () => {
     await press('Tab')
     await press('Tab')
     expect(focusedCard(panel)).to.equal(null)
+    await press('Escape')
+    await settled(panel)
+    expect(panel.opened).to.equal('a')
+    expect(focusedCard(panel)).to.equal('a')
     await press('Escape')
     await settled(panel)
     expect(panel.opened).to.equal(null)

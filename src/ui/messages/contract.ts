@@ -432,7 +432,7 @@ export interface Messages {
     readonly intro: string
     /** Where the keys work. */
     readonly group: Readonly<
-      Record<'list' | 'several' | 'card' | 'walk' | 'text' | 'borders' | 'field', string>
+      Record<'views' | 'list' | 'several' | 'card' | 'walk' | 'text' | 'borders' | 'field', string>
     >
     readonly move: string
     readonly ends: string
@@ -453,6 +453,8 @@ export interface Messages {
     readonly extend: string
     readonly markAll: string
     readonly endSeveral: string
+    readonly changeView: string
+    readonly back: string
     readonly walkNext: string
     readonly walkPrevious: string
     readonly walkStatus: string
