@@ -1597,8 +1597,8 @@ export class AttributionCard extends LitElement {
     this.toggle(!this.open, detail === 0 ? 'keyboard' : 'pointer') // a click made by a key has no click count
   }
 
-  private toggle(open: boolean, origin: 'keyboard' | 'pointer'): void {
-    emit(this, 'attribution-toggle', { id: this.annotation.id, open, origin })
+  private toggle(open: boolean, origin: 'keyboard' | 'pointer', isLeaving = false): void {
+    emit(this, 'attribution-toggle', { id: this.annotation.id, open, origin, isLeaving })
   }
 
   private onFormChange(): void {
@@ -1627,7 +1627,7 @@ export class AttributionCard extends LitElement {
     const isOnCard = this.isFocused
     this.focus()
     // From a field, one step only: letters typed after two would land in the article.
-    if (isOnCard) this.toggle(false, 'keyboard')
+    if (isOnCard) this.toggle(false, 'keyboard', true)
   }
 
   private onSingleKey(key: string): boolean {

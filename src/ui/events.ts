@@ -11,6 +11,8 @@ export interface SelectDetail {
 export interface ToggleDetail extends SelectDetail {
   readonly id: string
   readonly open: boolean
+  /** By Escape: the focus is to go back to where it came from. */
+  readonly isLeaving: boolean
 }
 
 /** What `attribution-request` tells: something that takes the editor, its selection or its cursor. */

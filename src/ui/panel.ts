@@ -972,10 +972,10 @@ export class AttributionPanel extends LitElement {
 
   private onToggle(event: CustomEvent<ToggleDetail>): void {
     event.stopPropagation()
-    const { id, open, origin } = event.detail
+    const { id, open, isLeaving } = event.detail
     this.opened = open ? id : null
     this.refused = null
-    if (!open && origin === 'keyboard') void this.goBack()
+    if (isLeaving) void this.goBack()
   }
 
   /** Where the focus came from, as far as that is still there. */
@@ -991,7 +991,8 @@ export class AttributionPanel extends LitElement {
   private onAction({ detail }: CustomEvent<ReviewAction>): void {
     this.justHidden = detail.type === 'dismiss' ? detail.id : null
     this.refused = null
-    this.tell(doneWords(detail, this))
+    // The notice tells it itself.
+    this.tell(detail.type === 'dismiss' && detail.id !== this.opened ? '' : doneWords(detail, this))
   }
 
   /** Tells screen readers, also what they were told last. */

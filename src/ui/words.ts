@@ -5,7 +5,7 @@ import type { Flag, SpeakerIdentity, TextRange } from '../model/index.js'
 import type { User } from '../model/person.js'
 import { isFinal, type Scheme } from '../model/status.js'
 import type { RequestDetail } from './events.js'
-import { labelsOf, messagesOf, nameOf, statusLabel } from './messages/index.js'
+import { labelsOf, messagesOf, nameOf, ratingLabel, statusLabel } from './messages/index.js'
 
 /** In whose eyes, language and statuses. */
 interface View {
@@ -80,6 +80,10 @@ export function doneWords(action: ReviewAction, view: Pick<View, 'locale' | 'sch
   switch (action.type) {
     case 'set-status':
       return statusLabel(action.status, view.locale, view.scheme)
+    case 'set-verdict':
+      return action.rating === null
+        ? t.verdictWithdrawn
+        : messagesOf(view.locale).desk.verdictIs(ratingLabel(action.rating, view.locale, view.scheme))
     case 'assign':
       return t.assigned(action.to?.name ?? null)
     case 'all': {

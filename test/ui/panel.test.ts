@@ -255,6 +255,18 @@ describe('the keyboard', () => {
     expect(document.activeElement).to.equal(elsewhere)
   })
 
+  it('stays on a card that was shown by a host when Enter closes it', async () => {
+    const { panel } = await open()
+    const elsewhere = document.createElement('button')
+    document.body.append(elsewhere)
+    elsewhere.focus()
+    await panel.show('c', { focus: true })
+    await press('Enter')
+    await settled(panel)
+    expect(panel.opened).to.equal(null)
+    expect(focusedCard(panel)).to.equal('c')
+  })
+
   it('sets a status by a single key, only while the card itself has the focus', async () => {
     const { panel, actions } = await open({ opened: 'd' })
     card(panel, 'd').focus()

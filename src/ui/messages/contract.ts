@@ -78,8 +78,11 @@ export interface Messages {
     readonly holdsAnyway: string
     readonly holdsNothing: string
 
-    /** What was just done, for screen readers and the walk; a status and an assignment are named themselves. */
-    readonly done: Readonly<Record<Exclude<ReviewAction['type'], 'set-status' | 'assign' | 'all'>, string>>
+    /** What was just done, for screen readers and the walk; a status, a verdict and an assignment are named themselves. */
+    readonly done: Readonly<
+      Record<Exclude<ReviewAction['type'], 'set-status' | 'set-verdict' | 'assign' | 'all'>, string>
+    >
+    readonly verdictWithdrawn: string
     readonly assigned: (name: string | null) => string
   }
 

@@ -105,7 +105,6 @@ export const de: Messages = {
 
     done: {
       confirm: 'Gilt weiterhin',
-      'set-verdict': 'Urteil gesetzt',
       'sign-off': 'Gegengelesen',
       'withdraw-sign-off': 'Gegenlesen zurückgenommen',
       'set-anonymity': 'Grund notiert',
@@ -135,6 +134,7 @@ export const de: Messages = {
       split: 'Geteilt',
       'take-suggestion': 'Vorschlag übernommen',
     },
+    verdictWithdrawn: 'Urteil zurückgenommen',
     assigned: (name) => (name === null ? 'Niemandem zugewiesen' : `Zugewiesen: ${name}`),
   },
 

@@ -104,7 +104,6 @@ export const en: Messages = {
 
     done: {
       confirm: 'Still holds',
-      'set-verdict': 'Verdict set',
       'sign-off': 'Signed off',
       'withdraw-sign-off': 'Sign-off withdrawn',
       'set-anonymity': 'Reason noted',
@@ -134,6 +133,7 @@ export const en: Messages = {
       split: 'Split',
       'take-suggestion': 'Suggestion taken',
     },
+    verdictWithdrawn: 'Verdict withdrawn',
     assigned: (name) => (name === null ? 'Assigned to nobody' : `Assigned: ${name}`),
   },
 
