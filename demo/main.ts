@@ -40,7 +40,12 @@ const SAVE_DELAY_MS = 300
 const RETRY_MS = 10_000
 /** The page whose article is made up, not fetched. */
 const LONG = 'long'
+/** In pixels. */
 const PANEL_WIDTH = { min: 300, max: 560, step: 20 }
+/** In percent. */
+const PANEL_HEIGHT = { min: 25, max: 85, step: 5 }
+/** As in style.css: the panel is a sheet from below, and the pages and what can be tried go into a menu. */
+const sheet = matchMedia('(width < 900px)')
 
 const settings = loadSettings()
 const articleUrl = document.body.dataset['article']
@@ -98,6 +103,7 @@ bindHover(hover, view, {
   isOpen: (id) => beside.opened === id || (settings.panelOpen && panel.opened === id),
 })
 renderPage()
+sheet.addEventListener('change', renderPage)
 watchDivider()
 addEventListener('pagehide', leave)
 document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave())
@@ -304,54 +310,73 @@ async function reset(): Promise<void> {
 
 /** Draws what depends on the settings; an open menu stays open, and the focus where it is. */
 function renderPage(): void {
-  const { locale, theme, panelWidth, panelOpen } = settings
+  const { locale, theme, panelOpen } = settings
   document.documentElement.lang = locale
   document.documentElement.style.colorScheme = theme === 'auto' ? 'light dark' : theme
-  document.documentElement.style.setProperty('--panel-width', `${panelWidth}px`)
   document.body.classList.toggle('panel-closed', !panelOpen)
   for (const part of [panel, beside, hover]) part.locale = locale
   beside.active = !panelOpen
   showUser()
   aside.setAttribute('aria-label', t().panel)
   divider.setAttribute('aria-label', t().resize)
-  divider.setAttribute('aria-valuenow', String(panelWidth))
-  divider.setAttribute('aria-valuemin', String(PANEL_WIDTH.min))
-  divider.setAttribute('aria-valuemax', String(PANEL_WIDTH.max))
+  renderSize()
   document.title = `prosemirror-attribution: ${isLong ? t().long : articleUrl ? t().headline : t().empty}`
   const focused = header.contains(document.activeElement) ? document.activeElement?.id : undefined
   const openMenu = header.querySelector(':popover-open')?.id
   header.replaceChildren(
-    element(
-      'nav',
-      {},
-      pageLink('./', t().seed, Boolean(articleUrl) && !isLong),
-      pageLink('long.html', t().long, isLong),
-      pageLink('empty.html', t().empty, !articleUrl),
-    ),
+    ...(sheet.matches ? [] : [pageLinks()]),
     element(
       'div',
       { className: 'tools' },
+      ...(sheet.matches ? [pagesMenu()] : []),
       commandButton('undo', '↶', t().undo, undo),
       commandButton('redo', '↷', t().redo, redo),
       commandButton('previous', '↑', t().previous, selectPrevious),
       commandButton('next', '↓', t().next, selectNext),
       annotateButton(),
+      ...(sheet.matches ? [panelButton()] : []),
     ),
     element(
       'div',
       { className: 'tools end' },
-      ...(articleUrl ? [thingsMenu()] : []),
+      ...(articleUrl && !sheet.matches ? [thingsMenu()] : []),
       ...(isLong ? [workshopMenu()] : []),
       whoChoice(),
       reportMenu(),
       settingsMenu(),
       publishButton(),
-      panelButton(),
+      ...(sheet.matches ? [] : [panelButton()]),
     ),
   )
   if (openMenu) document.getElementById(openMenu)?.showPopover()
   if (focused) document.getElementById(focused)?.focus()
   view.updateState(view.state) // its label and placeholder speak the language too
+}
+
+function pageLinks(): HTMLElement {
+  const links = element(
+    'nav',
+    {},
+    pageLink('./', t().seed, Boolean(articleUrl) && !isLong),
+    pageLink('long.html', t().long, isLong),
+    pageLink('empty.html', t().empty, !articleUrl),
+  )
+  links.setAttribute('aria-label', t().pages)
+  return links
+}
+
+/** Where the bar has no room for them: the pages, and what can be tried here. */
+function pagesMenu(): HTMLElement {
+  const sign = element('span', {}, '☰')
+  sign.setAttribute('aria-hidden', 'true')
+  const anchor = menu(
+    'pages',
+    [sign, element('span', { className: 'unseen' }, t().pages)],
+    pageLinks(),
+    ...(articleUrl ? [element('div', { className: 'group things' }, ...things())] : []),
+  )
+  anchor.querySelector('button')?.classList.add('icon')
+  return anchor
 }
 
 function pageLink(href: string, label: string, current: boolean): HTMLElement {
@@ -506,14 +531,18 @@ function settingsMenu(): HTMLElement {
 }
 
 function thingsMenu(): HTMLElement {
+  const anchor = menu('things', t().things, ...things())
+  anchor.querySelector('.menu')?.classList.add('things')
+  return anchor
+}
+
+function things(): readonly HTMLElement[] {
   const list = isLong ? t().thingsList : t().deskList
-  return menu(
-    'things',
-    t().things,
+  return [
     element('h2', {}, t().thingsTitle),
     element('ol', {}, ...list.map((thing) => element('li', {}, thing))),
     ...(isLong ? [] : [addressList()]),
-  )
+  ]
 }
 
 function addressList(): HTMLElement {
@@ -706,23 +735,44 @@ function choice<T extends string>(
 // ── Panel width and notices ─────────────────────────────────────────────────
 
 function watchDivider(): void {
-  const setWidth = (width: number) => {
-    settings.panelWidth = Math.round(Math.min(PANEL_WIDTH.max, Math.max(PANEL_WIDTH.min, width)))
-    document.documentElement.style.setProperty('--panel-width', `${settings.panelWidth}px`)
-    divider.setAttribute('aria-valuenow', String(settings.panelWidth))
-    saveSettings(settings)
-  }
   divider.addEventListener('pointerdown', (event) => {
     divider.setPointerCapture(event.pointerId)
     event.preventDefault()
   })
-  divider.addEventListener('pointermove', (event) => {
-    if (divider.hasPointerCapture(event.pointerId)) setWidth(innerWidth - event.clientX)
+  divider.addEventListener('pointermove', ({ pointerId, clientX, clientY }) => {
+    if (!divider.hasPointerCapture(pointerId)) return
+    const { bottom, height } = paper.parentElement?.getBoundingClientRect() ?? new DOMRect()
+    resize(sheet.matches ? ((bottom - clientY) / height) * 100 : innerWidth - clientX)
   })
   divider.addEventListener('keydown', (event) => {
-    const direction = { ArrowLeft: 1, ArrowRight: -1 }[event.key]
-    if (direction) setWidth(settings.panelWidth + direction * PANEL_WIDTH.step)
+    const { panelWidth, panelHeight } = settings
+    const [more, less] = sheet.matches ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight']
+    const direction = event.key === more ? 1 : event.key === less ? -1 : 0
+    if (!direction) return
+    event.preventDefault()
+    resize(
+      sheet.matches ? panelHeight + direction * PANEL_HEIGHT.step : panelWidth + direction * PANEL_WIDTH.step,
+    )
   })
+}
+
+/** Gives the panel another width, or the sheet another height, within what is useful. */
+function resize(size: number): void {
+  const { min, max } = sheet.matches ? PANEL_HEIGHT : PANEL_WIDTH
+  const within = Math.round(Math.min(max, Math.max(min, size)))
+  keep(sheet.matches ? { panelHeight: within } : { panelWidth: within })
+  renderSize()
+}
+
+function renderSize(): void {
+  const { panelWidth, panelHeight } = settings
+  const { min, max } = sheet.matches ? PANEL_HEIGHT : PANEL_WIDTH
+  document.documentElement.style.setProperty('--panel-width', `${panelWidth}px`)
+  document.documentElement.style.setProperty('--panel-height', `${panelHeight}%`)
+  divider.setAttribute('aria-orientation', sheet.matches ? 'horizontal' : 'vertical')
+  divider.setAttribute('aria-valuenow', String(sheet.matches ? panelHeight : panelWidth))
+  divider.setAttribute('aria-valuemin', String(min))
+  divider.setAttribute('aria-valuemax', String(max))
 }
 
 type Message =

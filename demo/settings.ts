@@ -8,7 +8,10 @@ export interface Settings {
   person: string
   /** A name that none of the made-up house has; blank for none. */
   name: string
+  /** In pixels, where the panel stands beside the article. */
   panelWidth: number
+  /** In percent of the desk, where it is a sheet from below. */
+  panelHeight: number
   panelOpen: boolean
   /** How much detection shows: what it is sure of, or all that might be a statement. */
   sensitivity: keyof typeof SENSITIVITY
@@ -25,6 +28,7 @@ const DEFAULTS: Settings = {
   person: '',
   name: '',
   panelWidth: 360,
+  panelHeight: 50,
   panelOpen: true,
   sensitivity: 'balanced',
   reportLocale: 'article',
@@ -52,16 +56,15 @@ function stored(): Partial<Settings> {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
     if (typeof value !== 'object' || value === null) return {}
-    const { locale, theme, person, name, panelWidth, panelOpen, sensitivity, reportLocale } = value as Record<
-      string,
-      unknown
-    >
+    const { locale, theme, person, name, panelWidth, panelHeight, panelOpen, sensitivity, reportLocale } =
+      value as Record<string, unknown>
     return {
       ...(locale === 'de' || locale === 'en' ? { locale } : {}),
       ...(theme === 'auto' || theme === 'light' || theme === 'dark' ? { theme } : {}),
       ...(typeof person === 'string' ? { person } : {}),
       ...(typeof name === 'string' ? { name } : {}),
       ...(typeof panelWidth === 'number' && Number.isFinite(panelWidth) ? { panelWidth } : {}),
+      ...(typeof panelHeight === 'number' && Number.isFinite(panelHeight) ? { panelHeight } : {}),
       ...(typeof panelOpen === 'boolean' ? { panelOpen } : {}),
       ...(sensitivity === 'few' || sensitivity === 'balanced' || sensitivity === 'all'
         ? { sensitivity }

@@ -295,11 +295,20 @@ export class AttributionPanel extends LitElement {
         :host([low]) .tabs [aria-selected='true'] .count {
           display: none;
         }
+      }
+
+      @container (max-width: 679px) {
         :host([low]) .progress {
           position: absolute;
           width: 1px;
           overflow: hidden;
           clip-path: inset(50%);
+        }
+      }
+      @container (max-width: 359px) {
+        :host([low]) .tabs button {
+          min-width: 32px;
+          padding-inline: 4px;
         }
       }
 
