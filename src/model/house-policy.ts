@@ -36,8 +36,8 @@ const reviewed: PolicyRule = {
   stage: 'state',
   title: { de: 'Jede Aussage ist geprüft', en: 'Every statement is checked' },
   text: {
-    de: 'Diese Aussage ist noch nicht fertig geprüft: Prüfen Sie sie, und setzen Sie einen abschließenden Status.',
-    en: 'This statement has not been fully checked: check it and set a final status.',
+    de: 'Noch nicht fertig geprüft: Prüfen Sie die Aussage, und setzen Sie einen abschließenden Status.',
+    en: 'Not fully checked yet: check the statement and set a final status.',
   },
   isBroken: ({ review, target }, { scheme }) => {
     const { isFinal, isBlocking } = statusIn(scheme, review.status)

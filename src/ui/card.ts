@@ -118,7 +118,7 @@ export class AttributionCard extends LitElement {
         text-align: start;
       }
       .summary:focus-visible {
-        outline-offset: 2px;
+        outline-offset: -3px;
       }
       .selected:not(.open) .summary:not(:hover) {
         background: color-mix(in oklab, var(--_accent) 5%, transparent);
@@ -460,7 +460,7 @@ export class AttributionCard extends LitElement {
       }
       .fields {
         display: grid;
-        grid-template-columns: minmax(0, 1.35fr) minmax(0, 1fr);
+        grid-template-columns: repeat(auto-fit, minmax(min(164px, 100%), 1fr));
         gap: 8px;
       }
       .fields .wide {

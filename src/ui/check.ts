@@ -440,7 +440,11 @@ export class AttributionCheck extends LitElement {
         ${repeat(
           [...blocks, ...warns],
           ({ rule }) => rule,
-          (problem, i) => this.renderProblem(problem, `problem-${index}-${i}`),
+          (problem, i) =>
+            this.renderProblem(problem, {
+              words: `problem-${index}-${i}`,
+              isSaid: problem.severity === (blocks.length ? 'blocks' : 'warns'),
+            }),
         )}
         ${repeat(
           overridden,
@@ -465,7 +469,8 @@ export class AttributionCheck extends LitElement {
 
   private renderProblem(
     { annotationId: id, rule, severity, text }: PolicyProblem,
-    words: string,
+    // The heading above says once how much what stands below it matters.
+    { words, isSaid }: { readonly words: string; readonly isSaid: boolean },
   ): TemplateResult {
     const t = messagesOf(this.locale).check
     const isBlocking = severity === 'blocks'
@@ -473,7 +478,8 @@ export class AttributionCheck extends LitElement {
     return html`<li class=${isBlocking ? 'disputed' : 'needs-change'} part="problem" data-rule=${rule}>
       ${icon(isBlocking ? 'blocks' : 'warns')}
       <p id=${words}>
-        <span class="severity">${isBlocking ? t.blocks : t.warns}:</span> ${textIn(text, this.locale) || rule}
+        <span class="severity ${isSaid ? 'visually-hidden' : ''}">${isBlocking ? t.blocks : t.warns}:</span>
+        ${textIn(text, this.locale) || rule}
       </p>
       ${
         !this.mayOverride

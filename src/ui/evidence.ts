@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { Annotation } from '../model/annotation.js'
 import { ID_BYTES, idFrom } from '../model/id.js'
 import type { Person } from '../model/person.js'
-import { formatDate, quoted } from '../model/presentation.js'
+import { quoted } from '../model/presentation.js'
 import { safeUrl, type Evidence, type Source } from '../model/source.js'
 import { comparePassage, type PassagePart } from '../model/agreement.js'
 import { emit } from './events.js'
@@ -15,7 +15,7 @@ import type { ResolveSource } from './resolve.js'
 import { isSameName, kindOfOutlet } from './source-draft.js'
 import type { AttributionSourceForm } from './source-form.js'
 import { theme } from './theme.js'
-import { formatTime } from './words.js'
+import { formatDay, formatTime, inOneLine } from './words.js'
 
 /** The form that attaches, next to the ones that edit a piece of evidence, which go by its id. */
 const ATTACHING = ' attach'
@@ -90,6 +90,7 @@ export class AttributionEvidence extends LitElement {
       .sign {
         display: inline-flex;
         align-items: center;
+        vertical-align: bottom;
         gap: 3px;
         white-space: nowrap;
       }
@@ -343,17 +344,15 @@ export class AttributionEvidence extends LitElement {
       source && labels.sourceKind[source.kind],
       source?.author,
       source?.publisher,
-      source?.date && formatDate(source.date, locale),
+      source?.date && formatDay(source.date, locale),
       evidence.locator,
-    ].filter(Boolean)
-    // Once each: an agency is often both author and publisher.
-    const known = [...new Set(facts)]
+    ]
     const signs = this.renderSigns(source)
     return html`<li part="evidence">
       <span class="title">${link(source?.url ?? '', title, t.openLink(title))}</span>
       ${this.readonly ? nothing : this.renderButtons(evidence, title)}
       <span class="quiet"
-        >${known.join(' · ')}${signs.map((drawn) => html` · ${drawn}`)}${
+        >${inOneLine(facts)}${signs.map((drawn) => html`&nbsp;· ${drawn}`)}${
           source?.correction
             ? html`<br /><span class="unreliable">${t.library.corrected}:</span> ${source.correction}`
             : nothing

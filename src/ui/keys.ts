@@ -133,10 +133,12 @@ export function keyMap(locale: string, scheme: Scheme): TemplateResult {
           <dl>
             ${rows.map(
               ([what, ...keys]) =>
-                html`<dt>${what}</dt>
+                html`<div>
+                  <dt>${what}</dt>
                   <dd>
                     ${keys.map((chord) => html`<span class="chord">${chord.map((key) => html`<kbd>${key}</kbd>`)}</span>`)}
-                  </dd>`,
+                  </dd>
+                </div>`,
             )}
           </dl>
         </section>`,

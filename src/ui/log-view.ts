@@ -176,6 +176,10 @@ export class AttributionLog extends LitElement {
         content-visibility: auto;
         contain-intrinsic-size: auto 78px;
       }
+      /* "12:43 AM" */
+      .twelve > li {
+        grid-template-columns: 60px minmax(0, 1fr);
+      }
       section:last-of-type .entries > li:last-child {
         border-bottom: 0;
       }
@@ -584,7 +588,7 @@ export class AttributionLog extends LitElement {
           ({ title, rows }) =>
             html`<section aria-label=${title}>
               <h3 class="day" part="day">${title}</h3>
-              <ul class="entries">
+              <ul class="entries ${time.resolvedOptions().hour12 ? 'twelve' : ''}">
                 ${repeat(
                   rows,
                   ({ index }) => index,

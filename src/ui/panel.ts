@@ -433,21 +433,21 @@ export class AttributionPanel extends LitElement {
       .key-groups h3 {
         margin-bottom: 4px;
       }
-      dialog dl {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-      }
-      dialog :is(dt, dd) {
+      dialog dl > div {
+        display: flex;
+        gap: 8px;
+        align-items: baseline;
+        justify-content: space-between;
         padding: 5px 0;
         border-top: 1px solid var(--_hairline);
       }
       dialog dd {
         display: flex;
+        flex: 0 1 auto;
         flex-wrap: wrap;
         gap: 2px 8px;
         align-items: center;
         justify-content: flex-end;
-        padding-inline-start: 8px;
       }
       .chord {
         display: inline-flex;

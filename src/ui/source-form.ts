@@ -244,6 +244,8 @@ export class AttributionSourceForm extends LitElement {
   @state() private bearing: Bearing = NO_BEARING
   @state() private errors: Errors = {}
   @state() private search = ''
+  /** The new source began with its address, in the field at the top. */
+  @state() private isAddressed = false
   /** What came of an address. */
   @state() private said = ''
 
@@ -342,6 +344,8 @@ export class AttributionSourceForm extends LitElement {
   /** What can be chosen for the words in the field at the top. */
   private get options(): readonly Choice[] {
     const { outlet, search, sources } = this
+    // Whoever has pasted an address is past choosing: what is filled in for it comes next.
+    if (this.isAddressed && this.choice === 'new') return ['new']
     const isOutletNew = outlet !== null && !sources.some((source) => isSameName(source.title, outlet))
     const isFound = outlet?.toLocaleLowerCase().includes(search.toLocaleLowerCase())
     return [
@@ -601,6 +605,7 @@ export class AttributionSourceForm extends LitElement {
 
   private onFind(value: string, isPasted: boolean): void {
     if (isPasted && safeUrl(value)) return this.takeUrl(value, true)
+    this.isAddressed = false
     this.search = safeUrl(value) || /^https?:/i.test(value.trim()) ? '' : value.trim()
     const { options } = this
     const { form: t } = messagesOf(this.locale)
@@ -671,6 +676,7 @@ export class AttributionSourceForm extends LitElement {
       return
     }
     if (isFromFind) {
+      this.isAddressed = true
       this.choose('new')
       this.#typed.add('url')
       this.draft = { ...this.draft, url }
@@ -832,6 +838,7 @@ export class AttributionSourceForm extends LitElement {
     this.#filled.clear()
     this.#asked = ''
     this.errors = {}
+    this.isAddressed = false
     this.search = this.said = ''
     const find = this.renderRoot.querySelector<HTMLInputElement>('[name="find"]')
     if (find) find.value = ''

@@ -5,7 +5,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { ReviewAction } from '../model/action.js'
 import { byPlace, type Annotation } from '../model/annotation.js'
 import { withSource, type LibraryAction } from '../model/library.js'
-import { formatDate, quoteOf } from '../model/presentation.js'
+import { quoteOf } from '../model/presentation.js'
 import { safeUrl, type Reliability, type Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import { endSourceDrag, startSourceDrag } from './drag.js'
@@ -18,7 +18,7 @@ import { searchSources } from './source-draft.js'
 import type { AttributionSourceForm } from './source-form.js'
 import { theme } from './theme.js'
 import { tint } from './tint.js'
-import { shortSpeakerOf } from './words.js'
+import { formatDay, inOneLine, shortSpeakerOf } from './words.js'
 
 /** A list is short enough to be seen at once up to this many. */
 const SHORT = 6
@@ -152,6 +152,7 @@ export class AttributionSourceList extends LitElement {
       .sign {
         display: inline-flex;
         align-items: center;
+        vertical-align: bottom;
         gap: 3px;
         white-space: nowrap;
       }
@@ -241,6 +242,7 @@ export class AttributionSourceList extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 4px 16px;
+        align-items: center;
         font-size: 13px;
       }
       a {
@@ -419,7 +421,7 @@ export class AttributionSourceList extends LitElement {
       labels.sourceKind[source.kind],
       source.author,
       source.publisher,
-      date && formatDate(date, locale),
+      date && formatDay(date, locale),
     ]
     const drawing = { unset: null, reliable: sign('verified'), unreliable: icon('warning') }[reliability]
     const signs = [
@@ -442,9 +444,7 @@ export class AttributionSourceList extends LitElement {
         <summary title=${canDrag ? t.dragHint : nothing}>
           <span class="title">${sourceTitle(source)}</span>
           <span class="count">${t.statements(resting.length)}</span>
-          <span class="quiet"
-            >${[...new Set(facts.filter(Boolean))].join(' · ')}${signs.map((drawn) => html` · ${drawn}`)}</span
-          >
+          <span class="quiet">${inOneLine(facts)}${signs.map((drawn) => html`&nbsp;· ${drawn}`)}</span>
         </summary>
         ${isOpen ? this.renderBody(source, resting) : nothing}
       </details>
@@ -487,7 +487,7 @@ export class AttributionSourceList extends LitElement {
               ${link(source.url, t.open)} ${link(source.archivedUrl, t.openArchived)}
               ${
                 source.accessed
-                  ? html`<span class="quiet">${t.accessed(formatDate(source.accessed, this.locale))}</span>`
+                  ? html`<span class="quiet">${t.accessed(formatDay(source.accessed, this.locale))}</span>`
                   : nothing
               }
             </div>`

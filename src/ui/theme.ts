@@ -171,6 +171,9 @@ export const theme = css`
     border-radius: 6px;
     background: var(--_surface);
   }
+  select {
+    text-overflow: ellipsis;
+  }
   textarea {
     display: block;
     resize: vertical;

@@ -3,6 +3,7 @@ import type { ReviewAction } from '../model/action.js'
 import { isSignedOff, needsRecheck, type Annotation } from '../model/annotation.js'
 import type { Flag, SpeakerIdentity, TextRange } from '../model/index.js'
 import type { User } from '../model/person.js'
+import { formatDate } from '../model/presentation.js'
 import { isFinal, type Scheme } from '../model/status.js'
 import type { RequestDetail } from './events.js'
 import { labelsOf, messagesOf, nameOf, ratingLabel, statusLabel } from './messages/index.js'
@@ -120,6 +121,16 @@ export function whyNoConfirm({ review, target }: Annotation, locale: string): st
   const m = messagesOf(locale)
   if (review.wording === null) return m.views.holdsNothing
   return target.detached ? m.detachedText : m.views.holdsAnyway
+}
+
+/** Facts in one line, each once: a new line begins with a fact, never with the dot, and no date is torn apart. */
+export function inOneLine(facts: readonly (string | null | undefined)[]): string {
+  return [...new Set(facts.filter(Boolean))].join('\u00a0· ')
+}
+
+/** A date, as exact as it was given, that stays in one line. */
+export function formatDay(date: string, locale: string): string {
+  return formatDate(date, locale).replaceAll(' ', '\u00a0')
 }
 
 /** A point in time, to the minute, in the reader's zone. Text that is no time is given back. */
