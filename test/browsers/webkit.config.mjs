@@ -1,7 +1,7 @@
 /** What concerns annotations that survive edits, in WebKitGTK; `webkit.mjs` starts the driver and names its port. */
-import { webdriverLauncher } from '@web/test-runner-webdriver'
 import base from '../../web-test-runner.config.mjs'
 import { CRITICAL } from './critical.mjs'
+import { webdriverPageLauncher } from './webdriver-page.mjs'
 
 export default {
   ...base,
@@ -9,7 +9,7 @@ export default {
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   browsers: [
-    webdriverLauncher({
+    webdriverPageLauncher({
       automationProtocol: 'webdriver',
       hostname: '127.0.0.1',
       port: Number(process.env.WEBKIT_PORT),

@@ -6,7 +6,7 @@ import { bindBeside, bindPanel, type AttributionBeside } from '../../src/ui/inde
 import type { AttributionCard } from '../../src/ui/card.js'
 import { active, button, find, has, violations } from './fixtures.js'
 import { executeServerCommand } from '@web/test-runner-commands'
-import { linesOf, openEditor, pointOn, positionOf, putCursor, wait } from './editor.js'
+import { frames, linesOf, openEditor, pointOn, positionOf, putCursor } from './editor.js'
 
 const LONG = Array.from({ length: 40 }, (_, i) => `Absatz ${i} sagt nichts.`)
 
@@ -34,9 +34,9 @@ describe('the card beside the text', () => {
   })
 
   const settle = async () => {
-    await wait(40)
+    await frames(3)
     await beside.updateComplete
-    await wait(40)
+    await frames(3)
   }
   const card = (): AttributionCard => find<AttributionCard>(beside, ':not([hidden]) > attribution-card')
   const box = () => beside.getBoundingClientRect()

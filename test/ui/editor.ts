@@ -108,6 +108,11 @@ export function linesOf(view: EditorView, id: string): DOMRect {
   return range.getBoundingClientRect()
 }
 
+/** Until so many frames have been drawn, however long a busy machine takes for them. */
+export async function frames(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise((done) => requestAnimationFrame(done))
+}
+
 export function wait(ms: number): Promise<void> {
   return new Promise((done) => setTimeout(done, ms))
 }
