@@ -1,11 +1,12 @@
 /**
- * Runs every part of the tests, one after the other, and ends with one line
- * "N passed, N failed" over all of them. A check without single tests (types,
+ * Runs every part of the tests, two at a time, since browsers wait much, and ends with
+ * one line "N passed, N failed" over all of them. A check without single tests (types,
  * lint …) counts as one. `node test/run.mjs types lint` runs those parts only.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findFirefox, findWebKit } from './support/find-browser.mjs'
 
@@ -31,24 +32,28 @@ function testsIn(folder) {
     .map((file) => join(path, file))
 }
 
+/** In the order in which they begin: the build, which others wait for, then the longest first. */
 const parts = {
-  types: [
-    ['npx', 'tsc', '-p', '.'],
-    ['npx', 'tsc', '-p', 'tsconfig.pure.json'],
-  ],
-  lint: [['npm', 'run', '--silent', 'lint']],
-  format: [['npm', 'run', '--silent', 'format:check']],
-  node: [nodeTests('text', 'train', 'model', 'report', 'cli', 'laws', 'bench')],
   build: [
     ['npm', 'run', '--silent', 'build'],
     ['npm', 'run', '--silent', 'build:demo'],
   ],
-  package: [['npm', 'run', '--silent', 'check:package'], nodeTests('package')],
   browser: [['npx', 'wtr']],
-  firefox: [['npx', 'wtr', '--config', 'test/browsers/firefox.config.mjs']],
   webkit: [[process.execPath, 'test/browsers/webkit.mjs']],
+  firefox: [['npx', 'wtr', '--config', 'test/browsers/firefox.config.mjs']],
   demo: [nodeTests('demo')],
+  node: [nodeTests('text', 'train', 'model', 'report', 'cli', 'laws', 'bench')],
+  package: [['npm', 'run', '--silent', 'check:package'], nodeTests('package')],
+  types: [
+    ['npx', 'tsc', '-p', '.'],
+    ['npx', 'tsc', '-p', 'tsconfig.pure.json'],
+  ],
+  format: [['npm', 'run', '--silent', 'format:check']],
+  lint: [['npm', 'run', '--silent', 'lint']],
 }
+
+/** Parts that read what `build` writes. */
+const needsBuild = ['demo', 'package']
 
 /** Parts that need what not every machine has; there they are skipped, and say so. */
 const missing = {
@@ -70,45 +75,71 @@ const folder = mkdtempSync(join(tmpdir(), 'attribution-test-'))
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const failedParts = new Set()
 
-for (const [name, commands] of Object.entries(parts)) {
-  if (wanted.length && !wanted.includes(name)) continue
-  const why = missing[name]?.()
-  if (why) {
-    console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}\n${name}: skipped. ${why}`)
-    sum.skipped++
-    continue
-  }
-  for (const [i, command] of commands.entries()) {
-    const started = Date.now()
-    console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`)
-    const counts = run(command, join(folder, `${name}-${i}.json`))
-    for (const key of Object.keys(sum)) sum[key] += counts[key]
-    if (counts.failed) failedParts.add(name)
-    console.log(
-      `${name}: ${counts.passed} passed, ${counts.failed} failed (${((Date.now() - started) / 1000).toFixed(1)} s)`,
-    )
-  }
-}
+const names = Object.keys(parts).filter((name) => !wanted.length || wanted.includes(name))
+const lanes = Math.min(2, availableParallelism(), names.length)
+const done = {}
+const queue = names.values()
+await Promise.all(
+  Array.from({ length: lanes }, async () => {
+    for (const name of queue) await (done[name] = runPart(name))
+  }),
+)
 rmSync(folder, { recursive: true, force: true })
 
 if (failedParts.size) console.log(`\nfailed: ${[...failedParts].join(', ')}`)
 console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ''}`)
 process.exitCode = sum.failed ? 1 : 0
 
-/** Runs one command; its own counts where it writes any, else the exit code as one check. */
-function run(command, countsFile) {
+async function runPart(name) {
+  const line = `── ${name} ${'─'.repeat(60 - name.length)}`
+  const why = missing[name]?.()
+  if (why) {
+    console.log(`\n${line}\n${name}: skipped. ${why}`)
+    sum.skipped++
+    return
+  }
+  if (needsBuild.includes(name)) await done.build
+  for (const [i, command] of parts[name].entries()) {
+    const started = Date.now()
+    console.log(lanes > 1 ? `${name} begins` : `\n${line}`)
+    const { counts, output } = await run(command, join(folder, `${name}-${i}.json`))
+    for (const key of Object.keys(sum)) sum[key] += counts[key]
+    if (counts.failed) failedParts.add(name)
+    if (lanes > 1) process.stdout.write(`\n${line}\n${output}`)
+    console.log(
+      `${name}: ${counts.passed} passed, ${counts.failed} failed (${((Date.now() - started) / 1000).toFixed(1)} s)`,
+    )
+  }
+}
+
+/**
+ * Runs one command; its own counts where it writes any, else the exit code as one check. What is said by one that
+ * is not alone is kept until it ends.
+ */
+async function run(command, countsFile) {
   const [program, ...args] = command.map((word) => word.replace('COUNTS', countsFile))
-  const { status, error } = spawnSync(program, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+  const stdio = lanes > 1 ? 'pipe' : 'inherit'
+  const child = spawn(program, args, {
+    stdio: ['ignore', stdio, stdio],
     env: { ...process.env, TEST_COUNTS: countsFile },
     shell: process.platform === 'win32',
   })
-  if (error) console.error(error.message)
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text) => (output += text))
+  const status = await once(child, 'close').then(
+    ([code]) => code,
+    (error) => {
+      console.error(error.message)
+      return null
+    },
+  )
   const counts = read(countsFile)
-  if (!counts) return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 }
+  if (!counts)
+    return { counts: { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 }, output }
   if (status !== 0 && !counts.failed) counts.failed++ // it broke outside its tests
   if (status === 0 && !counts.passed) counts.failed++ // nothing ran
-  return counts
+  return { counts, output }
 }
 
 function read(file) {

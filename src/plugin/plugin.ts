@@ -118,7 +118,9 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
           borders.update(before, now)
           if (now.anchors.size !== before?.anchors.size) viewport.schedule()
           sealing.update()
-          if (now.reveal && now.reveal !== before?.reveal) reveal(view, now, now.reveal.id)
+          const wanted = now.reveal
+          // Where a browser has no scroll anchors, as in WebKit, ProseMirror scrolls back once its plugins are through.
+          if (wanted && wanted !== before?.reveal) queueMicrotask(() => reveal(view, wanted.id))
           tell(view, now.config)
         },
         destroy() {
@@ -161,8 +163,9 @@ function tell(view: EditorView, { onChange, onProblem }: Config): void {
 }
 
 /** Scrolls to a statement when it is out of sight, and centres it. By its place: far from the visible part it is not drawn. */
-function reveal(view: EditorView, state: AttributionState, id: string): void {
-  const start = rangesOf(state, id)?.quote[0]?.from
+function reveal(view: EditorView, id: string): void {
+  const state = view.isDestroyed ? undefined : attributionKey.getState(view.state)
+  const start = state && rangesOf(state, id)?.quote[0]?.from
   if (start === undefined) return
   const page = view.dom.ownerDocument.documentElement
   const frames = scrollFrames(view.dom)

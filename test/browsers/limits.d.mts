@@ -1,3 +1,4 @@
+export const FILES: readonly string[]
 export interface Limit {
   readonly tests: string
   readonly why: string

@@ -1,3 +1,6 @@
+/** What runs in Firefox and WebKitGTK too: all but the pages that no editor is on. */
+export const FILES = ['test/plugin/**/*.test.ts', 'test/ui/**/*.test.ts']
+
 const NO_DRAG = 'only the driver of Chromium can drag'
 const NO_TYPES = 'Firefox without a window keeps nothing but text and HTML on the clipboard'
 
@@ -20,6 +23,11 @@ const LIMITS = [
     'two editors of a page have each their own undo',
   ].map((tests) => ({ tests, browsers: ['firefox', 'webkit'], why: NO_DRAG })),
   { tests: 'a confidential source is in no format', browsers: ['webkit'], why: NO_DRAG },
+  ...[
+    'a source that is dragged is attached to the',
+    'a source that is dragged is not attached twice',
+    'a source that is dragged does nothing where',
+  ].map((tests) => ({ tests, browsers: ['firefox', 'webkit'], why: NO_DRAG })),
   ...[
     'what comes from outside keeps borders',
     'what comes from outside is taken from detection',

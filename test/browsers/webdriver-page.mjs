@@ -30,11 +30,7 @@ function pageOf(driver) {
       down: (options) => pointer(button('pointerDown', options?.button)),
       up: (options) => pointer(button('pointerUp', options?.button)),
       click: (x, y, options) =>
-        pointer(
-          move(x, y),
-          button('pointerDown', options?.button),
-          button('pointerUp', options?.button),
-        ),
+        pointer(move(x, y), button('pointerDown', options?.button), button('pointerUp', options?.button)),
       reset: () => pointer(...BUTTONS.map((name) => button('pointerUp', name)), move(0, 0)),
     },
     setViewport: (size) => resize(driver, size),

@@ -1,11 +1,11 @@
-/** What concerns annotations that survive edits, in WebKitGTK; `webkit.mjs` starts the driver and names its port. */
+/** Editor and interface in WebKitGTK; `webkit.mjs` starts the driver and names its port. */
 import base from '../../web-test-runner.config.mjs'
-import { CRITICAL } from './critical.mjs'
+import { FILES } from './limits.mjs'
 import { webdriverPageLauncher } from './webdriver-page.mjs'
 
 export default {
   ...base,
-  files: CRITICAL,
+  files: FILES,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   browsers: [

@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { findWebKit } from '../support/find-browser.mjs'
 
 const START_MS = 20_000
@@ -35,13 +36,17 @@ try {
 
 async function runTests({ driver, screen, browser }) {
   // With -displayfd the server itself looks for a display that is free, and tells which.
-  const server = start(screen, ['-displayfd', '3', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
+  const server = start(screen, ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const display = await Promise.race([firstLine(server.stdio[3]), failing(server, 'Xvfb')])
   const port = await freePort()
   const env = { ...process.env, DISPLAY: `:${display}`, GDK_BACKEND: 'x11' }
-  const service = start(driver, ['-p', String(port), '--host=127.0.0.1'], { stdio: 'ignore', env })
+  const service = start(driver, ['-p', String(port), '--host=127.0.0.1'], {
+    stdio: 'ignore',
+    // There is `gtk-3.0/gtk.css`.
+    env: { ...env, XDG_CONFIG_HOME: fileURLToPath(new URL('.', import.meta.url)) },
+  })
   await Promise.race([isListening(port), failing(service, 'WebKitWebDriver')])
   const tests = start(
     'npx',

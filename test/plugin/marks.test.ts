@@ -212,9 +212,16 @@ describe('marks and selection', () => {
     place.scrollTop = 0
     const id = getAnnotations(view.state)[2]?.id ?? ''
     run(view, select(id))
+    await Promise.resolve()
     expect(place.scrollTop).to.equal(0)
     run(view, select(id, { scrollIntoView: true }))
+    await Promise.resolve()
     expect(place.scrollTop).to.be.greaterThan(100)
+    run(view, select(null))
+    place.scrollTop = 0
+    run(view, select(id, { scrollIntoView: true }))
+    await Promise.resolve()
+    expect(place.scrollTop, 'not selected before').to.be.greaterThan(100)
   })
 
   it('keeps sources once, attaches them to statements, and logs who did what', () => {

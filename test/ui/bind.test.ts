@@ -168,8 +168,10 @@ describe('a bound panel', () => {
     })
     const box = view.dom.parentElement as HTMLElement
     button(card(panel, 'a'), 'Die Lage').click()
+    await frame()
     expect(box.scrollTop).to.equal(0)
     button(card(panel, 'b'), 'Er komme').click()
+    await frame()
     expect(box.scrollTop).to.be.above(100)
   })
 

@@ -6,6 +6,7 @@ import type { ReviewAction } from '../../src/model/action.js'
 import type { Source } from '../../src/model/source.js'
 import type { Status } from '../../src/model/status.js'
 import type { AttributionCard } from '../../src/ui/card.js'
+import '../browsers/present.js'
 
 /** axe is no module; its file leaves a global. */
 declare const axe: typeof import('axe-core')
