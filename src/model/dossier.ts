@@ -10,9 +10,18 @@ import * as v from 'valibot'
 import type { Annotation } from './annotation.js'
 import { parseDate } from './date.js'
 import { LOG_ACTIONS, type LogEntry } from './log.js'
-import { RELATIONS, RELIABILITIES, safeUrl, SOURCE_KINDS, type Source } from './source.js'
+import { RELATIONS, RELIABILITIES, SOURCE_KINDS, type Source } from './source.js'
 import { sealLog } from './seal.js'
-import { findingOf, speakerOf, problemsOf, ranges, someRanges } from './schema.js'
+import {
+  fail,
+  findingOf,
+  parseJSON,
+  problemsOf,
+  ranges,
+  someRanges,
+  speakerOf,
+  webAddress,
+} from './schema.js'
 import { createScheme, DEFAULT_SCHEME, ratingIn, statusIn, type Scheme } from './status.js'
 import { NO_THREAD } from './thread.js'
 
@@ -90,7 +99,7 @@ export async function sealDossier(dossier: Dossier): Promise<Dossier> {
  * of the calendar, its words go to the source's note, and `mended` tells the path.
  */
 export function parseDossier(data: unknown): Parsed<Dossier> {
-  const json = typeof data === 'string' ? parseText(data) : { ok: true as const, value: data }
+  const json = typeof data === 'string' ? parseJSON(data) : { ok: true as const, value: data }
   if (!json.ok) return json
   const head = v.safeParse(headSchema, json.value)
   if (!head.success) return { ok: false, problems: problemsOf(head.issues) }
@@ -138,18 +147,6 @@ function schemeFrom(lists: Scheme): Parsed<Scheme> {
   } catch (error) {
     return fail('scheme', error instanceof Error ? error.message : String(error))
   }
-}
-
-function parseText(text: string): Parsed<unknown> {
-  try {
-    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown }
-  } catch (error) {
-    return fail('', `not JSON: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
-function fail(path: string, message: string): Parsed<never> {
-  return { ok: false, problems: [{ path, message }] }
 }
 
 /** What no schema of single fields sees: ids used twice, evidence without its source. */
@@ -210,10 +207,6 @@ const words = v.pipe(
   v.check((text) => text.trim() !== '', 'must not be blank'),
 )
 const time = v.pipe(v.string(), v.isoTimestamp('must be an ISO 8601 time'))
-const url = v.pipe(
-  v.string(),
-  v.check((text) => safeUrl(text) !== null, 'must be a web address (http or https)'),
-)
 const sum = v.pipe(
   v.string(),
   v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 sum in lower-case hexadecimal digits'),
@@ -332,8 +325,8 @@ const source = v.object({
   author: v.optional(v.string()),
   publisher: v.optional(v.string()),
   date: v.optional(v.string()),
-  url: v.optional(url),
-  archivedUrl: v.optional(url),
+  url: v.optional(webAddress),
+  archivedUrl: v.optional(webAddress),
   accessed: v.optional(v.string()),
   reliability: v.picklist(RELIABILITIES),
   confidential: v.boolean(),

@@ -1,7 +1,8 @@
 /** What the checks of foreign data have in common. */
 import * as v from 'valibot'
 import { FLAGS, KINDS, SPEAKER_KINDS } from '../text/statement.js'
-import type { Problem } from './dossier.js'
+import type { Parsed, Problem } from './dossier.js'
+import { safeUrl } from './source.js'
 
 export const range = v.pipe(
   v.object({
@@ -45,6 +46,25 @@ export function findingOf(words: v.GenericSchema<string>) {
     flags: v.array(v.picklist(FLAGS)),
   }
 }
+
+/** A JSON text, with or without a byte-order mark, as a value. */
+export function parseJSON(text: string): Parsed<unknown> {
+  try {
+    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown }
+  } catch (error) {
+    return fail('', `not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+export function fail(path: string, message: string): Parsed<never> {
+  return { ok: false, problems: [{ path, message }] }
+}
+
+/** A web address that a reader can follow, else a problem. */
+export const webAddress = v.pipe(
+  v.string(),
+  v.check((text) => safeUrl(text) !== null, 'must be a web address (http or https)'),
+)
 
 export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): readonly Problem[] {
   return issues.map((issue) => ({ path: pathOf(issue.path ?? []), message: issue.message }))

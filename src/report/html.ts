@@ -8,6 +8,7 @@ import { LEAF } from '../model/article.js'
 import type { Person } from '../model/person.js'
 import { safeUrl, type Source } from '../model/source.js'
 import { KINDS } from '../text/statement.js'
+import { citationOf, isLeftOut, withStop } from './citation.js'
 import { Markup, markup } from './escape.js'
 import {
   buildReport,
@@ -34,17 +35,10 @@ import {
   statusOf,
   threadOf,
   timeOf,
+  unquoted,
   warningsOf,
 } from './values.js'
-import {
-  chainNames,
-  foldSpace,
-  formatDate,
-  primaryLanguage,
-  quoteOf,
-  quoted,
-  shortened,
-} from '../model/presentation.js'
+import { chainNames, foldSpace, primaryLanguage, quoteOf, quoted, shortened } from '../model/presentation.js'
 import { diffWords } from '../model/diff.js'
 import { isSameWording } from '../model/wording.js'
 import { WORDS, type Words } from './words.js'
@@ -199,11 +193,6 @@ ${fine > 0 && markup`<p class="quiet">${words.gateFine(fine)}</p>`}
 
 /** A line on paper. */
 const GATE_QUOTE_LENGTH = 80
-
-/** Without the marks at its ends: what quotes it brings its own. */
-function unquoted(text: string): string {
-  return text.replace(/^["„“”‟«»]\s*|\s*["„“”‟«»]$/gu, '')
-}
 
 function articleSection(context: Context): Markup {
   const { report, words, options } = context
@@ -431,35 +420,23 @@ ${
 }
 
 function sourceItem({ number, source, usedBy }: NumberedSource, { options, words }: Context): Markup {
-  const { locale } = options
-  const labels = LABELS[locale]
-  const isRedacted = source.confidential && !options.includeConfidential
-  const { author, publisher, date, accessed, reliability, confidential, note, correction, contact } = source
-  const facts = [
-    author,
-    publisher,
-    date && formatDate(date, locale),
-    accessed && `${words.accessed} ${formatDate(accessed, locale)}`,
-  ].filter(Boolean)
-  const about = isRedacted
+  const labels = LABELS[options.locale]
+  const { reliability, confidential, note, correction, contact } = source
+  const { author, title, facts, url, archivedUrl, accessed } = citationOf(source, options)
+  const about = isLeftOut(source, options)
     ? []
     : [
-        labels.sourceKind[source.kind],
+        accessed,
         reliability !== 'unset' && labels.reliability[reliability],
         confidential && labels.confidential,
       ].filter(Boolean)
-  const addresses = [
-    ['', source.url],
-    [`${words.archived}: `, source.archivedUrl],
-  ].flatMap(([label, text]) => {
-    const url = text ? safeUrl(text) : null
-    return url ? [markup`<p class="address">${label}<a href="${url}">${url}</a></p>\n`] : []
-  })
+  const address = (label: string, href: string | null) =>
+    href !== null && markup`<p class="address">${label}<a href="${href}">${href}</a></p>\n`
   const users = usedBy.map((n, i) => markup`${i > 0 && ', '}<a href="#s${n}">${n}</a>`)
   return markup`<li id="q${number}"><p class="number">${words.sourcePrefix}${number}</p><div>
-<p><span class="title">${foldSpace(source.title) || words.untitled}</span>${facts.length > 0 && `. ${facts.join(', ')}`}</p>
+<p>${author && `${author}: `}<span class="title">${withStop(title, facts !== '')}</span>${facts && ` ${facts}`}</p>
+${address('', url)}${address(`${words.archived}: `, archivedUrl)}
 ${about.length > 0 && markup`<p class="quiet">${about.join(' · ')}</p>`}
-${addresses}
 ${correction?.trim() && markup`<p><b>${words.correction}:</b> ${multiline(correction)}</p>`}
 ${note?.trim() && markup`<p>${multiline(note)}</p>`}
 ${contact?.trim() && markup`<p><b>${words.contact}:</b> ${multiline(contact)}</p>`}

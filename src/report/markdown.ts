@@ -7,7 +7,7 @@ import { LEAF } from '../model/article.js'
 import { LABELS, loggedWords, ratingLabel, statusLabel } from '../model/labels.js'
 import type { Override } from '../model/annotation.js'
 import type { Person } from '../model/person.js'
-import { safeUrl } from '../model/source.js'
+import { citationOf, isLeftOut, withStop } from './citation.js'
 import { escapeMarkdown } from './escape.js'
 import {
   buildReport,
@@ -35,7 +35,7 @@ import {
   warningsOf,
 } from './values.js'
 import { isSameWording } from '../model/wording.js'
-import { chainNames, foldSpace, formatDate, quoteOf, quoted } from '../model/presentation.js'
+import { chainNames, foldSpace, quoteOf, quoted } from '../model/presentation.js'
 import { WORDS } from './words.js'
 
 /**
@@ -291,26 +291,24 @@ function sourceItem({ number, source, usedBy }: NumberedSource, options: ReportO
   const { locale } = options
   const words = WORDS[locale]
   const labels = LABELS[locale]
-  const isRedacted = source.confidential && !options.includeConfidential
-  const facts = [
-    foldSpace(source.title) || words.untitled,
-    source.author,
-    source.publisher,
-    source.date && formatDate(source.date, locale),
-    source.accessed && `${words.accessed} ${formatDate(source.accessed, locale)}`,
-    !isRedacted && labels.sourceKind[source.kind],
-    source.reliability !== 'unset' && labels.reliability[source.reliability],
-    source.confidential && !isRedacted && labels.confidential,
-    source.correction?.trim() && `${words.correction}: ${source.correction.trim()}`,
-    source.note?.trim(),
-    source.contact?.trim() && `${words.contact}: ${source.contact.trim()}`,
+  const { reliability, confidential, note, correction, contact } = source
+  const { author, title, facts, url, archivedUrl, accessed } = citationOf(source, options)
+  const head = withStop(`${author && `${author}: `}${title}`, true)
+  const behind = [
+    accessed,
+    reliability !== 'unset' && labels.reliability[reliability],
+    confidential && !isLeftOut(source, options) && labels.confidential,
+    correction?.trim() && `${words.correction}: ${correction.trim()}`,
+    note?.trim(),
+    contact?.trim() && `${words.contact}: ${contact.trim()}`,
     usedBy.length ? `${words.usedBy} ${usedBy.join(', ')}` : words.unused,
   ].filter((fact) => typeof fact === 'string' && fact !== '')
-  const links = [source.url, source.archivedUrl].flatMap((text) => {
-    const url = text ? safeUrl(text) : null
-    return url ? [` <${url}>`] : []
-  })
-  return `- **${words.sourcePrefix}${number}** ${escapeMarkdown(facts.join('. '))}${links.join('')}`
+  const links = [url && `<${url}>`, archivedUrl && `${words.archived}: <${archivedUrl}>`].filter(Boolean)
+  return [
+    `- **${words.sourcePrefix}${number}** ${escapeMarkdown(`${head}${facts && ` ${withStop(facts, true)}`}`)}`,
+    ...links,
+    escapeMarkdown(behind.join('. ')),
+  ].join(' ')
 }
 
 function verdict(report: Report, { locale }: ReportOptions): readonly string[] {

@@ -22,6 +22,11 @@ export function mentionOf({ speakerIs, target }: Annotation): string | null {
   return mention && !mention.includes(speakerIs.name ?? mention) ? mention : null
 }
 
+/** Without the quotation marks at its ends: what quotes it brings its own. */
+export function unquoted(text: string): string {
+  return text.replace(/^["„“”‟«»]\s*|\s*["„“”‟«»]$/gu, '')
+}
+
 /** Sign and words of an entry's status, with why it does not hold, or that somebody else stands by it. */
 export function statusOf(
   { annotation, isStale, isSignedOff }: Entry,
