@@ -1,4 +1,5 @@
 /** The dossier as something to read, print and keep. Strings in, strings out; runs anywhere. */
+export { CUSTOM_KEY, parseCSL, reportCSL } from './csl.js'
 export { reportHTML } from './html.js'
 export { reportJSON } from './json.js'
 export { reportMarkdown } from './markdown.js'
