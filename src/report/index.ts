@@ -1,4 +1,6 @@
 /** The dossier as something to read, print and keep. Strings in, strings out; runs anywhere. */
+export { TABLES, type Table } from './columns.js'
+export { reportCSV, type CSVOptions } from './csv.js'
 export { CUSTOM_KEY, parseCSL, reportCSL } from './csl.js'
 export { reportHTML } from './html.js'
 export { reportJSON } from './json.js'
