@@ -5,5 +5,14 @@ export { CUSTOM_KEY, parseCSL, reportCSL } from './csl.js'
 export { reportHTML } from './html.js'
 export { reportJSON } from './json.js'
 export { reportMarkdown } from './markdown.js'
+export {
+  parsePublication,
+  TRUST_INDICATORS,
+  type Party,
+  type Publication,
+  type PublicationOptions,
+  type TrustIndicator,
+} from './publication.js'
 export { redact, type Inclusions } from './redact.js'
 export type { ReportInput, ReportOptions } from './report.js'
+export { reportSchemaOrg, schemaOrgScript, type SchemaOrgOptions } from './schema-org.js'
