@@ -15,6 +15,7 @@ import { Clipboard, clipboardEvents } from './clipboard.js'
 import { decorationsOf } from './decorations.js'
 import { Detection } from './detection.js'
 import type { Detector } from './detector.js'
+import { HoveredRoles } from './hovered-roles.js'
 import { LiveRegion } from './live-region.js'
 import { rangesOf } from './reading.js'
 import { Sealing } from './sealing.js'
@@ -105,6 +106,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
       const region = new LiveRegion(view)
       const borders = new BorderAnnouncer(view, region)
       const statements = new StatementAnnouncer(view, region)
+      const roles = new HoveredRoles(view)
       carryOver(view)
       const clipboard = new Clipboard(view)
       return {
@@ -118,6 +120,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
           borders.update(before, now)
           if (now.anchors.size !== before?.anchors.size) viewport.schedule()
           sealing.update()
+          roles.update()
           const wanted = now.reveal
           // Where a browser has no scroll anchors, as in WebKit, ProseMirror scrolls back once its plugins are through.
           if (wanted && wanted !== before?.reveal) queueMicrotask(() => reveal(view, wanted.id))
@@ -127,6 +130,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
           detection.destroy()
           viewport.destroy()
           region.destroy()
+          roles.destroy()
           clipboard.destroy()
         },
       }

@@ -2,10 +2,9 @@
 import type { EditorView } from 'prosemirror-view'
 import type { Source } from '../model/source.js'
 import { annotationAt, applyAction, getAnnotations, getDossier } from '../plugin/commands.js'
+import { PageHighlight } from '../plugin/page-highlight.js'
 import { draggedSource, droppedSource } from './drag.js'
 import type { AttributionPanel } from './panel.js'
-
-const HIGHLIGHT = 'attribution-drop'
 
 /**
  * Attaches a source that is dropped on a statement in the text as its origin, and opens its card where the passage goes. The
@@ -14,6 +13,7 @@ const HIGHLIGHT = 'attribution-drop'
  */
 export function bindDrop(panel: AttributionPanel, view: EditorView): () => void {
   const { dom } = view
+  const highlight = new PageHighlight('attribution-drop')
   /** The statement under the mouse, where this source can be dropped. */
   const targetOf = (event: DragEvent, source: Source): string | null => {
     const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
@@ -37,14 +37,14 @@ export function bindDrop(panel: AttributionPanel, view: EditorView): () => void 
     if (source === null) return
     const target = targetOf(event, source)
     if (event.dataTransfer) event.dataTransfer.dropEffect = target === null ? 'none' : 'copy'
-    highlight(dom, target)
+    highlight.set(target === null ? [] : wordsOf(dom, target))
   }
   const onLeave = (event: DragEvent) => {
     const { relatedTarget } = event
-    if (!(relatedTarget instanceof Node && dom.contains(relatedTarget))) highlight(dom, null)
+    if (!(relatedTarget instanceof Node && dom.contains(relatedTarget))) highlight.set([])
   }
   const onDrop = (event: DragEvent) => {
-    highlight(dom, null)
+    highlight.set([])
     if (isOurs(event) === null) return
     const source = droppedSource(event)
     const id = source && targetOf(event, source)
@@ -69,7 +69,7 @@ export function bindDrop(panel: AttributionPanel, view: EditorView): () => void 
   dom.addEventListener('dragleave', onLeave)
   dom.addEventListener('drop', onDrop, { capture: true })
   return () => {
-    highlight(dom, null)
+    highlight.set([])
     dom.removeEventListener('dragenter', isOurs, { capture: true })
     dom.removeEventListener('dragover', onOver, { capture: true })
     dom.removeEventListener('dragleave', onLeave)
@@ -77,16 +77,11 @@ export function bindDrop(panel: AttributionPanel, view: EditorView): () => void 
   }
 }
 
-/** Shows on which statement the source would be dropped, without a change to the editor's DOM. */
-function highlight(dom: HTMLElement, id: string | null): void {
-  if (!('highlights' in CSS)) return // an older browser; the mouse pointer tells it too
-  CSS.highlights.delete(HIGHLIGHT)
-  if (id === null) return
-  const marks = dom.querySelectorAll(`[data-attribution-ids~="${CSS.escape(id)}"]`)
-  const ranges = [...marks].map((mark) => {
+/** The words of a statement in the text, where a source can be dropped. */
+function wordsOf(dom: HTMLElement, id: string): readonly Range[] {
+  return [...dom.querySelectorAll(`[data-attribution-ids~="${CSS.escape(id)}"]`)].map((mark) => {
     const range = document.createRange()
     range.selectNodeContents(mark)
     return range
   })
-  CSS.highlights.set(HIGHLIGHT, new Highlight(...ranges))
 }
