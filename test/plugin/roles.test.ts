@@ -83,7 +83,7 @@ describe('speaker and cue of a statement', () => {
 
   it('stay dotted where somebody writes, and go with the statement', async () => {
     await hover('gehen')
-    view.dispatch(view.state.tr.insertText('Am Abend: ', 1))
+    view.dispatch(view.state.tr.insertText(' früh', positionOf(view, 'gestern') + 7))
     await detected(view)
     expect(dotted()).to.deep.equal(['Meier', 'sagte'])
     view.dispatch(view.state.tr.delete(1, view.state.doc.child(0).nodeSize - 1))
