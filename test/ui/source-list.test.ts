@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing'
-import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands'
+import { resetMouse, sendKeys } from '@web/test-runner-commands'
 import { schema } from 'prosemirror-schema-basic'
 import { EditorState } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
@@ -23,6 +23,7 @@ import {
   statement,
   violations,
 } from './fixtures.js'
+import { drag, middle } from './mouse.js'
 
 const evidence = (id: string, sourceId: string, relation: Evidence['relation'] = 'origin'): Evidence => ({
   id,
@@ -274,21 +275,6 @@ describe('the list of sources', () => {
 })
 
 describe('a source that is dragged', () => {
-  const middle = (element: Element): [number, number] => {
-    const { left, top, width, height } = element.getBoundingClientRect()
-    return [Math.round(left + Math.min(width / 2, 60)), Math.round(top + Math.min(height / 2, 20))]
-  }
-  /** With the mouse, as a person does it; `over` is called before it is let go. */
-  async function drag(from: Element, to: () => [number, number], over?: () => void): Promise<void> {
-    await sendMouse({ type: 'move', position: middle(from) })
-    await sendMouse({ type: 'down' })
-    const [x, y] = to()
-    await sendMouse({ type: 'move', position: [x - 3, y] })
-    await sendMouse({ type: 'move', position: [x, y] })
-    over?.()
-    await sendMouse({ type: 'up' })
-    await new Promise((done) => setTimeout(done, 150))
-  }
   afterEach(() => resetMouse())
 
   /** The list beside the panel. */
