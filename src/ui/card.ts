@@ -22,6 +22,7 @@ import { icon, sign } from './icons.js'
 import { tint } from './tint.js'
 import { labelsOf, localeOf, messagesOf, nameOf, ratingLabel, statusLabel } from './messages/index.js'
 import type { AttributionEvidence } from './evidence.js'
+import { closeWhenLeft, tendPopover } from './placement.js'
 import type { ResolveSource } from './resolve.js'
 import { SourceDropTarget } from './source-drop.js'
 import type { AttributionThread } from './thread.js'
@@ -1369,7 +1370,12 @@ export class AttributionCard extends LitElement {
       >
         ${icon('more')}
       </button>
-      <div id="menu" popover @toggle=${this.placeMenu}>
+      <div
+        id="menu"
+        popover
+        @toggle=${(event: ToggleEvent) => tendPopover(event, this.menuButton)}
+        @focusout=${(event: FocusEvent) => closeWhenLeft(event, this.menuButton)}
+      >
         <button type="button" popovertarget="menu" popovertargetaction="hide" @click=${this.onDismiss}>
           ${annotation.dismissed ? t.restore : t.dismiss}
         </button>
@@ -1678,17 +1684,8 @@ export class AttributionCard extends LitElement {
     buttons[(at + step + buttons.length) % buttons.length]?.focus()
   }
 
-  /** Under its button, or above it where there is no room; set through CSSOM, so that any CSP is fine with it. */
-  private placeMenu(event: ToggleEvent): void {
-    const button = this.renderRoot.querySelector<HTMLElement>('.more')
-    if (event.newState !== 'open' || !button) return
-    const at = button.getBoundingClientRect()
-    const { offsetWidth, offsetHeight } = this.menu
-    const below = at.bottom + 4
-    const isRoom = below + offsetHeight <= innerHeight - 8
-    this.menu.style.top = `${isRoom ? below : Math.max(8, at.top - 4 - offsetHeight)}px`
-    this.menu.style.left = `${Math.max(8, at.right - offsetWidth)}px`
-    this.menu.querySelector('button')?.focus()
+  private get menuButton(): HTMLElement | null {
+    return this.renderRoot.querySelector('.more')
   }
 }
 

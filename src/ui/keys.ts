@@ -54,6 +54,7 @@ export function keyGroups(locale: string, scheme: Scheme, command: string): read
         [t.extend, [t.shift, '↑'], [t.shift, '↓']],
         [t.markAll, [command, 'A']],
         [t.status, ...walkStatuses],
+        [t.assign, ['A']],
         [t.attach, ['S']],
         [t.dismiss, ['X']],
         [t.endSeveral, [t.escape]],

@@ -15,7 +15,7 @@ import { byPlace, type Annotation } from '../model/annotation.js'
 import type { ArticleBlock } from '../model/article.js'
 import type { CandidatePlace } from '../model/candidates.js'
 import type { LogEntry } from '../model/log.js'
-import type { Person, User } from '../model/person.js'
+import { personOf, type Person, type User } from '../model/person.js'
 import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
 import { quoteOf } from '../model/presentation.js'
 import type { Source } from '../model/source.js'
@@ -48,7 +48,7 @@ import {
 import { isInField, moveAlong } from './focus.js'
 import { icon, sign } from './icons.js'
 import { labelsOf, localeOf, messagesOf, statusLabel } from './messages/index.js'
-import { placeBeside } from './placement.js'
+import { closeWhenLeft, tendPopover } from './placement.js'
 import type { ResolveSource } from './resolve.js'
 import { editingOf, NO_EDITING, statementCard, type Editing } from './statement-card.js'
 import { theme } from './theme.js'
@@ -1040,7 +1040,8 @@ export class AttributionStatementList extends LitElement {
       popover
       role="dialog"
       aria-label=${t.arrange}
-      @toggle=${(event: ToggleEvent) => this.onPopover(event)}
+      @toggle=${(event: ToggleEvent) => tendPopover(event, this.buttonOf(event))}
+      @focusout=${(event: FocusEvent) => closeWhenLeft(event, this.buttonOf(event))}
     >
       <div class="field">
         <label class="label" for="group-by">${t.groupBy}</label>
@@ -1273,7 +1274,8 @@ export class AttributionStatementList extends LitElement {
       popover
       role="group"
       aria-label=${label}
-      @toggle=${(event: ToggleEvent) => this.onPopover(event)}
+      @toggle=${(event: ToggleEvent) => tendPopover(event, this.buttonOf(event))}
+      @focusout=${(event: FocusEvent) => closeWhenLeft(event, this.buttonOf(event))}
       @keydown=${(event: KeyboardEvent) => this.onMenuKey(event)}
     >
       ${items.map(
@@ -1447,7 +1449,7 @@ export class AttributionStatementList extends LitElement {
     event.preventDefault()
   }
 
-  /** Before the card has them: Space selects, and keys for a status, a source, hiding are for all that is selected. */
+  /** Before the card has them: Space selects, and keys for a status, an assignment, a source, hiding are for all that is selected. */
   private onKeyFirst(event: KeyboardEvent): void {
     if (!this.isMarking || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     const id = event.target instanceof Element ? event.target.closest('li')?.dataset['id'] : undefined
@@ -1457,6 +1459,7 @@ export class AttributionStatementList extends LitElement {
     else if (this.marked.size === 0) return
     else if (this.scheme.statuses.some(({ key }) => key === status))
       void this.apply((id) => ({ type: 'set-status', id, status }))
+    else if (event.key === 'a' && this.user) this.assignMarked(this.user)
     else if (event.key === 's') this.openAttach()
     else if (event.key === 'x') this.hideMarked()
     else return
@@ -1595,6 +1598,12 @@ export class AttributionStatementList extends LitElement {
     emit(this, 'attribution-action', { type: 'all', actions })
   }
 
+  /** All to the present user; back from where all are that user's. */
+  private assignMarked(user: User): void {
+    const isMine = this.#visible.every(({ id, assignee }) => !this.marked.has(id) || assignee?.id === user.id)
+    void this.apply((id) => ({ type: 'assign', id, to: isMine ? null : personOf(user) }))
+  }
+
   private hideMarked(): void {
     void this.apply((id) => ({ type: 'dismiss', id })).then(this.endMarking)
   }
@@ -1627,12 +1636,10 @@ export class AttributionStatementList extends LitElement {
       moveAlong(event, [...event.currentTarget.querySelectorAll('button')])
   }
 
-  private onPopover(event: ToggleEvent): void {
-    const { target: popover, newState } = event
-    if (!(popover instanceof HTMLElement) || newState !== 'open') return
-    const button = this.renderRoot.querySelector(`[popovertarget="${popover.id}"]`)
-    if (button) placeBeside(popover, button)
-    popover.querySelector<HTMLElement>('button, select')?.focus()
+  private buttonOf({ currentTarget: popover }: Event): HTMLElement | null {
+    return popover instanceof HTMLElement
+      ? this.renderRoot.querySelector(`[popovertarget="${popover.id}"]:not([popovertargetaction])`)
+      : null
   }
 
   /* The place in the list */

@@ -54,6 +54,22 @@ describe('several statements at once', () => {
     expect(focusedCard(panel)).to.equal('d')
   })
 
+  it('are taken on by A as one step, and given back', async () => {
+    const { panel, actions } = await open({ user })
+    panel.focus()
+    await withShift('ArrowDown')
+    await press('a')
+    const both = (to: typeof anna | null) => ({
+      type: 'all',
+      actions: ['a', 'b'].map((id) => ({ type: 'assign', id, to })),
+    })
+    expect(actions).to.deep.equal([both(anna)])
+    panel.annotations = panel.annotations.map((one) => ({ ...one, assignee: anna }))
+    await settled(panel)
+    await press('a')
+    expect(actions[1]).to.deep.equal(both(null))
+  })
+
   it('are only those that are shown', async () => {
     const { panel, actions } = await open({ user })
     find(panel, '.several-button').click()

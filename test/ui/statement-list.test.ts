@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing'
+import { expect, waitUntil } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 import type { AttributionPanel } from '../../src/ui/panel.js'
 import type { AttributionStatementList } from '../../src/ui/statement-list.js'
@@ -212,6 +212,26 @@ describe('the views', () => {
     await press('Escape')
     await settled(panel)
     expect(panel.view).to.equal('check')
+  })
+
+  it('open their menus by key, which give the focus back to their buttons, and close when Tab leaves them', async () => {
+    const { panel } = await open({ opened: 'd' })
+    const isOpen = (root: Element, menu: string) => find(root, menu).matches(':popover-open')
+    for (const [root, menu, opener] of [
+      [panel, '#arrange', '[popovertarget="arrange"]'],
+      [card(panel, 'd'), '#menu', '.more'],
+    ] as const) {
+      find(root, opener).focus()
+      await press('Enter')
+      await waitUntil(() => find(root, menu).contains(active()))
+      await press('Escape')
+      await waitUntil(() => active() === find(root, opener))
+      expect(isOpen(root, menu)).to.equal(false)
+      await press('Enter')
+      await waitUntil(() => find(root, menu).contains(active()))
+      while (find(root, menu).contains(active())) await press('Tab')
+      expect(isOpen(root, menu)).to.equal(false)
+    }
   })
 
   it('show only one speaker’s statements when that is asked for', async () => {
