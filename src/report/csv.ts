@@ -9,7 +9,7 @@ import { chainNames, foldSpace, quoteOf } from '../model/presentation.js'
 import { safeUrl } from '../model/source.js'
 import { citationText, isLeftOut } from './citation.js'
 import { COLUMNS, type Table } from './columns.js'
-import { visible } from './escape.js'
+import { visible } from '../model/presentation.js'
 import {
   buildReport,
   type Entry,

@@ -403,7 +403,7 @@ export class AttributionPanel extends LitElement {
       }
 
       dialog {
-        width: min(760px, calc(100vw - 32px));
+        width: min(1080px, calc(100vw - 32px));
         max-height: calc(100vh - 32px);
         padding: 16px 20px 20px;
         border: 1px solid var(--_hairline);
@@ -423,7 +423,7 @@ export class AttributionPanel extends LitElement {
         color: var(--_quiet);
       }
       .key-groups {
-        columns: 2 280px;
+        columns: 3 280px;
         column-gap: 32px;
       }
       .key-groups section {

@@ -181,8 +181,8 @@ describe('the second pair of eyes', () => {
   })
 
   const refusals: readonly (readonly [string, Parameters<typeof mount>, string])[] = [
-    ['nothing is decided', [{}], 'was fertig geprüft ist'],
-    ['the status ends no check', [{ status: 'in-progress' }], 'was fertig geprüft ist'],
+    ['nothing is decided', [{ speakerIs: { kind: 'unnamed' } }], 'sobald die Aussage fertig geprüft ist'],
+    ['the status ends no check', [{ status: 'in-progress' }], 'sobald die Aussage fertig geprüft ist'],
     ['it is one’s own review', [verified, { user: anna }], 'jemand anderes'],
     ['the words have changed', [{ ...verified, reviewed: OTHER }], 'sobald die Prüfung wieder gilt'],
     ['a source has changed', [{ ...verified, reopened }], 'sobald die Prüfung wieder gilt'],
@@ -198,6 +198,11 @@ describe('the second pair of eyes', () => {
       await drawn(card)
       expect(words(card, '[role="alert"]')).to.contain(why)
     })
+
+  it('is no matter before anybody has begun, where the speaker has a name', async () => {
+    const { card } = await mount()
+    expect(words(card, '.details')).not.to.contain('Gegenlesen')
+  })
 
   it('shows who signed off and when, at rest too, and takes it back', async () => {
     const signOff = { wording: WORDS, by: ben, at: AT }

@@ -266,9 +266,9 @@ export const de: Messages = {
     signedOffBy: (who, when) => `Gegengelesen von ${who}, ${when}`,
     signOffFallen: (who) => `Das Gegenlesen von ${who} gilt nicht mehr.`,
     withdrawSignOff: 'Gegenlesen zurücknehmen',
-    signOffAfterReview: 'Gegenlesen lässt sich, was fertig geprüft ist.',
+    signOffAfterReview: 'Gegenlesen ist möglich, sobald die Aussage fertig geprüft ist.',
     signOffByOther: 'Gegenlesen muss jemand anderes: Der Status ist von Ihnen.',
-    signOffAfterRecheck: 'Gegenlesen lässt es sich, sobald die Prüfung wieder gilt.',
+    signOffAfterRecheck: 'Gegenlesen ist möglich, sobald die Prüfung wieder gilt.',
 
     anonymity: 'Warum ohne Namen',
     anonymityHint: 'Zum Beispiel: darf sich im Amt nicht äußern',
