@@ -699,8 +699,10 @@ function menu(id: string, label: string | readonly HTMLElement[], ...items: HTML
   button.setAttribute('popovertarget', list.id)
   list.addEventListener('beforetoggle', () => {
     // Below its button, in whichever row of the bar that stands.
-    const top = button.getBoundingClientRect().bottom + 4
+    const { bottom, right } = button.getBoundingClientRect()
+    const top = bottom + 4
     list.style.top = `${top}px`
+    list.style.right = sheet.matches ? '' : `${Math.max(8, innerWidth - right)}px`
     list.style.maxHeight = `calc(100% - ${top + 8}px)`
   })
   return element('div', { className: 'menu-anchor' }, button, list)

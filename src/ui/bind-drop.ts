@@ -1,7 +1,7 @@
 /** Sources dropped on a statement in the text. */
 import type { EditorView } from 'prosemirror-view'
 import type { Source } from '../model/source.js'
-import { annotationAt, applyAction, getAnnotations, getDossier } from '../plugin/commands.js'
+import { annotationAt, applyAction, getAnnotations, getDossier, select } from '../plugin/commands.js'
 import { PageHighlight } from '../plugin/page-highlight.js'
 import { draggedSource, droppedSource } from './drag.js'
 import type { AttributionPanel } from './panel.js'
@@ -60,6 +60,7 @@ export function bindDrop(panel: AttributionPanel, view: EditorView): () => void 
         view.dispatch,
         view,
       )
+    select(id)(view.state, view.dispatch, view)
     void panel.editPassageOf(id, source.id)
   }
 

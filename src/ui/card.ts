@@ -935,7 +935,7 @@ export class AttributionCard extends LitElement {
     if (this.readonly || !user || dismissed || target.detached) return nothing
     if (canSignOff(annotation, { user, scheme })) return html`<div>${this.renderSignOffButton()}</div>`
     // Before anybody has begun, only where the house asks for it.
-    if (review.at === null && annotation.speakerIs.kind !== 'unnamed') return nothing
+    if (annotation.review.at === null && annotation.speakerIs.kind !== 'unnamed') return nothing
     return html`<p class="quiet" id="why-not-${id}">${whyNoSignOff(annotation, this)}</p>`
   }
 

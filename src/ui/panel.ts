@@ -229,7 +229,7 @@ export class AttributionPanel extends LitElement {
         font-weight: 600;
         visibility: hidden;
       }
-      @container (min-width: 540px) {
+      @container (min-width: 620px) {
         .tabs button {
           display: flex;
           flex: 0 0 auto;

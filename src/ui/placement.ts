@@ -1,7 +1,10 @@
 /** Small menus that open at a button. */
 import { focusedElement } from './focus.js'
 
-/** Places a popover beside its button: under it, or above it where there is no room, inside the window. */
+/**
+ * Places a popover beside its button: under it, or above it where there is no room; from the button's left edge
+ * on, or up to its right edge where there is no room; inside the window.
+ */
 function placeBeside(popover: HTMLElement, button: Element): void {
   const at = button.getBoundingClientRect()
   const { offsetWidth, offsetHeight } = popover
@@ -11,7 +14,8 @@ function placeBeside(popover: HTMLElement, button: Element): void {
   const hasRoom = below + offsetHeight <= innerHeight - edge
   // Through CSSOM, so that any CSP is fine with it.
   popover.style.top = `${hasRoom ? below : Math.max(edge, at.top - gap - offsetHeight)}px`
-  popover.style.left = `${Math.min(Math.max(edge, at.right - offsetWidth), Math.max(edge, innerWidth - edge - offsetWidth))}px`
+  const fits = at.left + offsetWidth <= innerWidth - edge
+  popover.style.left = `${fits ? Math.max(edge, at.left) : Math.max(edge, Math.min(at.right, innerWidth - edge) - offsetWidth)}px`
 }
 
 /**

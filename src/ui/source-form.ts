@@ -302,11 +302,6 @@ export class AttributionSourceForm extends LitElement {
         @input=${this.onInput}
         @change=${this.onChange}
       >
-        ${
-          this.annotationIds.length > 1
-            ? html`<p class="hint">${t.attachesTo(this.annotationIds.length)}</p>`
-            : nothing
-        }
         ${this.mode === 'attach' ? this.renderChoice() : nothing}
         ${this.evidence ? this.renderBearing() : nothing}
         ${

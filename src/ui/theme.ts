@@ -171,6 +171,7 @@ export const theme = css`
     border-radius: 6px;
     background: var(--_surface);
   }
+  input,
   select {
     text-overflow: ellipsis;
   }
@@ -249,6 +250,10 @@ export const theme = css`
     .icon-only,
     .chip {
       color: inherit;
+    }
+    /* Of what is drawn, browsers leave the colours alone. */
+    svg {
+      color: inherit !important;
     }
   }
 `

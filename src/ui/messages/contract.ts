@@ -360,7 +360,6 @@ export interface Messages {
     readonly sourceFields: string
     readonly forAll: string
     readonly reopens: (count: number | null) => string
-    readonly attachesTo: (count: number) => string
     readonly save: string
     readonly add: string
   }

@@ -432,11 +432,6 @@ export const de: Messages = {
       count === null
         ? 'Geprüfte Aussagen, die sich darauf stützen, werden beim Speichern wieder geöffnet.'
         : reopensOnSaving(count),
-    attachesTo: plural('de', {
-      zero: 'Keine Aussage ist gewählt.',
-      one: 'Wird an # Aussage angehängt.',
-      other: 'Wird an # Aussagen angehängt.',
-    }),
     save: 'Speichern',
     add: 'Anlegen',
   },

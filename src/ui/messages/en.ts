@@ -428,11 +428,6 @@ export const en: Messages = {
     forAll: 'Holds for all statements with this source.',
     reopens: (count) =>
       count === null ? 'Checked statements that rest on it are reopened on saving.' : reopensOnSaving(count),
-    attachesTo: plural('en', {
-      zero: 'No statement is selected.',
-      one: 'Will be attached to # statement.',
-      other: 'Will be attached to # statements.',
-    }),
     save: 'Save',
     add: 'Add',
   },
