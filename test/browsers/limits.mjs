@@ -2,6 +2,7 @@
 export const FILES = ['test/plugin/**/*.test.ts', 'test/ui/**/*.test.ts']
 
 const NO_DRAG = 'only the driver of Chromium can drag'
+const NO_MEDIA = 'only the driver of Chromium shows a page as on paper, in forced colours or with less motion'
 const NO_TYPES = 'Firefox without a window keeps nothing but text and HTML on the clipboard'
 
 /**
@@ -28,6 +29,11 @@ const LIMITS = [
     'a source that is dragged is not attached twice',
     'a source that is dragged does nothing where',
   ].map((tests) => ({ tests, browsers: ['firefox', 'webkit'], why: NO_DRAG })),
+  ...[
+    'the look of marks',
+    'in every state of the interface contrasts hold in the dark',
+    'where colours are forced',
+  ].map((tests) => ({ tests, browsers: ['firefox', 'webkit'], why: NO_MEDIA })),
   ...[
     'what comes from outside keeps borders',
     'what comes from outside is taken from detection',

@@ -79,8 +79,8 @@ describe('an article with very many statements', () => {
     const far = getAnnotations(view.state)[450]
     if (!far) throw new Error('not there')
     run(view, select(far.id, { scrollIntoView: true }))
+    await until(() => seen().includes(450))
     await settled(view)
-    expect(seen()).to.contain(450)
     expect(drawn(view)).to.contain(450)
     expect(view.dom.querySelector('.attribution-selected')?.textContent).to.contain('Satz 450')
   })

@@ -9,9 +9,10 @@ export const mediaPlugin = () => ({
   async executeCommand({ command, payload, session }) {
     if (command !== 'media') return
     const page = session.browser.getPage(session.id)
+    const { type = '', features = {} } = payload
+    if (!type && !Object.keys(features).length && !sessions.has(page)) return true // it is as usual
     const devTools = sessions.get(page) ?? (await page.createCDPSession())
     sessions.set(page, devTools)
-    const { type = '', features = {} } = payload
     await devTools.send('Emulation.setEmulatedMedia', {
       media: type,
       features: Object.entries(features).map(([name, value]) => ({ name, value })),

@@ -305,15 +305,18 @@ describe('a pasted address', () => {
     note: 7,
   }
   // What comes from a service has no type that anybody could rely on.
-  const service = (answer: unknown, ms = 0): ResolveSource =>
-    (async () => (await wait(ms), answer)) as ResolveSource
+  const service = (answer: unknown): ResolveSource => (() => Promise.resolve(answer)) as ResolveSource
+  /** One that answers only when it is told to. */
+  const lateService = (answer: unknown) => {
+    let reply = () => {}
+    const late = new Promise<unknown>((done) => (reply = () => done(answer)))
+    return { resolveSource: (() => late) as ResolveSource, reply }
+  }
 
   it('fills the fields with what the host knows, and only with what is sound', async () => {
-    const { form, actions, field, said, submit } = await alone({ resolveSource: service(known) })
+    const { actions, field, said, submit } = await alone({ resolveSource: service(known) })
     await paste(field('find'), 'https://tagesschau.de/1')
-    await wait(50)
-    await form.updateComplete
-    expect(said()).to.contain('eingetragen')
+    await waitUntil(() => said().includes('eingetragen'))
     expect(field('date').value).to.equal('06.01.2022')
     submit()
     const [action] = actions
@@ -333,32 +336,34 @@ describe('a pasted address', () => {
   })
 
   it('leaves alone what somebody has typed, also while it waits', async () => {
-    const { form, field } = await alone({ resolveSource: service(known, 200) })
+    const { resolveSource, reply } = lateService(known)
+    const { form, field } = await alone({ resolveSource })
     await paste(field('find'), 'https://tagesschau.de/1')
     await form.updateComplete
     field('title').focus()
     await sendKeys({ type: 'Mein Titel' })
-    await wait(300)
-    await form.updateComplete
+    reply()
+    await waitUntil(() => field('author').value === 'ARD')
     expect(field('title').value).to.equal('Mein Titel')
-    expect(field('author').value).to.equal('ARD')
   })
 
   it('forgets the answer for an address that has been changed, and what was filled in for it', async () => {
     const signals: AbortSignal[] = []
+    const late = lateService({ title: 'Spät', author: 'Spät' })
     const resolveSource: ResolveSource = async (url, signal) => {
       signals.push(signal)
-      if (url.endsWith('/late')) await wait(200)
+      if (url.endsWith('/late')) return late.resolveSource(url, signal)
       return url.endsWith('/2') ? { title: 'Zwei' } : { title: 'Eins', author: 'Eins' }
     }
     const { form, field } = await alone({ resolveSource })
     await paste(field('find'), 'https://example.org/1')
-    await wait(30)
-    expect(field('author').value).to.equal('Eins')
+    await waitUntil(() => field('author').value === 'Eins')
     await paste(field('url'), 'https://example.org/late')
     expect(field('author').value).to.equal('')
     await paste(field('url'), 'https://example.org/2')
-    await wait(300)
+    await waitUntil(() => field('title').value === 'Zwei')
+    late.reply()
+    await wait(0)
     await form.updateComplete
     expect(signals.map(({ aborted }) => aborted)).to.deep.equal([false, true, false])
     expect(field('title').value).to.equal('Zwei')
@@ -374,23 +379,25 @@ describe('a pasted address', () => {
       },
     })
     await paste(field('find'), 'https://example.org/1')
-    await wait(10)
+    await waitUntil(() => signal)
     expect(signal?.aborted).to.equal(false)
     form.remove()
     expect(signal?.aborted).to.equal(true)
   })
 
   it('says that it is being looked up when that takes more than half a second', async () => {
-    const { form, field, said } = await alone({ resolveSource: service(null, 900) })
+    const { resolveSource, reply } = lateService(null)
+    const { form, field, said } = await alone({ resolveSource })
+    let atOnce: string | null = null
+    form.resolveSource = async (url, signal) => {
+      void form.updateComplete.then(() => (atOnce = said()))
+      return resolveSource(url, signal)
+    }
     await paste(field('find'), 'https://example.org/1')
-    await wait(300)
-    expect(said()).to.equal('')
-    await wait(350)
-    await form.updateComplete
-    expect(said()).to.contain('werden gesucht')
-    await wait(500)
-    await form.updateComplete
-    expect(said()).to.contain('nichts bekannt')
+    await waitUntil(() => said().includes('werden gesucht'))
+    expect(atOnce).to.equal('')
+    reply()
+    await waitUntil(() => said().includes('nichts bekannt'))
   })
 
   const failures: readonly (readonly [string, ResolveSource])[] = [
@@ -404,11 +411,9 @@ describe('a pasted address', () => {
   ]
   for (const [what, resolveSource] of failures)
     it(`leaves the form usable when the host ${what}`, async () => {
-      const { form, actions, field, said, submit } = await alone({ resolveSource })
+      const { actions, field, said, submit } = await alone({ resolveSource })
       await paste(field('find'), 'https://example.org/1')
-      await wait(30)
-      await form.updateComplete
-      expect(said()).to.contain('ließen sich nicht holen')
+      await waitUntil(() => said().includes('ließen sich nicht holen'))
       submit()
       expect(actions[0]?.type === 'attach-source' && actions[0].source.title).to.equal('example.org')
     })

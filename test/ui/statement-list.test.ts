@@ -18,12 +18,14 @@ import {
   statement,
   violations,
 } from './fixtures.js'
+import { frames } from './editor.js'
 
 const press = (key: string) => sendKeys({ press: key })
 const listOf = (panel: AttributionPanel) =>
   find<AttributionStatementList>(panel, 'attribution-statement-list')
 const text = (element: Element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim()
-const sight = () => new Promise((done) => setTimeout(done, 250))
+/** Until the list has seen what is in sight now, and has drawn its cards. */
+const sight = () => frames(6)
 
 function choose(panel: AttributionPanel, selector: string, value: string): void {
   const select = find<HTMLSelectElement>(panel, selector)
