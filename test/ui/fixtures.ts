@@ -238,8 +238,15 @@ export async function settled(panel: AttributionPanel): Promise<void> {
   }
 }
 
+/** Until nothing changes its looks any more: on the way, text and background could be alike. */
+export async function still(): Promise<void> {
+  const changes = document.getAnimations().filter((one) => one instanceof CSSTransition)
+  await Promise.allSettled(changes.map(({ finished }) => finished))
+}
+
 /** What axe finds wrong, in a line each; best practices for whole pages left out. */
 export async function violations(): Promise<readonly string[]> {
+  await still()
   const { violations } = await axe.run(document.body, {
     rules: {
       region: { enabled: false },

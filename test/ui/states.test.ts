@@ -12,6 +12,7 @@ import {
   smallTargets,
   stickingOut,
 } from './measure.js'
+import { still } from './fixtures.js'
 import { STATES } from './states.js'
 
 const { body, documentElement: page } = document
@@ -21,6 +22,7 @@ async function inEveryState(locale: string, look: () => readonly string[]): Prom
   const found = new Map<string, string>()
   for (const { name, show } of STATES) {
     await show(locale)
+    await still()
     for (const words of look()) if (!found.has(words)) found.set(words, name)
   }
   return [...found].map(([words, name]) => `${name}: ${words}`)
