@@ -7,6 +7,7 @@ import type { Source } from '../../src/model/source.js'
 import type { Status } from '../../src/model/status.js'
 import type { AttributionCard } from '../../src/ui/card.js'
 import '../browsers/present.js'
+import { everything } from './measure.js'
 
 /** axe is no module; its file leaves a global. */
 declare const axe: typeof import('axe-core')
@@ -240,7 +241,10 @@ export async function settled(panel: AttributionPanel): Promise<void> {
 
 /** Until nothing changes its looks any more: on the way, text and background could be alike. */
 export async function still(): Promise<void> {
-  const changes = document.getAnimations().filter((one) => one instanceof CSSTransition)
+  // The document's own list leaves out what is in shadow trees.
+  const changes = everything(document.body)
+    .flatMap((element) => element.getAnimations())
+    .filter((one) => one instanceof CSSTransition)
   await Promise.allSettled(changes.map(({ finished }) => finished))
 }
 
