@@ -31,7 +31,8 @@ async function inEveryState(locale: string, look: () => readonly string[]): Prom
 const media = (features: Readonly<Record<string, string>> = {}, type = '') =>
   executeServerCommand('media', { features, type })
 
-describe('in every state of the interface', () => {
+describe('in every state of the interface', function () {
+  this.timeout(60_000) // each test shows them all
   afterEach(async () => {
     await media()
     await setViewport({ width: 800, height: 600 })
