@@ -1,9 +1,8 @@
 /** What `report` and `corpus` read: an article, and the annotations on it. */
 import { readFile } from 'node:fs/promises'
-import { targetOf, type Annotation } from '../model/annotation.js'
 import { articleText, type Article } from '../model/article.js'
 import { parseDossier, type Dossier } from '../model/dossier.js'
-import { reanchorAll, type Reanchored } from '../model/reanchor.js'
+import { placedTarget, reanchorAll } from '../model/reanchor.js'
 import { splitBlocks } from '../text/index.js'
 import { decode, decodeHTML } from './bytes.js'
 import { isHTMLFile } from './detect.js'
@@ -53,7 +52,10 @@ export async function readDossier(
     text,
     dossier.annotations.map(({ target }) => target),
   )
-  const annotations = dossier.annotations.map((annotation, i) => placed(annotation, text, places[i]))
+  const annotations = dossier.annotations.map((annotation, i) => ({
+    ...annotation,
+    target: placedTarget(text, annotation.target, places[i]),
+  }))
   const gone = annotations.filter(({ target, dismissed }) => target.detached && !dismissed).length
   if (gone) problems.note(file, `${gone} of ${annotations.length} statements not found in the article`)
   return { ...dossier, annotations }
@@ -78,14 +80,6 @@ export async function readAnnotations(file: string, problems: Problems): Promise
   const rest = parsed.problems.length - MAX_PROBLEMS
   if (rest > 0) problems.tell(file, `and ${rest} more problems`)
   return null
-}
-
-/** The annotation where its words stand in `text`; detached when they do not, or nobody can tell where. */
-function placed(annotation: Annotation, text: string, found: Reanchored | undefined): Annotation {
-  const { target } = annotation
-  if (!found || !('ranges' in found)) return { ...annotation, target: { ...target, detached: true } }
-  const place = targetOf(text, found.ranges)
-  return { ...annotation, target: { ...place, speaker: place.speaker ?? target.speaker } }
 }
 
 async function read(file: string, problems: Problems): Promise<Uint8Array | null> {

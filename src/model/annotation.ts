@@ -8,6 +8,7 @@ import type {
   Statement,
   TextRange,
 } from '../text/statement.js'
+import type { Foreign } from './foreign.js'
 import type { Person } from './person.js'
 import type { Evidence } from './source.js'
 import { UNCHECKED, type Status } from './status.js'
@@ -128,6 +129,8 @@ export interface Annotation {
   /** What the desk has said to each other about it. */
   readonly thread: Thread
   readonly overrides: readonly Override[]
+  /** What somebody else's annotation says beyond this, where it came from one; absent where it did not. */
+  readonly foreign?: Foreign
 }
 
 /** What nobody has put anything into yet. */

@@ -9,6 +9,7 @@
 import * as v from 'valibot'
 import type { Annotation } from './annotation.js'
 import { parseDate } from './date.js'
+import { foreignSchema, type Foreign } from './foreign.js'
 import { LOG_ACTIONS, type LogEntry } from './log.js'
 import { RELATIONS, RELIABILITIES, SOURCE_KINDS, type Source } from './source.js'
 import { sealLog } from './seal.js'
@@ -35,6 +36,8 @@ export interface Dossier {
   readonly log: readonly LogEntry[]
   /** The house's own statuses and ratings, so that a file explains itself; absent for the default ones. */
   readonly scheme?: Scheme
+  /** Annotations of others that are on no words of the article; absent where there are none. */
+  readonly foreign?: readonly Foreign[]
 }
 
 export const EMPTY_DOSSIER: Dossier = { annotations: [], sources: [], log: [] }
@@ -64,6 +67,7 @@ export function dossierToJSON(dossier: Dossier): Readonly<Record<string, unknown
     sources: dossier.sources,
     log: dossier.log,
     ...(dossier.scheme && { scheme: dossier.scheme }),
+    ...(dossier.foreign?.length && { foreign: dossier.foreign }),
   }
 }
 
@@ -316,6 +320,7 @@ const annotationSchema = ({ statuses, ratings }: Scheme) =>
       v.array(v.object({ rule: id, reason: words, wording: v.string(), by: person, at: time })),
       [],
     ),
+    foreign: v.exactOptional(foreignSchema),
   })
 
 const source = v.object({
@@ -339,6 +344,7 @@ const dossierSchema = (lists: Scheme) =>
   v.object({
     annotations: v.array(annotationSchema(lists)),
     sources: v.array(source),
+    foreign: v.exactOptional(v.array(foreignSchema)),
     log: v.array(
       v.object({
         at: time,

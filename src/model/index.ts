@@ -19,6 +19,7 @@ export {
   withQuote,
   withSpeaker,
 } from './edit.js'
+export * from './foreign.js'
 export { HOUSE_RULES } from './house-policy.js'
 export * from './id.js'
 export * from './labels.js'

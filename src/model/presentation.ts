@@ -11,7 +11,12 @@ const STARTS_QUOTED = /^["'„“”‟«»‚‘’‛‹›]/
 /** The statement in one line: direct quotes always in quotation marks, white space folded. */
 export function quoteOf({ kind, target }: Annotation, lang: string): string {
   const wording = foldSpace(target.wording)
-  return kind === 'direct' && !STARTS_QUOTED.test(wording) ? quoted(wording, lang) : wording
+  return kind === 'direct' && !startsQuoted(wording) ? quoted(wording, lang) : wording
+}
+
+/** Whether the first character is a quotation mark, of any language. */
+export function startsQuoted(text: string): boolean {
+  return STARTS_QUOTED.test(text)
 }
 
 /** `text` in the quotation marks of `lang`; in the German ones where we do not know the language. */

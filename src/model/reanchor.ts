@@ -14,7 +14,7 @@
  */
 import search from 'approx-string-match'
 import type { RoleRanges, TextRange } from '../text/statement.js'
-import { CONTEXT_LENGTH, type Target } from './annotation.js'
+import { CONTEXT_LENGTH, targetOf, type Target } from './annotation.js'
 import { distance } from './distance.js'
 import { Finder } from './finder.js'
 import { foldUnits, isSameWording, PIECE_SEPARATOR, wordingOf } from './wording.js'
@@ -129,6 +129,13 @@ export function reanchorAll(
     settle(findings)
   }
   return findings.map((finding) => resultOf(text, finding, within !== undefined))
+}
+
+/** The target where its words were found in `text`; detached where they were not, or nobody can tell where. */
+export function placedTarget(text: string, target: Target, found: Reanchored | undefined): Target {
+  if (!found || !('ranges' in found)) return target.detached ? target : { ...target, detached: true }
+  const place = targetOf(text, found.ranges)
+  return { ...place, speaker: place.speaker ?? target.speaker }
 }
 
 /** From so many look-ups on an index of the text pays. */

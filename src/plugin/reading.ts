@@ -39,9 +39,13 @@ export function annotationOf(state: AttributionState, id: string): Annotation | 
 }
 
 export function dossierOf(state: AttributionState): Dossier {
-  const { sources, log, scheme } = state
+  const { sources, log, scheme, foreign } = state
   const annotations = annotationsOf(state)
-  return { annotations, sources, log, ...(scheme !== DEFAULT_SCHEME && { scheme }) }
+  return {
+    ...{ annotations, sources, log },
+    ...(scheme !== DEFAULT_SCHEME && { scheme }),
+    ...(foreign.length > 0 && { foreign }),
+  }
 }
 
 export function articleOf(state: AttributionState): Article {

@@ -11,6 +11,7 @@ import type { EditorView } from 'prosemirror-view'
 import type { ReviewAction } from '../model/action.js'
 import { isUntouched, UNTOUCHED, type Annotation } from '../model/annotation.js'
 import { schemeFor, type Dossier } from '../model/dossier.js'
+import type { Foreign } from '../model/foreign.js'
 import { withSource, type LibraryAction } from '../model/library.js'
 import type { LogAction, LogEntry } from '../model/log.js'
 import { personOf, type Person, type User } from '../model/person.js'
@@ -94,6 +95,8 @@ export interface AttributionState {
   readonly anchors: AnchorSet
   readonly sources: readonly Source[]
   readonly log: readonly LogEntry[]
+  /** What a loaded dossier has of others, given back as it is. */
+  readonly foreign: readonly Foreign[]
   /** The config's, with what a loaded dossier knows beyond it. */
   readonly scheme: Scheme
   readonly selected: string | null
@@ -213,6 +216,7 @@ export function initState(config: Config, doc: Node): AttributionState {
     anchors: AnchorSet.empty,
     sources: [],
     log: [],
+    foreign: [],
     scheme: config.scheme,
     selected: null,
     loaded: [],
@@ -254,6 +258,7 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     anchors: earlier ? anchors.asIn(earlier) : anchors,
     sources: old.sources,
     log: old.log,
+    foreign: old.foreign,
     scheme: old.scheme,
     selected: old.selected,
     loaded: old.loaded,
@@ -371,13 +376,14 @@ function load(state: AttributionState, dossier: Dossier): AttributionState {
         candidates: 'ranges' in found ? NO_CANDIDATES : found.candidates,
       })
   }
-  const { sources, log } = dossier
+  const { sources, log, foreign = [] } = dossier
   return {
     ...state,
     records,
     anchors: AnchorSet.of(anchors),
     sources,
     log,
+    foreign,
     scheme: schemeFor(dossier, state.config.scheme),
     selected: selectedOf(state, records),
     loaded,

@@ -16,3 +16,5 @@ export {
 export { redact, type Inclusions } from './redact.js'
 export type { ReportInput, ReportOptions } from './report.js'
 export { reportSchemaOrg, schemaOrgScript, type SchemaOrgOptions } from './schema-org.js'
+export { reportWebAnnotation, webAnnotationDocuments, type WebAnnotationOptions } from './web-annotation.js'
+export { parseWebAnnotations, type WebAnnotationLimits } from './web-annotation-import.js'

@@ -30,6 +30,7 @@ import {
   unsaidIn,
 } from '../model/confidential.js'
 import type { Dossier } from '../model/dossier.js'
+import { withForeignWords } from '../model/foreign.js'
 import type { Locale } from '../model/labels.js'
 import { partsOfDifference } from '../model/library.js'
 import type { LogAction, LogEntry } from '../model/log.js'
@@ -92,6 +93,7 @@ function withoutContacts(
   const hide = blanker(contacts, `[${WORDS[locale].contactLeftOut}]`)
   return {
     ...dossier,
+    ...(dossier.foreign && { foreign: dossier.foreign.map((own) => withForeignWords(own, hide)) }),
     sources: dossier.sources.map(({ contact, ...source }) => ({
       ...source,
       ...(source.note !== undefined && { note: hide(source.note) }),
@@ -140,6 +142,7 @@ function withoutConfidential(
 
   return {
     ...dossier,
+    ...(dossier.foreign && { foreign: dossier.foreign.map((own) => withForeignWords(own, inNotes)) }),
     sources: sources.map(
       (source) =>
         stubs.get(source.id) ?? {
@@ -190,11 +193,13 @@ function wordsOf({ article, dossier }: { readonly article: Article; readonly dos
 
 /** All that somebody has written freely, comments included, through `show`. */
 function withFreeText(annotation: Annotation, show: (text: string) => string): Annotation {
+  const { foreign } = annotation
   return {
     ...withComments(annotation, (comment) => ({ ...comment, text: show(comment.text) })),
     note: show(annotation.note),
     anonymity: show(annotation.anonymity),
     overrides: annotation.overrides.map((override) => ({ ...override, reason: show(override.reason) })),
+    ...(foreign && { foreign: withForeignWords(foreign, show) }),
   }
 }
 

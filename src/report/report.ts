@@ -269,7 +269,7 @@ export function verificationOf(
 }
 
 /** Whether the statement's words really stand where its ranges say: a report never marks other words. */
-function isPlaced({ target }: Annotation, text: string): boolean {
+export function isPlaced({ target }: Annotation, text: string): boolean {
   const { quote } = target.ranges
   return (
     !target.detached &&
