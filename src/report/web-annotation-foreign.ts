@@ -10,7 +10,7 @@ import { isObject, type Foreign, type Json, type JsonObject } from '../model/for
 import { startsQuoted } from '../model/presentation.js'
 import { placedTarget, type Reanchored } from '../model/reanchor.js'
 import { targetFromSelectors } from '../model/selectors.js'
-import { codePointsOf, type CodePoints } from './code-points.js'
+import type { CodePoints } from './code-points.js'
 import { uriFrom } from './iri.js'
 
 /** An annotation of somebody else that has words, before they are looked for in the article. */
@@ -20,13 +20,7 @@ export interface ForeignBase {
   at(found: Reanchored | undefined): Annotation
 }
 
-/** `foreign` as an annotation on `text`; null where it is on no words. `id` is its own where left out. */
-export function foreignBase(foreign: Foreign, text: string, id?: string): ForeignBase | null {
-  const parsed = foreignTarget(foreign, text, codePointsOf(text))
-  return parsed.ok && parsed.value ? baseOf(foreign, parsed.value, { text, id }) : null
-}
-
-/** The same for a target that is known already. */
+/** `foreign` as an annotation on `text`, on `target` (see `foreignTarget`). `id` is its own where left out. */
 export function baseOf(
   foreign: Foreign,
   target: Target,

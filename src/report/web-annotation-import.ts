@@ -478,7 +478,9 @@ function threadsOf(items: readonly Item[], problems: Problem[]) {
       at: created,
       editedAt: modified ?? null,
     }
-    of.set(target, [...(of.get(target) ?? []), comment])
+    const thread = of.get(target)
+    if (thread) thread.push(comment)
+    else of.set(target, [comment])
   }
   return {
     comments,

@@ -10,7 +10,7 @@
  * What is not in it: the log, which annotations have no place for, and the last place of detached
  * statements. The format of record is the JSON report.
  */
-import { isStale, type Annotation } from '../model/annotation.js'
+import { CONTEXT_LENGTH, isStale, type Annotation } from '../model/annotation.js'
 import { articleText, type Article } from '../model/article.js'
 import type { Dossier } from '../model/dossier.js'
 import type { Json, JsonObject } from '../model/foreign.js'
@@ -18,12 +18,11 @@ import type { Person } from '../model/person.js'
 import { piecesOf, reanchorAll } from '../model/reanchor.js'
 import { safeUrl, type Source } from '../model/source.js'
 import type { SpeakerIdentity, TextRange } from '../text/statement.js'
-import { CONTEXT_LENGTH } from '../model/annotation.js'
 import { codePointsOf, type CodePoints } from './code-points.js'
 import { namesIn, uriFrom, uuid5, type Names } from './iri.js'
 import { redact } from './redact.js'
 import { isPlaced, type ReportInput, type ReportOptions } from './report.js'
-import { foreignBase, isPlain, listOf, madeBy } from './web-annotation-foreign.js'
+import { baseOf, foreignTarget, isPlain, listOf, madeBy } from './web-annotation-foreign.js'
 import { CONTEXT, GENERATOR, type Purpose } from './web-annotation-terms.js'
 
 export interface WebAnnotationOptions extends ReportOptions {
@@ -138,7 +137,7 @@ class Writer {
 
   items(): readonly JsonObject[] {
     const { annotations, foreign = [] } = this.dossier
-    const bases = foreignBases(annotations, this.#text)
+    const bases = foreignBases(annotations, { text: this.#text, points: this.#points })
     return [
       ...annotations.flatMap((annotation, i) => [
         this.#statement(annotation, bases[i] ?? null),
@@ -374,10 +373,14 @@ class Writer {
 }
 
 /** What the foreign annotations of `annotations` say by themselves on this text; null where there is none that can stand as it came. */
-function foreignBases(annotations: readonly Annotation[], text: string): readonly (Annotation | null)[] {
-  const bases = annotations.map(({ foreign }) =>
-    foreign && isPlain(foreign) ? foreignBase(foreign, text) : null,
-  )
+function foreignBases(
+  annotations: readonly Annotation[],
+  { text, points }: { readonly text: string; readonly points: CodePoints },
+): readonly (Annotation | null)[] {
+  const bases = annotations.map(({ foreign }) => {
+    const target = foreign && isPlain(foreign) ? foreignTarget(foreign, text, points) : null
+    return foreign && target?.ok && target.value ? baseOf(foreign, target.value, { text }) : null
+  })
   const placed = reanchorAll(
     text,
     bases.flatMap((base) => (base ? [base.target] : [])),
