@@ -5,6 +5,7 @@ export { CUSTOM_KEY, parseCSL, reportCSL } from './csl.js'
 export { reportHTML } from './html.js'
 export { reportJSON } from './json.js'
 export { reportMarkdown } from './markdown.js'
+export { reportNinjs } from './ninjs.js'
 export {
   parsePublication,
   TRUST_INDICATORS,

@@ -21,7 +21,7 @@ import { isLeftOut } from './citation.js'
 import { visible } from '../model/presentation.js'
 import type { Party, PublicationOptions } from './publication.js'
 import { buildReport, type Entry, type Report, type ReportInput } from './report.js'
-import { unquoted } from './values.js'
+import { publicName, unquoted } from './values.js'
 
 export interface SchemaOrgOptions extends PublicationOptions {
   /** Kinds of statements that become a `Quotation`; direct ones alone by default. */
@@ -114,7 +114,7 @@ function quotationNode(entry: Entry, context: Context): Node {
     text: wordsOf(annotation, report.text),
     inLanguage: report.article.lang || undefined,
     disambiguatingDescription: kind === 'direct' ? undefined : LABELS[options.locale].kind[kind],
-    spokenByCharacter: speakerNode(annotation.speakerIs),
+    spokenByCharacter: speakerNode(annotation.speakerIs, options),
     isBasedOn: several(sourcesOf(entry, options, isOrigin)),
     citation: several(sourcesOf(entry, options, (relation) => !isOrigin(relation))),
   }
@@ -141,7 +141,7 @@ function reviewNode(entry: Entry, context: Context): Node | null {
     itemReviewed: {
       '@type': 'Claim',
       text: claim,
-      author: speakerNode(speakerIs),
+      author: speakerNode(speakerIs, options),
       appearance: several([articleHead(context), ...sourcesOf(entry, options, isOrigin)]),
     },
     citation: several(sourcesOf(entry, options, (relation) => !isOrigin(relation))),
@@ -173,16 +173,13 @@ function wordsOf({ target }: Annotation, text: string): string {
     .join(' … ')
 }
 
-/** Somebody with a name; whoever the article does not name is named nowhere. */
-function speakerNode({ kind, name, office, short }: SpeakerIdentity): Node | undefined {
-  if (!name || (kind !== 'named' && kind !== 'organisation')) return undefined
+function speakerNode(speakerIs: SpeakerIdentity, { locale }: SchemaOrgOptions): Node | undefined {
+  const { kind, office, short } = speakerIs
+  const name = publicName(speakerIs, locale)
+  if (name === null) return undefined
   return kind === 'named'
-    ? { '@type': 'Person', name: foldSpace(name), jobTitle: office && foldSpace(office) }
-    : {
-        '@type': 'Organization',
-        name: foldSpace(name),
-        alternateName: short && short !== name ? short : undefined,
-      }
+    ? { '@type': 'Person', name, jobTitle: office && foldSpace(office) }
+    : { '@type': 'Organization', name, alternateName: short && short !== name ? short : undefined }
 }
 
 function isOrigin(relation: Relation): boolean {

@@ -5,6 +5,7 @@ import { foldSpace } from '../model/presentation.js'
 import type { Person } from '../model/person.js'
 import type { LogVerification } from '../model/seal.js'
 import { isFinal, statusIn, type Scheme } from '../model/status.js'
+import type { SpeakerIdentity } from '../text/statement.js'
 import type { Entry, GateProblem, Report, ReportOptions } from './report.js'
 import { WORDS } from './words.js'
 
@@ -14,6 +15,12 @@ export function speakerOf({ speakerIs, target }: Annotation, locale: Locale): st
   if (!name) return LABELS[locale].speakerKind.none
   const short = speakerIs.short && speakerIs.short !== name ? ` (${speakerIs.short})` : ''
   return foldSpace(name) + short
+}
+
+/** The speaker's name for what is published: only of one whom the article names, and no name that had to be left out. */
+export function publicName({ kind, name }: SpeakerIdentity, locale: Locale): string | null {
+  if (!name || (kind !== 'named' && kind !== 'organisation')) return null
+  return name.includes(`[${WORDS[locale].confidentialSource}]`) ? null : foldSpace(name)
 }
 
 /** The speaker's mention in the text where it says something else than the name: "er". Else null. */
