@@ -3,7 +3,7 @@ import { knownLanguages } from './languages.js'
 export const HELP = `Finds who said what in articles, reports on them, and learns from corrections.
 
   prosemirror-attribution detect [--lang de|en] [--locale de|en] [FILE…]
-  prosemirror-attribution report ARTICLE [ANNOTATIONS.json] [--format html|md|json]
+  prosemirror-attribution report ARTICLE [ANNOTATIONS.json] [--format FORMAT]
                                  [--locale de|en] [--check] [-o FILE]
   prosemirror-attribution check ARTICLE ANNOTATIONS.json [--policy default] [--json]
   prosemirror-attribution verify-log FILE… [--digest SUM] [--json]
@@ -30,7 +30,19 @@ report  writes the annotated copy of ARTICLE (text or HTML). The statements come
         from ANNOTATIONS, as the editor's JSON export has them, looked up anew in
         the article's text; without it they are detected.
 
-  --format FORMAT   html (default), md or json
+  --format FORMAT   html (default), md, json; csv, a table; csl, the sources for
+                    reference managers; schema-org, JSON-LD for the article's page;
+                    ninjs, a news item
+  --table TABLE     of csv: statements (default), sources or log
+  --delimiter SIGN  of csv: , (default) or ; as German spreadsheets expect it
+  --bom             begin csv with a byte-order mark, by which Excel knows UTF-8
+  --publication FILE
+                    for schema-org and ninjs, JSON of what only the house knows:
+                    {"url","authors":[{"kind":"person","name"}],"publisher",
+                    "datePublished","dateModified","trustIndicators":[{"role",
+                    "href"}],"claimReview":{"publisher","url"}}, each of which may
+                    be missing; ninjs needs the url. Without claimReview no verdict
+                    is published
   --lang LANG       the article's language (default: what it says, else guessed)
   --locale de|en    the report's language (default: the article's, else en)
   --time-zone ZONE  zone in which times are printed (default: UTC)

@@ -1,8 +1,8 @@
 /** What `report` and `corpus` read: an article, and the annotations on it. */
 import { readFile } from 'node:fs/promises'
 import { articleText, type Article } from '../model/article.js'
-import { parseDossier, type Dossier } from '../model/dossier.js'
 import { placedTarget, reanchorAll } from '../model/reanchor.js'
+import { parseDossier, type Dossier, type Parsed } from '../model/dossier.js'
 import { splitBlocks } from '../text/index.js'
 import { decode, decodeHTML } from './bytes.js'
 import { isHTMLFile } from './detect.js'
@@ -62,7 +62,16 @@ export async function readDossier(
 }
 
 /** The dossier in a file as it is; null when it is not sound, which is then told. */
-export async function readAnnotations(file: string, problems: Problems): Promise<Dossier | null> {
+export function readAnnotations(file: string, problems: Problems): Promise<Dossier | null> {
+  return readJSON(file, parseDossier, problems)
+}
+
+/** What `parse` makes of the text in a file; null when it is not sound, and each problem is told with its path. */
+export async function readJSON<T>(
+  file: string,
+  parse: (text: string) => Parsed<T>,
+  problems: Problems,
+): Promise<T | null> {
   const bytes = await read(file, problems)
   if (!bytes) return null
   const decoded = decode(bytes)
@@ -70,7 +79,7 @@ export async function readAnnotations(file: string, problems: Problems): Promise
     problems.tell(file, decoded.problem)
     return null
   }
-  const parsed = parseDossier(decoded.text)
+  const parsed = parse(decoded.text)
   if (parsed.ok) {
     for (const { path, message } of parsed.mended ?? []) problems.note(`${file}: ${path}`, message)
     return parsed.value

@@ -3,23 +3,45 @@ import { fromStatement } from '../model/annotation.js'
 import { articleText, type Article } from '../model/article.js'
 import { EMPTY_DOSSIER, type Dossier } from '../model/dossier.js'
 import { verifyLog } from '../model/seal.js'
-import { reportHTML, reportJSON, reportMarkdown } from '../report/index.js'
+import {
+  parsePublication,
+  reportCSL,
+  reportCSV,
+  reportHTML,
+  reportJSON,
+  reportMarkdown,
+  reportNinjs,
+  reportSchemaOrg,
+  TABLES,
+  type Publication,
+  type Table,
+} from '../report/index.js'
 import { describeReason } from '../text/index.js'
 import { checkByPolicy } from './check.js'
 import { detectIn } from './detect.js'
-import { readArticle, readDossier } from './inputs.js'
+import { readArticle, readDossier, readJSON } from './inputs.js'
 import { engineFor, unknownLanguage } from './languages.js'
 import { checkLocale, parseOptions } from './options.js'
 import { Output, writeWhole } from './output.js'
 import { fileProblem, type Problems } from './problems.js'
 
-const FORMATS = { html: reportHTML, md: reportMarkdown, json: reportJSON }
+const FORMATS = {
+  html: reportHTML,
+  md: reportMarkdown,
+  json: reportJSON,
+  csv: reportCSV,
+  csl: reportCSL,
+  'schema-org': reportSchemaOrg,
+  ninjs: reportNinjs,
+}
 
 export async function reportCommand(args: readonly string[], problems: Problems): Promise<void> {
   const parsed = parseOptions(
     args,
     {
+      bom: { type: 'boolean' },
       check: { type: 'boolean' },
+      delimiter: { type: 'string' },
       format: { type: 'string' },
       'include-confidential': { type: 'boolean' },
       'include-contacts': { type: 'boolean' },
@@ -27,6 +49,8 @@ export async function reportCommand(args: readonly string[], problems: Problems)
       lang: { type: 'string' },
       locale: { type: 'string' },
       output: { type: 'string', short: 'o' },
+      publication: { type: 'string' },
+      table: { type: 'string' },
       'time-zone': { type: 'string' },
     },
     problems,
@@ -37,14 +61,27 @@ export async function reportCommand(args: readonly string[], problems: Problems)
   if (articleFile === undefined) return problems.tell('', 'report needs an ARTICLE (see --help)')
   if (more.length)
     return problems.tell('', `report takes ARTICLE and ANNOTATIONS.json, not also "${more[0]}"`)
-  const { format = 'html', locale, 'time-zone': timeZone = 'UTC' } = values
+  const {
+    format = 'html',
+    locale,
+    table = 'statements',
+    delimiter = ',',
+    'time-zone': timeZone = 'UTC',
+  } = values
   if (!isFormat(format))
     return problems.tell('', `unknown format "${format}"; known: ${Object.keys(FORMATS).join(', ')}`)
+  if (!isTable(table)) return problems.tell('', `unknown table "${table}"; known: ${TABLES.join(', ')}`)
+  if (delimiter !== ',' && delimiter !== ';')
+    return problems.tell('', `the delimiter is , or ; and not "${delimiter}"`)
   if (!checkLocale(locale, problems)) return
   if (!isTimeZone(timeZone)) return problems.tell('', `unknown time zone "${timeZone}"`)
   if (values.lang !== undefined && !engineFor(values.lang))
     return problems.tell('', unknownLanguage(values.lang))
 
+  const publication = await readPublication(values.publication, problems)
+  if (!publication) return
+  if (format === 'ninjs' && publication.url === undefined)
+    return problems.tell('', 'ninjs needs the address of the article: --publication FILE with a "url"')
   const article = await readArticle(articleFile, values.lang, problems)
   if (!article) return
   const dossier =
@@ -65,6 +102,10 @@ export async function reportCommand(args: readonly string[], problems: Problems)
       includeThreads: values['include-threads'] ?? false,
       ...(values.check && { check: checkByPolicy(dossier) }),
       log: await verifyLog(dossier.log),
+      publication,
+      table,
+      delimiter,
+      byteOrderMark: values.bom ?? false,
     },
   )
   if (values.output === undefined) return new Output(process.stdout).text(report)
@@ -77,6 +118,15 @@ export async function reportCommand(args: readonly string[], problems: Problems)
 
 function isFormat(text: string): text is keyof typeof FORMATS {
   return Object.hasOwn(FORMATS, text)
+}
+
+function isTable(text: string): text is Table {
+  return (TABLES as readonly string[]).includes(text)
+}
+
+/** What the file says; nothing where none is given, null when it is not sound, which is then told. */
+async function readPublication(file: string | undefined, problems: Problems): Promise<Publication | null> {
+  return file === undefined ? {} : readJSON(file, parsePublication, problems)
 }
 
 function isTimeZone(text: string): boolean {

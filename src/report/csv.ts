@@ -5,11 +5,10 @@
  */
 import { needsRecheck } from '../model/annotation.js'
 import { LABELS, loggedWords, ratingLabel } from '../model/labels.js'
-import { chainNames, foldSpace, quoteOf } from '../model/presentation.js'
+import { chainNames, foldSpace, quoteOf, visible } from '../model/presentation.js'
 import { safeUrl } from '../model/source.js'
 import { citationText, isLeftOut } from './citation.js'
 import { COLUMNS, type Table } from './columns.js'
-import { visible } from '../model/presentation.js'
 import {
   buildReport,
   type Entry,

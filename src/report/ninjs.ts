@@ -4,10 +4,9 @@
  * unless the options ask for them; contacts, notes and passages never are.
  */
 import { articleText, LEAF } from '../model/article.js'
-import { foldSpace } from '../model/presentation.js'
+import { foldSpace, visible } from '../model/presentation.js'
 import { safeUrl, type Source } from '../model/source.js'
 import { isLeftOut } from './citation.js'
-import { visible } from './escape.js'
 import { TRUST_INDICATORS, type PublicationOptions, type TrustIndicator } from './publication.js'
 import { buildReport, type Report, type ReportInput } from './report.js'
 import { publicName } from './values.js'
