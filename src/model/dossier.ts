@@ -124,8 +124,11 @@ export function parseDossier(data: unknown): Parsed<Dossier> {
   return { ok: true, value: dossier, ...(mended.length && { mended }) }
 }
 
-/** The same source where its dates are dates. What a date says beyond the day stands in the note too. */
-function withSoundDates(source: Source, path: string, mended: Problem[]): Source {
+/**
+ * The same source where its dates are dates. Words that are none go to the note, and so does what a date
+ * says beyond the day; `mended` gets what was changed, with `path` in front.
+ */
+export function withSoundDates(source: Source, path: string, mended: Problem[]): Source {
   let sound = source
   for (const key of ['date', 'accessed'] as const) {
     const words = source[key]

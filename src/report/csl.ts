@@ -8,7 +8,7 @@
  * keep `custom` or drop it; without it the source comes back with the kind that is nearest to its type.
  */
 import * as v from 'valibot'
-import type { Parsed, Problem } from '../model/dossier.js'
+import { withSoundDates, type Parsed, type Problem } from '../model/dossier.js'
 import { LABELS } from '../model/labels.js'
 import { fail, parseJSON, problemsOf, webAddress } from '../model/schema.js'
 import { RELIABILITIES, safeUrl, SOURCE_KINDS, type Source, type SourceKind } from '../model/source.js'
@@ -133,18 +133,17 @@ function publisherVariable(kind: SourceKind): 'container-title' | 'publisher' {
 
 const DATE = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/
 
-/** A year, month or day, or a span of two, as date parts; other words as they are. */
+/** A year, month or day as date parts; other words as they are. */
 function dateVariable(text: string): object {
-  const parts = text.split('/').map((date) => DATE.exec(date)?.slice(1).filter(Boolean).map(Number))
-  const known = parts.filter((date) => date !== undefined)
-  return known.length === parts.length && parts.length <= 2 ? { 'date-parts': known } : { literal: text }
+  const parts = DATE.exec(text)?.slice(1).filter(Boolean).map(Number)
+  return parts ? { 'date-parts': [parts] } : { literal: text }
 }
 
 /**
  * The sources in CSL-JSON, of whatever program: a JSON text, or the value that it stands for. All of them,
  * or every problem with its path. Without `custom` of ours a source is neither confidential nor judged;
  * several authors become one line, a DOI an address where there is no other. What a source has no place
- * for (volume, pages, abstract …) is passed over. Ids are those of the file: whoever adds the sources to a
+ * for (volume, pages, abstract …) is passed over; words and spans that are no date go to its note. Ids are those of the file: whoever adds the sources to a
  * dossier gives new ones to those that it has already.
  */
 export function parseCSL(data: unknown): Parsed<readonly Source[]> {
@@ -153,9 +152,11 @@ export function parseCSL(data: unknown): Parsed<readonly Source[]> {
   if (!Array.isArray(json.value)) return fail('', 'must be a list of CSL items')
   const parsed = v.safeParse(v.array(itemSchema), json.value)
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.issues) }
-  const sources = parsed.output.map(sourceOf)
+  const mended: Problem[] = []
+  const sources = parsed.output.map((item, i) => withSoundDates(sourceOf(item), `[${i}]`, mended))
   const problems = [...repeatedIds(sources)]
-  return problems.length ? { ok: false, problems } : { ok: true, value: sources }
+  if (problems.length) return { ok: false, problems }
+  return { ok: true, value: sources, ...(mended.length && { mended }) }
 }
 
 function* repeatedIds(sources: readonly Source[]): Generator<Problem> {
