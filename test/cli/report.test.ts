@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { dossierToJSON, parseDossier } from '../../src/model/dossier.js'
 import { ARTICLE, AT, DOSSIER, source } from '../model/sample.js'
+import { parseCSL } from '../../src/report/index.js'
 import { VERSION_1 } from '../model/version-1.js'
 import { folderWith, run } from './program.js'
 
@@ -110,12 +111,88 @@ describe('report', () => {
 
   test('leaves confidential sources out unless asked', async (t) => {
     const secret = { ...DOSSIER, sources: [source('q1', { title: 'Planted Title', confidential: true })] }
-    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': JSON.stringify(dossierToJSON(secret)) })
-    for (const format of ['html', 'md', 'json']) {
-      const args = ['report', 'a.html', 'a.json', '--format', format]
+    const folder = folderWith(t, {
+      'a.html': PAGE,
+      'a.json': JSON.stringify(dossierToJSON(secret)),
+      'p.json': '{"url":"https://news.example/"}',
+    })
+    const publication = ['--publication', 'p.json']
+    for (const format of ['html', 'md', 'json', 'csv', 'csl', 'schema-org', 'ninjs']) {
+      const args = ['report', 'a.html', 'a.json', '--format', format, '--table', 'sources', ...publication]
       assert.doesNotMatch((await run(args, { folder })).stdout, /Planted/)
       assert.match((await run([...args, '--include-confidential'], { folder })).stdout, /Planted/)
     }
+  })
+
+  test('writes tables for spreadsheets, in the language asked for', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': ANNOTATIONS })
+    const table = async (...args: string[]) =>
+      (await run(['report', 'a.html', 'a.json', '--format', 'csv', ...args], { folder })).stdout
+    assert.match(await table(), /^Nr\.,Aussage,[^\r\n]*\r\n1,„Wir bauen“ … „noch im Mai\.“,Direkt,Meier,/)
+    assert.match(
+      await table('--table', 'sources', '--locale', 'en'),
+      /^No\.,Citation,[^]*\r\n1,"Stadt Beispiel: Titel q1\./,
+    )
+    assert.match(await table('--table', 'log', '--delimiter', ';', '--bom'), /^\uFEFFNr\.;Zeit;/)
+    const said = async (...args: string[]) => {
+      const { code, stderr, stdout } = await run(['report', 'a.html', '--format', 'csv', ...args], { folder })
+      assert.deepEqual([code, stdout], [2, ''])
+      return stderr
+    }
+    assert.deepEqual(await said('--table', 'people'), [
+      'prosemirror-attribution: unknown table "people"; known: statements, sources, log',
+    ])
+    assert.deepEqual(await said('--delimiter', '|'), [
+      'prosemirror-attribution: the delimiter is , or ; and not "|"',
+    ])
+  })
+
+  test('writes sources for reference managers', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': ANNOTATIONS })
+    const { code, stdout } = await run(['report', 'a.html', 'a.json', '--format', 'csl'], { folder })
+    assert.equal(code, 0)
+    assert.deepEqual(parseCSL(stdout), { ok: true, value: DOSSIER.sources })
+  })
+
+  test('writes JSON-LD and ninjs with what the house says of the publication', async (t) => {
+    const publication = {
+      url: 'https://news.example/rat',
+      claimReview: {
+        publisher: { kind: 'organisation', name: 'Zeitung' },
+        url: 'https://news.example/rat#check',
+      },
+    }
+    const [first, ...rest] = DOSSIER.annotations
+    assert.ok(first)
+    const verdict = { rating: 'true', wording: first.target.wording, by: null, at: AT }
+    const dossier = { ...DOSSIER, annotations: [{ ...first, verdict }, ...rest] }
+    const folder = folderWith(t, {
+      'a.html': PAGE,
+      'a.json': JSON.stringify(dossierToJSON(dossier)),
+      'p.json': JSON.stringify(publication),
+    })
+    const report = (...args: string[]) => run(['report', 'a.html', 'a.json', ...args], { folder })
+    const graph = async (...args: string[]) =>
+      (
+        JSON.parse((await report('--format', 'schema-org', ...args)).stdout) as {
+          '@graph': readonly object[]
+        }
+      )['@graph'].map((node) => Object.entries(node)[0]?.[1] as unknown)
+    assert.deepEqual(await graph(), ['NewsArticle'])
+    assert.deepEqual(await graph('--publication', 'p.json'), ['NewsArticle', 'ClaimReview'])
+    const item = await report('--format', 'ninjs', '--publication', 'p.json')
+    assert.equal((JSON.parse(item.stdout) as { uri: string }).uri, publication.url)
+    const without = await report('--format', 'ninjs')
+    assert.deepEqual([without.code, without.stdout], [2, ''])
+    assert.match(without.stderr[0] ?? '', /ninjs needs the address of the article: --publication FILE/)
+  })
+
+  test('tells every problem of what the house says of the publication', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'p.json': '{"url":"javascript:x","publishr":1}' })
+    const { code, stdout, stderr } = await run(['report', 'a.html', '--publication', 'p.json'], { folder })
+    assert.deepEqual([code, stdout], [2, ''])
+    assert.match(stderr[0] ?? '', /^p\.json: url: must be a web address/)
+    assert.match(stderr[1] ?? '', /^p\.json: publishr: /)
   })
 
   test('tells a language that it cannot detect in, but reports on annotations in any', async (t) => {
