@@ -139,8 +139,10 @@ export class AttributionSpeakers extends LitElement {
         padding: 14px 0 4px;
       }
       .row {
-        position: relative;
         border-bottom: 1px solid var(--_hairline);
+      }
+      .row th {
+        position: relative; /* not the row, which Safari's engine takes for no place to stand in */
       }
       .row th,
       .row td {
@@ -167,7 +169,9 @@ export class AttributionSpeakers extends LitElement {
       .speaker::after {
         content: '';
         position: absolute;
-        inset: 0 -10px;
+        inset-block: 0;
+        inset-inline-start: -10px;
+        inline-size: calc(100cqi - 4px); /* 10 px more than the table at both sides */
         border-radius: 6px;
       }
       .row:hover .speaker::after {

@@ -9,4 +9,9 @@ const firefox = chromeLauncher({
 })
 firefox.name = 'Firefox'
 
-export default { ...base, files: FILES, browsers: [firefox] }
+export default {
+  ...base,
+  files: FILES,
+  testFramework: { config: { timeout: 60_000 } }, // axe takes three times as long as in Chromium
+  browsers: [firefox],
+}

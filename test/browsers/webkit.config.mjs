@@ -6,6 +6,7 @@ import { webdriverPageLauncher } from './webdriver-page.mjs'
 export default {
   ...base,
   files: FILES,
+  testFramework: { config: { timeout: 60_000 } }, // axe takes three times as long as in Chromium
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   browsers: [
