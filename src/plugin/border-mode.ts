@@ -9,6 +9,7 @@ import { adjustedQuote, adjustingOf, withBorder, type Adjusting } from './adjust
 import { attached } from './anchor.js'
 import type { BorderEvent } from './announcements.js'
 import { leaveBorders, moveBorder, takeBorders } from './commands.js'
+import { isRightToLeft } from './direction.js'
 import type { LiveRegion } from './live-region.js'
 import { offsetAt, renderingOf, wordingIn, type PosRange } from './rendering.js'
 import { attributionKey, perform, type AttributionState } from './state.js'
@@ -153,9 +154,11 @@ export function onKeyDown(view: EditorView, event: KeyboardEvent): boolean {
   const { key, shiftKey, altKey, ctrlKey, metaKey } = event
   const isPlain = !altKey && !ctrlKey && !metaKey && !shiftKey
   if ((key === 'ArrowLeft' || key === 'ArrowRight') && !metaKey) {
-    const direction = key === 'ArrowRight' ? 1 : -1
+    const border = shiftKey ? 'start' : 'end'
+    const isForward =
+      (key === 'ArrowRight') !== isRightToLeft(view, border === 'start' ? adjusting.from : adjusting.to)
     const by = altKey || ctrlKey ? 'character' : 'word'
-    moveBorder({ border: shiftKey ? 'start' : 'end', by, direction })(view.state, view.dispatch, view)
+    moveBorder({ border, by, direction: isForward ? 1 : -1 })(view.state, view.dispatch, view)
   } else if (isPlain && (key === 'Enter' || key === 'F2')) {
     if (!takeBorders(view.state, view.dispatch, view)) leaveBorders(view.state, view.dispatch, view)
   } else {

@@ -31,8 +31,9 @@ export interface Box {
 /** Where a statement stands: from its first line to its last, and around it the column and the part of the frame that is seen. */
 export interface TextPlace {
   readonly statement: Box
-  /** Where the lines of the text end. */
+  /** Where the lines of the text end: on the right, on the left where the text runs from right to left. */
   readonly columnEnd: number
+  readonly isRightToLeft: boolean
   readonly frame: Box
 }
 
@@ -405,9 +406,10 @@ export class AttributionBeside extends LitElement {
     else this.placeAround(id, place, isNew ? null : (this.#placed?.side ?? null))
   }
 
-  private placeInMargin(id: string, { statement, columnEnd, frame }: TextPlace): void {
-    const left = columnEnd + 2 * GAP
-    const width = Math.min(WIDE, frame.right - GAP - left)
+  private placeInMargin(id: string, place: TextPlace): void {
+    const { statement, columnEnd, frame, isRightToLeft } = place
+    const width = Math.min(WIDE, roomInMargin(place) - 3 * GAP)
+    const left = isRightToLeft ? columnEnd - 2 * GAP - width : columnEnd + 2 * GAP
     const maxHeight = frame.bottom - frame.top - 2 * GAP
     this.move({ left, width, maxHeight })
     const lowest = frame.bottom - GAP - this.offsetHeight
@@ -416,9 +418,11 @@ export class AttributionBeside extends LitElement {
     this.#placed = { id, side: null }
   }
 
-  private placeAround(id: string, { statement, frame }: TextPlace, kept: 'above' | 'below' | null): void {
+  private placeAround(id: string, place: TextPlace, kept: 'above' | 'below' | null): void {
+    const { statement, frame, isRightToLeft } = place
     const width = Math.min(WIDE, frame.right - frame.left - 2 * GAP)
-    const left = Math.max(frame.left + GAP, Math.min(statement.left, frame.right - GAP - width))
+    const start = isRightToLeft ? statement.right - width : statement.left
+    const left = Math.max(frame.left + GAP, Math.min(start, frame.right - GAP - width))
     const { above, below } = roomAround(statement, frame)
     const room = { above, below }
     this.move({ left, width })
@@ -489,10 +493,15 @@ const PLACEMENTS: readonly Placement[] = ['margin', 'popover', 'sheet']
 
 function placementFor(place: TextPlace | null): Placement {
   if (!place || innerWidth < NARROW) return 'sheet'
-  const { statement, columnEnd, frame } = place
-  if (frame.right - columnEnd >= MARGIN + 3 * GAP) return 'margin'
+  const { statement, frame } = place
+  if (roomInMargin(place) >= MARGIN + 3 * GAP) return 'margin'
   const { above, below } = roomAround(statement, frame)
   return Math.max(above, below) >= SLIT ? 'popover' : 'sheet'
+}
+
+/** Between the ends of the lines and the edge of the frame. */
+function roomInMargin({ columnEnd, frame, isRightToLeft }: TextPlace): number {
+  return isRightToLeft ? columnEnd - frame.left : frame.right - columnEnd
 }
 
 /** Beside an editor that is low itself, the card takes the window's height. */

@@ -17,6 +17,7 @@ import {
   getUser,
   select,
 } from '../plugin/commands.js'
+import { isRightToLeft } from '../plugin/direction.js'
 import { subscribe } from '../plugin/plugin.js'
 import type { AttributionBeside, Box, TextPlace } from './beside.js'
 import type { BindOptions } from './bind.js'
@@ -252,9 +253,12 @@ export function bindHover(
 const MODIFIERS: ReadonlySet<string> = new Set(['Alt', 'AltGraph', 'CapsLock', 'Control', 'Meta', 'Shift'])
 
 /** The mark's line at a height in the window, else its first. */
-function lineAt(mark: Element, y: number): Box | null {
+function lineAt(mark: Element, y: number): AttributionHover['line'] {
   const lines = [...mark.getClientRects()]
-  return lines.find(({ top, bottom }) => y >= top - GAP && y <= bottom + GAP) ?? lines[0] ?? null
+  const line = lines.find(({ top, bottom }) => y >= top - GAP && y <= bottom + GAP) ?? lines[0]
+  if (!line) return null
+  const { top, bottom, left, right } = line
+  return { top, bottom, left, right, isRightToLeft: getComputedStyle(mark).direction === 'rtl' }
 }
 
 /** Whether a mark is under a point: a click far right of a line means its end, but not what ends there. */
@@ -271,16 +275,19 @@ function placeOf(view: EditorView, id: string): TextPlace | null {
   const end = view.coordsAtPos(last.to, -1)
   const column = view.dom.getBoundingClientRect()
   const { paddingLeft, paddingRight, borderLeftWidth, borderRightWidth } = getComputedStyle(view.dom)
-  const columnStart = column.left + parseFloat(paddingLeft) + parseFloat(borderLeftWidth)
+  const left = column.left + parseFloat(paddingLeft) + parseFloat(borderLeftWidth)
+  const right = column.right - parseFloat(paddingRight) - parseFloat(borderRightWidth)
   const isOneLine = end.top < start.bottom
+  const isRtl = isRightToLeft(view, first.from)
   return {
     statement: {
       top: start.top,
       bottom: Math.max(end.bottom, start.bottom),
-      left: isOneLine ? Math.min(start.left, end.left) : columnStart,
-      right: column.right,
+      left: isOneLine ? Math.min(start.left, end.left) : left,
+      right: isOneLine ? Math.max(start.right, end.right) : right,
     },
-    columnEnd: column.right - parseFloat(paddingRight) - parseFloat(borderRightWidth),
+    columnEnd: isRtl ? left : right,
+    isRightToLeft: isRtl,
     frame: frameOf(view.dom),
   }
 }

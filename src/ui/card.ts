@@ -101,6 +101,9 @@ export class AttributionCard extends LitElement {
         border-color: color-mix(in oklab, var(--_accent) 55%, var(--_hairline));
         box-shadow: inset 3px 0 var(--_accent);
       }
+      article.selected:dir(rtl) {
+        box-shadow: inset -3px 0 var(--_accent);
+      }
       article.gone {
         border-style: dashed;
         background: transparent;
@@ -745,7 +748,9 @@ export class AttributionCard extends LitElement {
           @click=${this.onToggle}
           @blur=${() => (this.refusal = '')}
         >
-          <span class="quote" part="quote" lang=${this.lang_}>${quoteOf(annotation, this.lang_)}</span>
+          <span class="quote" part="quote" lang=${this.lang_} dir="auto"
+            >${quoteOf(annotation, this.lang_)}</span
+          >
           <span class=${classMap({ speaker: true, unknown: !hasSpeaker })} part="speaker"
             >${shortSpeakerOf(annotation, locale)}</span
           >
@@ -878,6 +883,7 @@ export class AttributionCard extends LitElement {
                       <p>${annotation.note}</p>`
                   : html`<label class="label" for="note">${t.note}</label>
                       <textarea
+                        dir="auto"
                         id="note"
                         rows="2"
                         placeholder=${t.notePlaceholder}
@@ -972,6 +978,7 @@ export class AttributionCard extends LitElement {
     return html`<div class="section">
       <label class="label" for="anonymity">${t.anonymity}</label>
       <textarea
+        dir="auto"
         id="anonymity"
         rows="1"
         placeholder=${t.anonymityHint}
@@ -1153,11 +1160,11 @@ export class AttributionCard extends LitElement {
       <strong>${sign('stale')}${t.staleTitle}</strong>
       <dl class="facts">
         <dt>${t.staleReviewed}</dt>
-        <dd lang=${lang}>
+        <dd lang=${lang} dir="auto">
           ${parts.map(({ text, change }) => (change === 'new' ? nothing : change === 'gone' ? this.differing('del', text) : text))}
         </dd>
         <dt>${t.staleNow}</dt>
-        <dd lang=${lang}>
+        <dd lang=${lang} dir="auto">
           ${parts.map(({ text, change }) => (change === 'gone' ? nothing : change === 'new' ? this.differing('ins', text) : text))}
         </dd>
       </dl>
@@ -1227,7 +1234,7 @@ export class AttributionCard extends LitElement {
               ${candidates.map(
                 (candidate, i) =>
                   html`<li>
-                    <span class="quiet" id="candidate-${i}" lang=${lang}
+                    <span class="quiet" id="candidate-${i}" lang=${lang} dir="auto"
                       >${before(candidate)}<b>${foldSpace(candidate.wording)}</b>${behind(candidate)}</span
                     >
                     <button
@@ -1258,7 +1265,7 @@ export class AttributionCard extends LitElement {
     return html`<div class="box" role="group" aria-labelledby="suggestion">
       <p class="reading">
         <span id="suggestion">${t.suggestion}:</span>
-        <span lang=${lang}>${quoteOf({ ...read, kind: 'direct' }, lang)}</span>
+        <span lang=${lang} dir="auto">${quoteOf({ ...read, kind: 'direct' }, lang)}</span>
         · ${labelsOf(locale).kind[suggestion.kind]} · ${speakerOf(read, locale)}
       </p>
       ${
@@ -1413,7 +1420,7 @@ export class AttributionCard extends LitElement {
         isPlain
           ? nothing
           : html`<dt>${t.givenAs}</dt>
-              <dd lang=${this.lang_}>${quoted(target.speaker ?? '', this.lang_)}</dd>`
+              <dd lang=${this.lang_} dir="auto">${quoted(target.speaker ?? '', this.lang_)}</dd>`
       }
       ${
         outlet === null
@@ -1425,7 +1432,7 @@ export class AttributionCard extends LitElement {
         when === null
           ? nothing
           : html`<dt>${t.saidWhen}</dt>
-              <dd lang=${this.lang_}>${when}</dd>`
+              <dd lang=${this.lang_} dir="auto">${when}</dd>`
       }
       ${
         chain.length === 0

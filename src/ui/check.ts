@@ -462,7 +462,7 @@ export class AttributionCheck extends LitElement {
       @click=${(event: MouseEvent) =>
         emit(this, 'attribution-select', { id: annotation.id, origin: originOf(event) })}
     >
-      <span class="quote" part="quote" lang=${this.lang_}>${quoteOf(annotation, this.lang_)}</span>
+      <span class="quote" part="quote" lang=${this.lang_} dir="auto">${quoteOf(annotation, this.lang_)}</span>
       <span class="speaker">${foldSpace(shortSpeakerOf(annotation, this.locale))}</span>
     </button>`
   }
@@ -504,6 +504,7 @@ export class AttributionCheck extends LitElement {
     return html`<form novalidate @submit=${this.onSubmit} @keydown=${this.onFormKey}>
       <label class="label" for="reason">${t.reason}</label>
       <textarea
+        dir="auto"
         id="reason"
         rows="2"
         required

@@ -411,11 +411,11 @@ export class AttributionEvidence extends LitElement {
     if (!passage) return nothing
     const isComparable = annotation.kind === 'direct' && relation === 'origin'
     if (!isComparable || translated)
-      return html`<blockquote lang=${translated ? '' : lang}>${quoted(passage, lang)}</blockquote>
+      return html`<blockquote lang=${translated ? '' : lang} dir="auto">${quoted(passage, lang)}</blockquote>
         ${isComparable ? html`<p class="quiet">${t.translated}</p>` : nothing}`
     const { agreement, parts } = comparePassage(annotation.target.wording, evidence)
     const [open, close] = quoted('\n', lang).split('\n')
-    return html`<blockquote lang=${lang}>
+    return html`<blockquote lang=${lang} dir="auto">
         ${open}${parts.map((part) => this.renderPart(part))}${close}
       </blockquote>
       ${

@@ -21,7 +21,7 @@ const EDGE = 8
  *
  * @element attribution-hover
  * @prop {Annotation|null} annotation - What it tells of; null for nothing, and then it does not show.
- * @prop {Box|null} line - The line that it is put at, in CSS pixels of the window.
+ * @prop {Box|null} line - The line that it is put at, in CSS pixels of the window; `isRightToLeft` puts it at its right end.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
  * @attr article-lang - Language of the article; default the interface's.
@@ -95,7 +95,7 @@ export class AttributionHover extends LitElement {
   ]
 
   @property({ attribute: false }) annotation: Annotation | null = null
-  @property({ attribute: false }) line: Box | null = null
+  @property({ attribute: false }) line: (Box & { readonly isRightToLeft?: boolean }) | null = null
   @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
   @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
     document.documentElement.lang,
@@ -151,12 +151,13 @@ export class AttributionHover extends LitElement {
   }
 
   /** Under the line, or above it where there is no room; through CSSOM, so that any CSP is fine with it. */
-  private place({ top, bottom, left }: Box): void {
+  private place({ top, bottom, left, right, isRightToLeft = false }: NonNullable<typeof this.line>): void {
     const { offsetWidth, offsetHeight } = this
+    const start = isRightToLeft ? right - offsetWidth : left
     const below = bottom + GAP
     const isRoom = below + offsetHeight <= innerHeight - EDGE
     this.style.top = `${Math.round(isRoom ? below : Math.max(EDGE, top - GAP - offsetHeight))}px`
-    this.style.left = `${Math.round(Math.max(EDGE, Math.min(left, innerWidth - EDGE - offsetWidth)))}px`
+    this.style.left = `${Math.round(Math.max(EDGE, Math.min(start, innerWidth - EDGE - offsetWidth)))}px`
   }
 }
 

@@ -640,7 +640,7 @@ export class AttributionLog extends LitElement {
           title=${title}
           @click=${(event: MouseEvent) => emit(this, type, { id, origin: originOf(event) })}
         >
-          <span lang=${this.lang_}>${title}</span>
+          <span lang=${this.lang_} dir="auto">${title}</span>
         </button>`
       }
     }

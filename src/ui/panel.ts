@@ -148,7 +148,8 @@ export class AttributionPanel extends LitElement {
       }
       .title .icon-only {
         align-self: center;
-        margin: -4px -4px -4px 0;
+        margin-block: -4px;
+        margin-inline: 0 -4px;
       }
       .bar {
         display: block;
@@ -262,7 +263,8 @@ export class AttributionPanel extends LitElement {
         display: none;
       }
       :host([low]) header .icon-only {
-        margin: 0 -6px 0 0;
+        margin-block: 0;
+        margin-inline: 0 -6px;
       }
       :host([low]) .tabs {
         order: -1;

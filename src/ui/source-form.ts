@@ -467,7 +467,7 @@ export class AttributionSourceForm extends LitElement {
           })}
           <div class="field wide">
             <label class="label" for="note">${t.note}</label>
-            <textarea id="note" name="note" rows="2" .value=${live(draft.note)}></textarea>
+            <textarea id="note" dir="auto" name="note" rows="2" .value=${live(draft.note)}></textarea>
           </div>
         </div>
       </details>
@@ -481,6 +481,7 @@ export class AttributionSourceForm extends LitElement {
       <div class="field wide">
         <label class="label" for="passage">${t.passage}</label>
         <textarea
+          dir="auto"
           id="passage"
           name="passage"
           rows="2"

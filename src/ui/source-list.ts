@@ -542,7 +542,7 @@ export class AttributionSourceList extends LitElement {
             origin: detail === 0 ? 'keyboard' : 'pointer', // a click made by a key has no click count
           })}
       >
-        <span class="quote" lang=${lang}>${quoteOf(annotation, lang)}</span>
+        <span class="quote" lang=${lang} dir="auto">${quoteOf(annotation, lang)}</span>
         <span class="chip ${standing}" ${tint(standing, scheme)}
           >${sign(standing, scheme)}${standingLabel(standing, locale, scheme)}</span
         >
@@ -603,6 +603,7 @@ export class AttributionSourceList extends LitElement {
       <div class="field">
         <label class="label" for="correction">${t.correction}</label>
         <textarea
+          dir="auto"
           id="correction"
           name="correction"
           rows="2"

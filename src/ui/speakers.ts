@@ -182,6 +182,9 @@ export class AttributionSpeakers extends LitElement {
         background: color-mix(in oklab, var(--_accent) 9%, transparent);
         box-shadow: inset 3px 0 var(--_accent);
       }
+      .chosen:dir(rtl) .speaker::after {
+        box-shadow: inset -3px 0 var(--_accent);
+      }
       .speaker:focus-visible {
         outline: none;
       }

@@ -1159,7 +1159,7 @@ export class AttributionStatementList extends LitElement {
   private renderResting(annotation: Annotation): TemplateResult {
     const lang = this.articleLang ?? this.locale
     return html`<div class="resting">
-      <div class="quote" lang=${lang}>${restingWords(annotation, lang)}</div>
+      <div class="quote" lang=${lang} dir="auto">${restingWords(annotation, lang)}</div>
       <div class="speaker">${shortSpeakerOf(annotation, this.locale)}</div>
     </div>`
   }

@@ -61,7 +61,8 @@ export class AttributionThread extends LitElement {
       }
       .head button,
       .own button {
-        margin: -2px -8px -2px 0;
+        margin-block: -2px;
+        margin-inline: 0 -8px;
         padding: 2px 8px;
         font-size: 12px;
         line-height: 16px;
@@ -396,6 +397,7 @@ export class AttributionThread extends LitElement {
     const naming = this.naming?.field === field ? this.naming : null
     return html`<div class="field">
       <textarea
+        dir="auto"
         id=${field}
         rows="1"
         aria-label=${label}

@@ -37,6 +37,7 @@ describe('in every state of the interface', function () {
     await media()
     await setViewport({ width: 800, height: 600 })
     page.removeAttribute('style')
+    page.removeAttribute('dir')
     body.removeAttribute('style')
     body.replaceChildren()
   })
@@ -54,14 +55,15 @@ describe('in every state of the interface', function () {
     expect(await inEveryState('en', look)).to.deep.equal([])
   })
 
-  for (const [name, size, locale] of [
-    ['320 px wide', { width: 320, height: 640 }, 'de'],
-    ['zoomed to 200 %', { width: 512, height: 384 }, 'en'],
+  for (const [name, size, locale, dir] of [
+    ['320 px wide', { width: 320, height: 640 }, 'de', 'ltr'],
+    ['zoomed to 200 %, from right to left', { width: 512, height: 384 }, 'en', 'rtl'],
   ] as const)
     it(`nothing sticks out or scrolls sideways, and controls keep their size: ${name}`, async () => {
       await setViewport(size)
       body.style.margin = '0'
       page.style.fontSize = '200%'
+      page.dir = dir
       const look = () => {
         const main = document.querySelector('main')
         if (main) main.style.width = '100%'

@@ -193,6 +193,7 @@ async function beside(locale: string): Promise<void> {
     placeOf: () => ({
       statement: PLACE,
       columnEnd: PLACE.right,
+      isRightToLeft: false,
       frame: { top: 0, bottom: innerHeight, left: 0, right: innerWidth },
     }),
   })
