@@ -8,8 +8,9 @@ import { bindBeside, bindHover, bindPanel, type AttributionBeside } from '../../
 import { card, find, settled } from './fixtures.js'
 import { linesOf, openEditor, pointOn, positionOf, putCursor, wait } from './editor.js'
 
-const PARAGRAPHS = ['המצב חמור מאוד, אמרה השרה.', 'הוא יבוא מחר, אמר השר.', 'סוף.']
-const QUOTES = { a: 'המצב חמור מאוד', b: 'הוא יבוא מחר' }
+const LONG = 'השר יבוא מחר אל הכנסת בירושלים ויענה שם על כל שאלות חברי האופוזיציה והקואליציה'
+const PARAGRAPHS = ['המצב חמור מאוד, אמרה השרה.', 'הוא יבוא מחר, אמר השר.', `${LONG}, נמסר.`, 'סוף.']
+const QUOTES = { a: 'המצב חמור מאוד', b: 'הוא יבוא מחר', c: LONG }
 
 describe('an article from right to left', () => {
   let view: EditorView
@@ -110,20 +111,20 @@ describe('an article from right to left', () => {
 
   it('has card and summary begin where the statement begins, when the margin is narrow', async () => {
     await begin(900, { width: 1000, height: 800 })
-    await sendMouse({ type: 'click', position: pointOn(view, 'יבוא') })
+    await sendMouse({ type: 'click', position: pointOn(view, 'בירושלים') })
     await settle()
     expect(beside.placement).to.equal('popover')
-    expect(beside.getBoundingClientRect().right).to.be.closeTo(Math.min(linesOf(view, 'b').right, 988), 30)
-    expect(beside.getBoundingClientRect().left).to.be.greaterThan(500)
+    expect(beside.getBoundingClientRect().right).to.be.closeTo(Math.min(linesOf(view, 'c').right, 988), 30)
     beside.close()
 
     const hover = document.createElement('attribution-hover')
     document.body.append(hover)
     undo.push(bindHover(hover, view))
-    await sendMouse({ type: 'move', position: pointOn(view, 'חמור') })
+    await sendMouse({ type: 'move', position: [10, 700] })
+    await sendMouse({ type: 'move', position: pointOn(view, 'בירושלים') })
     await wait(500)
     expect(hover.matches(':popover-open')).to.equal(true)
-    expect(hover.getBoundingClientRect().right).to.be.closeTo(Math.min(linesOf(view, 'a').right, 992), 30)
+    expect(hover.getBoundingClientRect().right).to.be.closeTo(Math.min(linesOf(view, 'c').right, 992), 30)
   })
 
   it('is quoted from right to left in a panel that runs from left to right, and marked by hand', async () => {
