@@ -28,7 +28,11 @@ export function tendPopover(event: ToggleEvent, button: HTMLElement | null): voi
   if (newState === 'open') {
     if (button) placeBeside(popover, button)
     popover.querySelector<HTMLElement>('button, select')?.focus()
-  } else if (focusedElement() === null) button?.focus()
+    return
+  }
+  // What is hidden has the focus until the next frame.
+  const focused = focusedElement()
+  if (focused === null || popover.contains(focused)) button?.focus()
 }
 
 /** For its `focusout`: closes it when the focus goes on to something else, which it could cover. */

@@ -164,7 +164,7 @@ describe('a review that does not hold any more', () => {
     expect(words(card, '.box ins')).to.equal('neu: zur Hilfe')
     card.locale = 'en'
     await drawn(card)
-    expect(words(card, '.box del')).to.equal('removed: zum Beistand')
+    expect(words(card, '.box del')).to.equal('gone: zum Beistand')
   })
 })
 
@@ -371,6 +371,7 @@ describe('the discussion', () => {
     card.focusComment()
     await drawn(card)
     await sendKeys({ type: 'Halb fertig' })
+    await press('Escape')
     await press('Escape')
     await drawn(card)
     expect(card.open).to.equal(false)

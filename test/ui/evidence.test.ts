@@ -245,6 +245,7 @@ describe('evidence in the card', () => {
     expect(panel.opened).to.equal('b')
     expect(active()?.textContent).to.contain('Quelle anhängen')
     await sendKeys({ press: 'Escape' })
+    await sendKeys({ press: 'Escape' })
     await settled(panel)
     expect(panel.opened).to.equal(null)
   })
