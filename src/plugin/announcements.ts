@@ -67,11 +67,12 @@ function borderWords({ type, wording, border, lang }: BorderEvent): string {
   const begin = words.slice(0, WORDS_AT_BORDER).join(' ')
   const end = words.slice(-WORDS_AT_BORDER).join(' ')
   const english = isEnglish(lang)
+  const ended = /[.!?…][^\p{L}\p{N}]*$/u.test(wording) ? wording : `${wording}.`
   switch (type) {
     case 'begun':
       return english
-        ? `Changing borders of: ${wording}. Left and Right move the end, with Shift the start, with Alt by a character. Enter takes it, Escape leaves it as it was.`
-        : `Grenzen ändern von: ${wording}. Links und Rechts bewegen das Ende, mit Umschalt den Anfang, mit Alt zeichenweise. Eingabe übernimmt, Escape lässt es, wie es war.`
+        ? `Changing borders of: ${ended} Left and Right move the end, with Shift the start, with Alt by a character. Enter takes it, Escape leaves it as it was.`
+        : `Grenzen ändern von: ${ended} Links und Rechts bewegen das Ende, mit Umschalt den Anfang, mit Alt zeichenweise. Eingabe übernimmt, Escape lässt es, wie es war.`
     case 'moved':
       if (border === 'start') return english ? `Starts with: ${begin}` : `Beginnt mit: ${begin}`
       return english ? `Ends with: ${end}` : `Endet mit: ${end}`

@@ -513,7 +513,7 @@ export class AttributionCheck extends LitElement {
         aria-describedby=${isMissing ? 'missing' : nothing}
         @input=${() => (this.isReasonMissing = false)}
       ></textarea>
-      ${isMissing ? html`<p class="error" id="missing">${t.errorReason}</p>` : nothing}
+      ${isMissing ? html`<p class="error" id="missing" role="alert">${t.errorReason}</p>` : nothing}
       <div class="actions">
         <button type="submit" class="primary">${t.submit}</button>
         <button type="button" class="outlined" @click=${this.cancel}>${t.cancel}</button>

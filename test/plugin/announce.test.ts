@@ -182,7 +182,7 @@ describe('what screen readers are told of statements', () => {
     run(view, adjustBorders(id(2)))
     const regions = document.querySelectorAll('[role="status"]')
     expect(regions).to.have.length(1)
-    expect(told()).to.contain('Grenzen ändern')
+    expect(told()).to.contain('Grenzen ändern von: „Ja, so war es.“ Links')
     expect(view.dom.contains(regions[0] ?? null)).to.equal(false)
   })
 })

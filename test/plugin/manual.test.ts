@@ -497,7 +497,7 @@ describe('border mode', () => {
   it('tells a screen reader what happens', async () => {
     document.documentElement.lang = 'de'
     await press('F2')
-    expect(told()).to.contain('Grenzen ändern von: „Wir bauen im Mai“')
+    expect(told()).to.contain('Grenzen ändern von: „Wir bauen im Mai“. Links')
     await press('ArrowRight')
     await press('ArrowRight')
     expect(told()).to.equal('Endet mit: bauen im Mai“, sagte')

@@ -246,6 +246,7 @@ describe('exceptions', () => {
     expect(actions).to.deep.equal([])
     expect(active()?.getAttribute('aria-invalid')).to.equal('true')
     expect(words(element, '#missing')).to.deep.equal(['Schreiben Sie, warum die Regel hier nicht gilt.'])
+    expect(find(element, '#missing').role).to.equal('alert')
     await sendKeys({ type: 'x' })
     await element.updateComplete
     expect(has(element, '#missing')).to.equal(false)
