@@ -273,6 +273,18 @@ describe('the field on top of the form', () => {
     expect(asked).to.equal(0)
   })
 
+  it('attaches from any field by Control and Enter, also where Enter begins a line', async () => {
+    const { form, actions, field } = await alone({ sources: shelf })
+    form.focus()
+    await sendKeys({ type: 'statistik' })
+    find(form, '[name="passage"]').focus()
+    await sendKeys({ type: 'Die Worte' })
+    await executeServerCommand('keys', [['Control', 'Enter']])
+    const [action] = actions
+    expect(action?.type === 'attach-source' && action.passage).to.equal('Die Worte')
+    expect(field('find').value).to.equal('')
+  })
+
   it('looks up an address that was typed when Tab leaves the field, and once', async () => {
     const asked: string[] = []
     const resolveSource = (url: string) => Promise.resolve((asked.push(url), { title: 'Bericht' }))
