@@ -1,5 +1,6 @@
 /** Bytes to text. Nothing is guessed: what is not valid in its encoding is told, with the place. */
 
+/** The text of some bytes, or why they are none. */
 export type Decoded = { readonly text: string } | { readonly problem: string }
 
 /** UTF-8, or UTF-16 where a byte-order mark says so. The mark is no part of the text. */
@@ -60,6 +61,7 @@ function firstInvalid(bytes: Uint8Array, encoding: string): number {
 /** A longer line is no article; it is passed over, so that memory stays bounded. */
 export const MAX_LINE_BYTES = 64 * 1024 * 1024
 
+/** A line of a file, as it came. */
 export interface Line {
   /** From 1. */
   readonly number: number

@@ -21,6 +21,10 @@ import { printable, type Problems } from './problems.js'
 /** By the name that `--policy` takes. */
 const POLICIES: Readonly<Record<string, Policy>> = { default: DEFAULT_POLICY }
 
+/**
+ * `check`: whether an article can go out by its annotations. Exit code 1 where something blocks, 2 for input
+ * that is not sound.
+ */
 export async function checkCommand(args: readonly string[], problems: Problems): Promise<void> {
   const parsed = parseOptions(
     args,

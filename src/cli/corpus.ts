@@ -5,6 +5,10 @@ import { parseOptions } from './options.js'
 import { Output, writeWhole } from './output.js'
 import { fileProblem, type Problems } from './problems.js'
 
+/**
+ * `corpus`: corrected annotations as lines to train on, one a file. Files that cannot be read are told, and
+ * the rest is written.
+ */
 export async function corpusCommand(args: readonly string[], problems: Problems): Promise<void> {
   const parsed = parseOptions(
     args,

@@ -29,6 +29,10 @@ interface Job {
   readonly problems: Problems
 }
 
+/**
+ * `detect`: the statements of articles, a JSON line each. Files that cannot be read are told, and the rest is
+ * written.
+ */
 export async function detectCommand(args: readonly string[], problems: Problems): Promise<void> {
   const parsed = parseOptions(
     args,
@@ -112,6 +116,7 @@ async function detectFile(file: string, job: Job): Promise<void> {
   if (line) await output.line(line)
 }
 
+/** Whether a file is read as a page, going by its name; all others are plain text. */
 export function isHTMLFile(file: string): boolean {
   return /\.x?html?$/i.test(file)
 }

@@ -1,5 +1,6 @@
 import { knownLanguages } from './languages.js'
 
+/** What `--help` prints. */
 export const HELP = `Finds who said what in articles, reports on them, and learns from corrections.
 
   prosemirror-attribution detect [--lang de|en] [--locale de|en] [FILE…]

@@ -16,6 +16,7 @@ const PACKS: ReadonlyMap<string, LanguagePack> = new Map<string, LanguagePack>([
 ])
 const engines = new Map<string, Engine>()
 
+/** Tags of the languages that have a pack. */
 export function knownLanguages(): readonly string[] {
   return [...PACKS.keys()]
 }
@@ -62,6 +63,7 @@ function optionsFor(pack: LanguagePack): EngineOptions {
   }
 }
 
+/** What is told of a language that has none. */
 export function unknownLanguage(tag: string): string {
   return `unknown language "${tag}"; known: ${knownLanguages().join(', ')}`
 }

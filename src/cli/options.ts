@@ -16,6 +16,7 @@ export function parseOptions<T extends Options>(args: readonly string[], options
   }
 }
 
+/** Whether reports can be written in this language. */
 export function isLocale(text: string): text is Locale {
   return (LOCALES as readonly string[]).includes(text)
 }

@@ -5,6 +5,7 @@ import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
 
+/** A stream that waits while its reader is slow, and knows whether the reader has gone. */
 export class Output {
   constructor(private readonly stream: Writable) {}
 

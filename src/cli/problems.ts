@@ -41,6 +41,7 @@ export function printable(text: string): string {
   })
 }
 
+/** What was thrown, in words: others than errors are thrown too. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

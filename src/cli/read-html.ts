@@ -10,6 +10,7 @@ import { BLOCK_SEPARATOR, LEAF, type Article, type ArticleBlock } from '../model
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
 
+/** What was read of a page. */
 export interface ReadPage {
   /** `lang` is empty where the page does not say. Blocks without words (an image alone) are left out. */
   readonly article: Article

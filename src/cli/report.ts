@@ -35,6 +35,10 @@ const FORMATS = {
   ninjs: reportNinjs,
 }
 
+/**
+ * `report`: an article with its annotations as a page, Markdown or JSON. Nothing is written where the input
+ * is not sound.
+ */
 export async function reportCommand(args: readonly string[], problems: Problems): Promise<void> {
   const parsed = parseOptions(
     args,

@@ -9,6 +9,7 @@ import { parseOptions } from './options.js'
 import { Output, writeWhole } from './output.js'
 import { fileProblem, messageOf, type Problems } from './problems.js'
 
+/** `train`: weights for a language pack from articles that somebody has annotated. */
 export async function trainCommand(args: readonly string[], problems: Problems): Promise<void> {
   const parsed = parseOptions(
     args,

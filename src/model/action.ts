@@ -10,6 +10,10 @@ import type { Outcome } from './policy.js'
 import type { Relation, Source } from './source.js'
 import type { Status } from './status.js'
 
+/**
+ * One thing that the desk does to a statement, a source or the article. An action that does not apply changes
+ * nothing and is not logged.
+ */
 export type ReviewAction =
   | { readonly type: 'set-status'; readonly id: string; readonly status: Status }
   /** "Still holds": the review, as it is, stands for the present words and sources. Nothing without a review. */

@@ -18,6 +18,7 @@ import { foldUnits, PIECE_SEPARATOR } from './wording.js'
 
 /** `translated`: the passage is in another language, so that words cannot be compared; `no-passage`: nobody noted one. */
 export const AGREEMENTS = ['agrees', 'differs', 'translated', 'no-passage'] as const
+/** What comparing a quote with a passage comes to. */
 export type Agreement = (typeof AGREEMENTS)[number]
 
 /** A stretch of the passage, or of the quote where `change` is `new`. */
@@ -29,6 +30,7 @@ export interface PassagePart extends Omit<DiffPart, 'change'> {
   readonly change: DiffPart['change'] | 'context' | 'omitted'
 }
 
+/** A quote laid beside a passage. */
 export interface Comparison {
   readonly agreement: Agreement
   /** In reading order; empty where there was nothing to compare. All but the `new` ones make up the passage, shortened. */

@@ -25,6 +25,7 @@ export interface Review {
   readonly at: string | null
 }
 
+/** The review of a statement that nobody has looked at. */
 export const UNREVIEWED: Review = { status: UNCHECKED, wording: null, by: null, at: null }
 
 /** Whether what is claimed is true, as somebody has rated it; apart from the status of the check. */
@@ -85,6 +86,10 @@ export interface Target {
   readonly detached: boolean
 }
 
+/**
+ * So many UTF-16 units of text are kept before and behind a quote, as in the examples of the Web Annotation
+ * Data Model.
+ */
 export const CONTEXT_LENGTH = 32
 
 /** One of those through whom a statement came. */
@@ -94,6 +99,7 @@ export interface ChainLink {
   readonly speakerIs: SpeakerIdentity
 }
 
+/** A statement with what the desk knows about it. */
 export interface Annotation {
   readonly id: string
   readonly origin: 'detected' | 'manual'

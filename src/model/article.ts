@@ -7,12 +7,14 @@
  * UTF-16 units of this rendering.
  */
 
+/** A text block of the article. */
 export interface ArticleBlock {
   /** 0 for a paragraph (or any other text block), 1 to 6 for a heading of that level. */
   readonly level: number
   readonly text: string
 }
 
+/** An article as plain text, for all that works without an editor. */
 export interface Article {
   readonly title: string
   /** BCP 47 tag. */

@@ -4,6 +4,7 @@
  */
 import type { TextRange } from '../text/statement.js'
 
+/** Which border of a statement is moved. */
 export type BorderSide = 'start' | 'end'
 
 /** A word with what belongs inside it (hyphens, decimal points, apostrophes), or a single sign. */

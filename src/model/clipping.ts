@@ -19,6 +19,7 @@ const MAX_LENGTH = 4_000_000
 /** More than any article holds. */
 const MAX_CLIPPED = 5_000
 
+/** What lies on the clipboard beside the copied text. */
 export interface Clipping {
   /** Random; the page that wrote the clipping knows it again by this. */
   readonly token: string

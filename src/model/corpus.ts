@@ -16,6 +16,7 @@ import { isSameWording, wordingOf } from './wording.js'
 /** `[start, end]`, half open, in UTF-16 units of the line's `text`. */
 export type CorpusRange = readonly [start: number, end: number]
 
+/** A statement of a corpus: its kind, and the ranges of each role. */
 export interface CorpusStatement extends Readonly<Record<Role, readonly CorpusRange[]>> {
   readonly kind: Kind
   /** Its quote lies inside the larger quote of another statement of the line. */
@@ -27,6 +28,7 @@ export interface CorpusStatement extends Readonly<Record<Role, readonly CorpusRa
   readonly quoteOnly?: true
 }
 
+/** An article of a corpus with its statements, a line of the file. */
 export interface CorpusLine {
   readonly id: string
   /** BCP 47 tag of the article. */
@@ -55,6 +57,7 @@ export interface CorpusLine {
   }
 }
 
+/** What goes into a corpus line, and under which name. */
 export interface CorpusOptions {
   /** Default the article's title. */
   readonly id?: string

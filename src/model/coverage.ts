@@ -22,6 +22,10 @@ export function isChecked(
   return !annotation.target.detached && !needsRecheck(annotation) && isFinal(annotation.review.status, scheme)
 }
 
+/**
+ * Counts how far the check has come. Dismissed annotations do not count; stale, reopened and detached ones
+ * are not checked.
+ */
 export function coverage(annotations: Iterable<Annotation>, scheme: Scheme = DEFAULT_SCHEME): Coverage {
   const byStatus: Record<Status, number> = Object.fromEntries(scheme.statuses.map(({ key }) => [key, 0]))
   let total = 0

@@ -1,5 +1,6 @@
 /** What differs between two wordings, word by word. */
 
+/** A stretch of one wording or of both. */
 export interface DiffPart {
   readonly text: string
   readonly change: 'same' | 'gone' | 'new'

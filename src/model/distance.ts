@@ -3,6 +3,10 @@
 /** Beyond so many pairs of units the distance is told as the length of the longer text. */
 const MAX_PAIRS = 4_000_000
 
+/**
+ * How many UTF-16 units must be inserted, deleted or replaced to make `b` of `a`; never more than the length
+ * of the longer one.
+ */
 export function distance(a: string, b: string): number {
   let start = 0
   let endA = a.length

@@ -26,10 +26,12 @@ import {
 import { createScheme, DEFAULT_SCHEME, ratingIn, statusIn, type Scheme } from './status.js'
 import { NO_THREAD } from './thread.js'
 
+/** By what a file of ours is told from others. */
 export const FORMAT = 'prosemirror-attribution'
 /** 1 had no verdicts, sign-offs, threads, assignments, reasons for anonymity, overrides, and no scheme. */
 export const FORMAT_VERSION = 2
 
+/** Everything the desk knows on one article. */
 export interface Dossier {
   readonly annotations: readonly Annotation[]
   readonly sources: readonly Source[]
@@ -40,6 +42,7 @@ export interface Dossier {
   readonly foreign?: readonly Foreign[]
 }
 
+/** Of an article that nobody has looked at. */
 export const EMPTY_DOSSIER: Dossier = { annotations: [], sources: [], log: [] }
 
 /** One thing wrong with foreign data. */
@@ -49,6 +52,7 @@ export interface Problem {
   readonly message: string
 }
 
+/** Foreign data after its check: the value, or all that is wrong with it. */
 export type Parsed<T> =
   | {
       readonly ok: true

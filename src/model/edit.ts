@@ -77,6 +77,7 @@ export function withSpeaker(
   }
 }
 
+/** With the kind that somebody has put in; null where it has it already, or there is no such kind. */
 export function withKind(annotation: Annotation, kind: Kind): Annotation | null {
   return kind === annotation.kind || !KINDS.includes(kind) ? null : { ...annotation, kind, edited: true }
 }
@@ -196,6 +197,7 @@ export function isSameSpeaker(a: SpeakerIdentity, b: SpeakerIdentity): boolean {
   return a.kind === b.kind && a.name === b.name && a.office === b.office && a.short === b.short
 }
 
+/** Whether two lists have the same ranges in the same order. */
 export function isSameRanges(a: readonly TextRange[], b: readonly TextRange[]): boolean {
   return a.length === b.length && a.every(({ start, end }, i) => start === b[i]?.start && end === b[i]?.end)
 }

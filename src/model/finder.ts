@@ -39,6 +39,7 @@ interface Index {
   readonly places: Int32Array
 }
 
+/** Looks words up in one text, exactly or nearly; makes its index when it is first asked. */
 export class Finder {
   /** The text as `foldUnits` has it; words to look up are folded too. */
   readonly folded: string

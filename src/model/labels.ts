@@ -14,8 +14,10 @@ import { DEFAULT_SCHEME, statusIn, type RatingDefinition, type Scheme, type Stat
 
 /** Languages that the house brings along. */
 export const LOCALES = ['de', 'en'] as const
+/** A language in which the package has words of its own. */
 export type Locale = (typeof LOCALES)[number]
 
+/** The model's values in words. */
 export interface Labels {
   readonly kind: Readonly<Record<Kind, string>>
   readonly role: Readonly<Record<Role, string>>
@@ -116,6 +118,7 @@ function ownEntry(words: Readonly<Record<string, string>>, key: string): string 
   return (Object.hasOwn(words, key) && words[key]) || key
 }
 
+/** The model's values in each language. An interface adds its own catalogues beside them. */
 export const LABELS: Readonly<Record<Locale, Labels>> = {
   de: {
     kind: {

@@ -8,11 +8,13 @@ import type { Person } from './person.js'
 import type { LogWords } from './review.js'
 import type { Source } from './source.js'
 
+/** The actions that change a source. */
 export type LibraryAction = Extract<
   ReviewAction,
   { readonly type: 'add-source' | 'edit-source' | 'correct-source' | 'remove-source' }
 >
 
+/** What an action makes of the library, and of the statements that rest on it. */
 export interface LibraryChange {
   readonly sources: readonly Source[]
   /** What becomes of annotations that rest on the source, by id; only those that change. */
@@ -23,6 +25,10 @@ export interface LibraryChange {
 
 type Resting = Pick<Annotation, 'id' | 'evidence' | 'review' | 'reopened'>
 
+/**
+ * The library after the action; null where it does not apply: a source that is there already or not at all,
+ * one that says the same, one that is still needed.
+ */
 export function withSource(
   { sources, annotations }: { readonly sources: readonly Source[]; readonly annotations: Iterable<Resting> },
   action: LibraryAction,

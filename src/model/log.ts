@@ -1,6 +1,7 @@
 /** Who did what, when. Entries are only ever appended; taking something back is an entry too. `seal.ts` makes that provable. */
 import type { Person } from './person.js'
 
+/** All that the log tells. Files hold these keys: one is never renamed, and new ones come at the end. */
 export const LOG_ACTIONS = [
   'annotate',
   'set-status',
@@ -41,8 +42,10 @@ export const LOG_ACTIONS = [
   'reopen',
   'publish',
 ] as const
+/** What was done. */
 export type LogAction = (typeof LOG_ACTIONS)[number]
 
+/** Who did what, when, and to what. */
 export interface LogEntry {
   /** ISO 8601 time. */
   readonly at: string

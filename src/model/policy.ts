@@ -16,10 +16,17 @@ import type { LocalText } from './local-text.js'
 import type { Source } from './source.js'
 import { DEFAULT_SCHEME, type Scheme } from './status.js'
 
+/** What a broken rule does, the heavier first. */
 export const SEVERITIES = ['blocks', 'warns'] as const
+/** Whether a broken rule holds the article back or is only told. */
 export type Severity = (typeof SEVERITIES)[number]
 
+/** What the gate can answer, the best first. */
 export const OUTCOMES = ['passes', 'warns', 'blocks'] as const
+/**
+ * `blocks` where a rule that blocks is broken, or the text is still being read; `warns` where only others are
+ * broken.
+ */
 export type Outcome = (typeof OUTCOMES)[number]
 
 /** What a rule may look at beside its statement; one object for one answer. */
@@ -31,6 +38,7 @@ export interface PolicyContext {
   readonly settings: PolicySettings
 }
 
+/** One rule of the house: a plain function of one statement in its context. */
 export interface PolicyRule {
   readonly id: string
   readonly severity: Severity
@@ -56,6 +64,7 @@ export interface PolicySettings {
   readonly sourcesForPlural: number
 }
 
+/** The house's rules, and who may override them. `createPolicy` makes one. */
 export interface Policy {
   readonly rules: readonly PolicyRule[]
   readonly settings: PolicySettings
@@ -63,6 +72,7 @@ export interface Policy {
   readonly overrideRoles: readonly string[]
 }
 
+/** A rule that a statement breaks. */
 export interface PolicyProblem {
   readonly rule: string
   readonly severity: Severity
@@ -71,6 +81,7 @@ export interface PolicyProblem {
   readonly text: LocalText
 }
 
+/** A rule that a statement breaks and that somebody has set aside, for the present words. */
 export interface OverriddenProblem extends PolicyProblem {
   readonly override: Override
 }

@@ -40,6 +40,7 @@ export type DeskAction = Extract<
   }
 >
 
+/** Who does it, when, and by which lists and rules. */
 export interface DeskContext {
   readonly user: User | null
   /** ISO 8601 time. */
@@ -55,6 +56,7 @@ export interface DeskContext {
 /** A log entry without who and when. */
 export type LogWords = Pick<LogEntry, 'action' | 'before' | 'after'>
 
+/** What an action makes of an annotation. */
 export interface DeskChange {
   readonly annotation: Annotation
   /** In the order in which they go to the log. */
@@ -63,6 +65,10 @@ export interface DeskChange {
   readonly isForWording: boolean
 }
 
+/**
+ * The annotation after the action; null where it does not apply: nothing would change, the user may not do
+ * it, or what it names is not there.
+ */
 export function reviewed(
   annotation: Annotation,
   action: DeskAction,

@@ -4,6 +4,7 @@ import { FLAGS, KINDS, SPEAKER_KINDS } from '../text/statement.js'
 import type { Parsed, Problem } from './dossier.js'
 import { safeUrl } from './source.js'
 
+/** Half open, in UTF-16 units of the article's text. */
 export const range = v.pipe(
   v.object({
     start: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -20,6 +21,7 @@ export const ranges = v.pipe(
   ),
 )
 
+/** Like `ranges`, and not empty. */
 export const someRanges = v.pipe(
   ranges,
   v.check((list) => list.length > 0, 'must hold at least one range'),
@@ -56,6 +58,7 @@ export function parseJSON(text: string): Parsed<unknown> {
   }
 }
 
+/** A refusal for one reason. */
 export function fail(path: string, message: string): Parsed<never> {
   return { ok: false, problems: [{ path, message }] }
 }
@@ -66,6 +69,7 @@ export const webAddress = v.pipe(
   v.check((text) => safeUrl(text) !== null, 'must be a web address (http or https)'),
 )
 
+/** What valibot found wrong, each with its path in JavaScript's notation. */
 export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): readonly Problem[] {
   return issues.map((issue) => ({ path: pathOf(issue.path ?? []), message: issue.message }))
 }

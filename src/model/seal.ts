@@ -50,8 +50,10 @@ export const LOG_FAULTS = [
   /** The chain is sound, but never had the digest that was expected: its end was cut off, or all was sealed anew. */
   'other-digest',
 ] as const
+/** What is wrong with a log. */
 export type LogFault = (typeof LOG_FAULTS)[number]
 
+/** Whether a log is as it was written, and if not, where it first is not. */
 export type LogVerification =
   | {
       readonly ok: true

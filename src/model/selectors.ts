@@ -13,6 +13,7 @@ import { piecesOf } from './reanchor.js'
 import { problemsOf } from './schema.js'
 import { isSameWording, PIECE_SEPARATOR } from './wording.js'
 
+/** Words with what stands around them (W3C Web Annotation Data Model, 4.2.4). */
 export interface TextQuoteSelector {
   readonly type: 'TextQuoteSelector'
   readonly exact: string
@@ -21,6 +22,10 @@ export interface TextQuoteSelector {
   readonly suffix?: string | undefined
 }
 
+/**
+ * Offsets in the article's plain-text rendering, in UTF-16 units (W3C Web Annotation Data Model, 4.2.5, which
+ * counts code points).
+ */
 export interface TextPositionSelector {
   readonly type: 'TextPositionSelector'
   /** Half open. */
@@ -28,6 +33,7 @@ export interface TextPositionSelector {
   readonly end: number
 }
 
+/** One of those that we read and write. */
 export type TextSelector = TextQuoteSelector | TextPositionSelector
 
 /**

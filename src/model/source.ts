@@ -1,6 +1,7 @@
 /** Where something comes from, kept once per article and used by many annotations. */
 import type { Person } from './person.js'
 
+/** All kinds of sources, in the order in which they are offered. */
 export const SOURCE_KINDS = [
   'web-page',
   'document',
@@ -13,9 +14,15 @@ export const SOURCE_KINDS = [
   'book',
   'own-observation',
 ] as const
+/** What a source is. */
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
+/** In the order in which they are offered. */
 export const RELIABILITIES = ['unset', 'reliable', 'unreliable'] as const
+/**
+ * What the desk holds of a source; `unset` while nobody has said. A source that becomes `unreliable` reopens
+ * what rests on it.
+ */
 export type Reliability = (typeof RELIABILITIES)[number]
 
 /** Field names follow CSL-JSON where it has one, so that a source converts. */
@@ -45,6 +52,7 @@ export interface Source {
 
 /** How a source bears on a statement; `origin` is where the statement was made. */
 export const RELATIONS = ['origin', 'supports', 'refutes', 'context'] as const
+/** One of `RELATIONS`. */
 export type Relation = (typeof RELATIONS)[number]
 
 /** The link between an annotation and a source. */

@@ -22,6 +22,7 @@ export type Status = string
 /** The status of what nobody has looked at; every list has it. */
 export const UNCHECKED = 'unchecked'
 
+/** A status of the house's list. */
 export interface StatusDefinition {
   /** Lower-case letters, digits and hyphens; goes into files, style sheets and the log. */
   readonly key: Status
@@ -53,6 +54,7 @@ export interface Scheme {
   readonly ratings: readonly RatingDefinition[]
 }
 
+/** The statuses and ratings that the package brings along. */
 export const DEFAULT_SCHEME: Scheme = {
   statuses: [
     { key: 'unchecked', sign: '○', isFinal: false, isBlocking: false },

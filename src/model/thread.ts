@@ -1,6 +1,7 @@
 /** What the desk says to each other about a statement. */
 import type { Person } from './person.js'
 
+/** A note in the discussion of a statement. */
 export interface Comment {
   readonly id: string
   /** Plain text; who is mentioned stands in it as "@Name". */
@@ -13,6 +14,7 @@ export interface Comment {
   readonly editedAt: string | null
 }
 
+/** The discussion of a statement. */
 export interface Thread {
   /** The oldest first. */
   readonly comments: readonly Comment[]
@@ -20,6 +22,7 @@ export interface Thread {
   readonly resolved: { readonly by: Person | null; readonly at: string } | null
 }
 
+/** While nobody has said anything. */
 export const NO_THREAD: Thread = { comments: [], resolved: null }
 
 /** Whether something was said and not resolved. */

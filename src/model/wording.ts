@@ -29,6 +29,7 @@ export function foldUnits(text: string): string {
   return plainMarks(text).replace(/\s/g, ' ')
 }
 
+/** Whether two wordings count as the same; white space and the style of quotation marks do not matter. */
 export function isSameWording(a: string, b: string): boolean {
   return a === b || normalizeWording(a) === normalizeWording(b)
 }

@@ -14,6 +14,7 @@ export interface Adjusting extends PosRange {
   readonly id: string
 }
 
+/** One step of a border by keys. */
 export interface BorderMove {
   readonly border: BorderSide
   readonly by: 'word' | 'character'

@@ -161,6 +161,7 @@ export class AnchorSet implements Iterable<Anchor> {
   }
 }
 
+/** The anchors after a change, and those that it has changed. */
 export interface Mapped {
   readonly anchors: AnchorSet
   /** Ids, some perhaps twice. */

@@ -15,6 +15,7 @@ import { ROLES, type Role, type RoleRanges } from '../text/statement.js'
 import { homeOf, type Form } from './form.js'
 import { offsetAt, offsetsOf, posAt, positionsOf, renderingOf, type PosRange } from './rendering.js'
 
+/** One stretch of an annotation, in ProseMirror positions. */
 export interface Piece extends PosRange {
   readonly role: Role
   /** Former forms, the fullest first. A piece with `from === to` is gone and has at least one. */
@@ -28,6 +29,7 @@ export interface Memory {
   readonly speaker: string | null
 }
 
+/** Where an annotation stands, in ProseMirror positions. */
 export interface Anchor extends PosRange {
   readonly id: string
   /** Quote pieces in text order, then those of the other roles. */

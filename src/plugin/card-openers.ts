@@ -1,6 +1,7 @@
 /** Who can show a statement's card, for the command that opens it. */
 import type { EditorView } from 'prosemirror-view'
 
+/** An element that can show the card of an annotation. */
 export interface CardOpener {
   /** Whether it can open one now: it is there, and not hidden. */
   readonly isReady: () => boolean

@@ -155,6 +155,7 @@ export function annotateSelection(kind: Kind = 'direct'): Command {
   }
 }
 
+/** What `attachSource` takes. */
 export interface AttachSource {
   /** Annotation; default the selected one. */
   readonly id?: string
@@ -168,6 +169,10 @@ export interface AttachSource {
   readonly locator?: string
 }
 
+/**
+ * Attaches a source to an annotation as evidence, and puts it into the library if it is not there. False
+ * without an annotation.
+ */
 export function attachSource({
   id,
   source,
@@ -209,6 +214,10 @@ export function setVerdict(rating: string | null, id?: string): Command {
   return onAnnotation(id, (own) => ({ type: 'set-verdict', id: own, rating }))
 }
 
+/**
+ * Says who is to check an annotation, by default the selected one; null for nobody. False where it is so
+ * already.
+ */
 export function assign(to: Person | null, id?: string): Command {
   return onAnnotation(id, (own) => ({ type: 'assign', id: own, to }))
 }
@@ -230,6 +239,7 @@ export function addComment(text: string, id?: string): Command {
   }
 }
 
+/** Sets the note of an annotation, by default the selected one. False where it is so already. */
 export function setNote(note: string, id?: string): Command {
   return onAnnotation(id, (own) => ({ type: 'set-note', id: own, note }))
 }
@@ -329,6 +339,7 @@ export function splitAtCursor(id?: string): Command {
     }))(state, dispatch, view)
 }
 
+/** What `setSpeaker` takes. */
 export interface SetSpeaker {
   /** Annotation; default the selected one. */
   readonly id?: string
@@ -337,6 +348,10 @@ export interface SetSpeaker {
   readonly mention?: readonly TextRange[] | null
 }
 
+/**
+ * Says who speaks; detection changes neither speaker nor borders of that annotation any more. False where
+ * nothing would change.
+ */
 export function setSpeaker({ id, speakerIs, mention = [] }: SetSpeaker): Command {
   return onAnnotation(id, (own) => ({ type: 'set-speaker', id: own, speakerIs, mention }))
 }
@@ -360,6 +375,10 @@ export function setSpeakerToSelection(id?: string): Command {
   }
 }
 
+/**
+ * Sets the kind of an annotation, by default the selected one; detection does not change it any more. False
+ * where it has it already.
+ */
 export function setKind(kind: Kind, id?: string): Command {
   return onAnnotation(id, (own) => ({ type: 'set-kind', id: own, kind }))
 }

@@ -4,6 +4,7 @@ import { toldAfter } from '../model/presentation.js'
 import type { Announcement } from './announcements.js'
 import type { Config } from './state.js'
 
+/** An element out of sight whose words screen readers say. */
 export class LiveRegion {
   private readonly element: HTMLElement
 

@@ -15,6 +15,7 @@ export interface OwnLook {
 const NOTHING: OwnLook = { colour: '', sign: '' }
 const looks = new WeakMap<Scheme, Map<Status, OwnLook>>()
 
+/** How the status looks beyond the style sheet; the same object each time for the same list and status. */
 export function ownLook(scheme: Scheme, status: Status): OwnLook {
   if (scheme === DEFAULT_SCHEME && DEFAULT_SCHEME.statuses.some(({ key }) => key === status)) return NOTHING
   const known = looks.get(scheme) ?? new Map<Status, OwnLook>()

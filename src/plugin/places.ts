@@ -27,6 +27,7 @@ interface Key {
   readonly pos: number
 }
 
+/** Where annotations stand in the article's text, in UTF-16 offsets. */
 export class Places {
   static readonly empty = new Places([], null)
 

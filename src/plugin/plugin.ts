@@ -30,6 +30,7 @@ import {
 import { StatementAnnouncer } from './statement-announcer.js'
 import { Viewport } from './viewport.js'
 
+/** What the host tells the plugin. */
 export interface AttributionOptions {
   /** Finds statements; `createEngine(de)` makes one, `setEngine` puts another in its place. Null for none: people mark by hand. */
   readonly engine: Engine | null

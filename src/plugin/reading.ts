@@ -32,12 +32,14 @@ export function annotationsOf({ anchors, records, doc }: AttributionState): read
   return annotations
 }
 
+/** The annotation with its present words and offsets; null where there is none of that id. */
 export function annotationOf(state: AttributionState, id: string): Annotation | null {
   const record = state.records.get(id)
   const anchor = state.anchors.get(id)
   return record && anchor ? { ...record, target: targetFor(anchor, state.doc) } : null
 }
 
+/** All that is known, with the present words and offsets. */
 export function dossierOf(state: AttributionState): Dossier {
   const { sources, log, scheme, foreign } = state
   const annotations = annotationsOf(state)
@@ -48,6 +50,7 @@ export function dossierOf(state: AttributionState): Dossier {
   }
 }
 
+/** The article as it is now. Its title is the host's, else its first heading. */
 export function articleOf(state: AttributionState): Article {
   const { blocks } = renderingOf(state.doc)
   const title = state.config.title ?? blocks.find((block) => block.level > 0)?.text ?? ''
@@ -59,6 +62,10 @@ export function langOf({ lang, engine }: Config): string {
   return lang ?? engine?.lang ?? 'und'
 }
 
+/**
+ * Where each role stands, in ProseMirror positions; null where there is no annotation of that id. A detached
+ * one stands nowhere.
+ */
 export function rangesOf(
   state: AttributionState,
   id: string,

@@ -22,6 +22,7 @@ export interface RenderedBlock extends ArticleBlock {
   readonly start: number
 }
 
+/** A document as plain text, block by block. */
 export interface Rendering {
   readonly blocks: readonly RenderedBlock[]
   readonly text: string

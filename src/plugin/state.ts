@@ -132,6 +132,7 @@ export interface Found {
   readonly anchor: Anchor
 }
 
+/** What a transaction's meta can ask the plugin for. */
 export type Action =
   | {
       readonly type: 'review'
@@ -181,6 +182,7 @@ export type Action =
   /** Puts `sealed` in the place of `log`, if the log still begins with these very entries. */
   | { readonly type: 'seal'; readonly log: readonly LogEntry[]; readonly sealed: readonly LogEntry[] }
 
+/** The plugin's key: its state, and the meta of its transactions. */
 export const attributionKey = new PluginKey<AttributionState>('attribution')
 
 /** The plugin's state. Throws RangeError when the editor state does not have the plugin. */
@@ -207,6 +209,7 @@ export function stampOf({ config }: AttributionState): Stamp {
   return { by: user && personOf(user), at: config.now().toISOString() }
 }
 
+/** The state of a plugin that knows nothing yet. */
 export function initState(config: Config, doc: Node): AttributionState {
   const empty: AttributionState = {
     config,

@@ -5,6 +5,7 @@ import type { LiveRegion } from './live-region.js'
 import { annotationAtPos, annotationOf } from './reading.js'
 import { attributionKey, type AttributionState } from './state.js'
 
+/** Tells a screen reader what statement the cursor has come into; leaving one is silent. */
 export class StatementAnnouncer {
   /** Where the cursor is. */
   private inside: string | null = null

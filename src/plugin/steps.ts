@@ -27,6 +27,7 @@ export interface StepChanges {
   readonly changes: readonly Change[]
 }
 
+/** A step with its inverse, and how it maps positions. */
 export interface Step extends StepChanges {
   /** The changes as the step map has them. */
   readonly whole: readonly Change[]

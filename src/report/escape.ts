@@ -31,6 +31,7 @@ const HTML_ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** Text for HTML, between tags and in quoted attributes. */
 export function escapeHTML(text: string): string {
   return visible(text).replace(/[&<>"']/g, (char) => HTML_ESCAPES[char] ?? char)
 }

@@ -38,6 +38,7 @@ export interface ReportInput {
   readonly dossier: Dossier
 }
 
+/** How a report is made, and what goes into it. */
 export interface ReportOptions extends Inclusions {
   /** The report's own language; the article keeps its own. */
   readonly locale: Locale
@@ -97,11 +98,13 @@ export interface Gate {
   readonly fine: number
 }
 
+/** What blocks or warns, with its statement. */
 export interface GateProblem {
   readonly entry: Entry
   readonly text: string
 }
 
+/** A source under the number by which the report refers to it, from 1. */
 export interface NumberedSource {
   readonly number: number
   readonly source: Source
@@ -109,6 +112,7 @@ export interface NumberedSource {
   readonly usedBy: readonly number[]
 }
 
+/** A log entry with what it is about. */
 export interface LogRow {
   readonly entry: LogEntry
   /** What it was done to, where that is still in the report. */
@@ -116,6 +120,7 @@ export interface LogRow {
   readonly source: NumberedSource | null
 }
 
+/** All that a report shows, whatever its format. */
 export interface Report {
   readonly article: Article
   readonly text: string

@@ -6,6 +6,7 @@
 import { blockStarts, type ArticleBlock } from '../model/article.js'
 import type { TextRange } from '../text/statement.js'
 
+/** A stretch of text over which the same statements are drawn. */
 export interface Segment<T> {
   readonly text: string
   /** The statements drawn over this stretch, the outer one first. */

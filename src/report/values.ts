@@ -142,6 +142,7 @@ export function timeOf(iso: string, { locale, timeZone = 'UTC' }: ReportOptions)
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(time)
 }
 
+/** What somebody is called: the name, else the id, else that nobody knows. */
 export function personOf(by: { readonly id: string; readonly name: string } | null, locale: Locale): string {
   return by ? by.name || by.id : WORDS[locale].somebody
 }

@@ -3,6 +3,7 @@ import type { Reopening } from '../model/annotation.js'
 import type { Locale } from '../model/labels.js'
 import type { LogFault } from '../model/seal.js'
 
+/** A report's own words in one language. */
 export interface Words {
   readonly report: string
   readonly created: string
@@ -92,6 +93,7 @@ export interface Words {
   readonly gateFine: (count: number) => string
 }
 
+/** A report's own words in each language. */
 export const WORDS: Readonly<Record<Locale, Words>> = {
   de: {
     report: 'Prüfbericht',

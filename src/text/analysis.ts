@@ -25,6 +25,7 @@ export interface Sketch extends Omit<Draft, 'quote' | 'speaker' | 'cue' | 'frame
   readonly partial: boolean
 }
 
+/** What is known of one block by itself. */
 export interface Analysis extends BlockAnalysis {
   readonly sketches: readonly Sketch[]
   readonly mentions: BlockMentions
@@ -45,12 +46,14 @@ export interface Analysis extends BlockAnalysis {
 /** Takes the statements from the candidates of a block. */
 export type Keep = (reading: Reading) => readonly Draft[]
 
+/** Which of the candidates are shown. */
 export interface Selection {
   readonly keep: Keep
   /** Whether `keep` wants to see what rules alone would not show. */
   readonly loose: boolean
 }
 
+/** Reads one block by itself. Cost grows with its length alone. */
 export function analyzeBlock(
   text: string,
   role: BlockRole,

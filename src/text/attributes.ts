@@ -14,6 +14,7 @@ import { skipAdverbs, spanAt, type Span } from './phrases.js'
 import { timeAt } from './times.js'
 import { EDGE } from './tokens.js'
 
+/** What a statement has beside its roles, in tokens. */
 export interface Attributes {
   readonly outlet: Span | null
   /** The time in the frame, or next to the verb of a reported act. */
@@ -28,6 +29,7 @@ export interface Attributes {
 
 type Given = Pick<Draft, 'kind' | 'quote' | 'speaker' | 'cue' | 'frame' | 'addressee'>
 
+/** Outlet, time, chain and flags of a statement, as the words around it tell. */
 export function attributesOf(draft: Given, parse: Parse, lexicon: Lexicon): Attributes {
   const { speaker, addressee } = draft
   const partial = draft.kind === 'direct' && draft.quote.every((piece) => isPartial(parse, lexicon, piece))

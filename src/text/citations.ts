@@ -13,6 +13,7 @@ import type { Parse, Segment, Sentence } from './parse.js'
 import { findSubject, isTime, nounPhrase, skipAdverbs, withApposition, type Span } from './phrases.js'
 import { EDGE } from './tokens.js'
 
+/** Where to look for those through whom a statement came. */
 export interface CitationPlace {
   readonly sentence: Sentence
   /** The sentence behind, if any. */

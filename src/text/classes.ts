@@ -5,13 +5,21 @@
  */
 import type { Token } from './tokens.js'
 
+/** *der*, *ein*, *dieser*. */
 export const DETERMINER = 1
+/** *in*, *mit*, *laut*. */
 export const PREPOSITION = 2
+/** *er*, *man*, *niemand*. */
 export const PRONOUN = 4
+/** *heute*, *nicht*. */
 export const ADVERB = 8
+/** *und*, *oder*. */
 export const COORDINATOR = 16
+/** *dass*, *weil*. */
 export const SUBORDINATOR = 32
+/** *wer*, *ob*, *wie*. */
 export const QUESTION_WORD = 64
+/** *sich*. */
 export const REFLEXIVE = 128
 /** Joins clauses: *und*, *aber*. */
 export const JOIN = 256

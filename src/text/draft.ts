@@ -2,6 +2,7 @@
 import type { Span } from './phrases.js'
 import type { Kind, Reason } from './statement.js'
 
+/** A statement while it is being found, in tokens. */
 export interface Draft {
   kind: Kind
   quote: readonly Span[]

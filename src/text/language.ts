@@ -416,11 +416,13 @@ export interface SubjectVerbCuePhrase {
   readonly takes: string
 }
 
+/** A noun that signals saying, and what may follow it. */
 export interface SubjectVerbCueNoun {
   readonly noun: string
   readonly takes: string
 }
 
+/** Words of a language whose verb follows its subject, by what the rules ask for. */
 export interface SubjectVerbWords {
   /** Words before whose full stop no sentence ends. */
   readonly abbreviations: readonly string[]

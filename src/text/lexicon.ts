@@ -55,6 +55,7 @@ import {
 /** Lists made ready for look-up. */
 export type Sets<Lists> = { readonly [Name in keyof Lists]: ReadonlySet<string> }
 
+/** A pack for a language whose verb stands second, made ready for look-up. */
 export interface Lexicon {
   readonly order: 'verb-second'
   readonly lang: string
@@ -111,6 +112,7 @@ export interface Lexicon {
   readonly nameWords: ReadonlySet<string>
 }
 
+/** Words that name a source behind them: *unter Berufung auf*. */
 export interface CitingPhrase {
   readonly words: readonly string[]
   /** Stands before a reason as well. */
@@ -120,6 +122,7 @@ export interface CitingPhrase {
 const THIRD = SINGULAR3 | PLURAL3
 const MEMORY = 20_000
 
+/** Makes a pack ready for look-up; done once for an engine. */
 export function compile(pack: VerbSecondPack): Lexicon {
   const verbs = createVerbLexicon(pack.verbs)
   const people = createPeople(pack.people)

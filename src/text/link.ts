@@ -21,6 +21,10 @@ interface Linked {
   readonly block: number
 }
 
+/**
+ * The article's statements, out of what its blocks have by themselves: speakers are inherited, quotations
+ * that run over blocks joined.
+ */
 export function linkBlocks(
   blocks: readonly PlacedBlock[],
   { naming, speakerPronouns, outletName, smallOutlet }: Reader,

@@ -13,6 +13,7 @@ export interface QuotePair {
   readonly depth: number
 }
 
+/** The quotation marks of a block. */
 export interface QuoteMarks {
   /** In order of `open`. */
   readonly pairs: readonly QuotePair[]
@@ -48,10 +49,12 @@ const MARKS: ReadonlySet<string> = new Set([...DOUBLE, ...SINGLE])
 const BEFORE_OPENING: ReadonlySet<string> = new Set('([–—-/„“"»«‚‘›‹\'')
 const BEHIND_OPENING: ReadonlySet<string> = new Set('.…([$§€–-')
 
+/** Whether the token is a quotation mark of any style. */
 export function isQuoteMark(token: Token): boolean {
   return !token.word && MARKS.has(token.text)
 }
 
+/** Which mark closes which, whatever the style, in one pass. */
 export function pairQuotes(tokens: readonly Token[]): QuoteMarks {
   const pairs: QuotePair[] = []
   const open: number[] = []

@@ -33,6 +33,7 @@ export interface Description extends TextRange {
   readonly weak: boolean
 }
 
+/** Where to read a phrase that names somebody. */
 export interface PhraseOptions {
   readonly people: People
   readonly text: string
@@ -44,6 +45,7 @@ export interface PhraseOptions {
   readonly whole: boolean
 }
 
+/** Whom a phrase names, and where it ends. */
 export interface PhraseResult {
   readonly description: Description
   /** Token behind the phrase. */

@@ -11,6 +11,7 @@ import { closeAt, type Parse } from './parse.js'
 import { isAdjective, type Span } from './phrases.js'
 import { EDGE, type Token } from './tokens.js'
 
+/** Where to look for an outlet. */
 export interface OutletPlace {
   /** Stretches to look through, in text order. */
   readonly regions: readonly Span[]

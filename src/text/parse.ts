@@ -42,12 +42,14 @@ export interface Segment {
   pair: number
 }
 
+/** A sentence, in tokens; both ends belong to it. */
 export interface Sentence {
   readonly first: number
   readonly last: number
   readonly segments: readonly Segment[]
 }
 
+/** A block, read: sentences, clauses and quotations. All places are tokens. */
 export interface Parse extends Pick<Lexicon, 'grammar' | 'endings'> {
   readonly text: string
   readonly tokens: readonly Token[]
@@ -65,6 +67,7 @@ const MAX_SENTENCE = 240
 /** Brackets that hold more are read as text. */
 const MAX_BRACKET = 40
 
+/** What other blocks say of this one's quotations. */
 export interface ParseOptions {
   /** The block begins inside a quotation that an earlier block opened. */
   readonly startsInside?: boolean
@@ -80,11 +83,13 @@ export interface Words {
   readonly marks: QuoteMarks
 }
 
+/** The tokens of a text with what each can be as a verb, and its quotation marks. */
 export function readWords(text: string, lexicon: Lexicon): Words {
   const tokens = tokenize(text, lexicon.seen)
   return { text, tokens, flags: tokens.map((_, i) => flagsOf(tokens, i, lexicon)), marks: pairQuotes(tokens) }
 }
 
+/** Reads a block: pairs its quotations, and finds sentences and clauses around them. */
 export function parse(words: Words, lexicon: Lexicon, options: ParseOptions = {}): Parse {
   const { text, tokens, flags } = words
   const pairs = withDepth(pairsOf(words, options))
@@ -123,6 +128,7 @@ export function pairsOf(
 
 type Base = Omit<Parse, 'sentences'>
 
+/** The pairs in text order, each with how many others lie around it. */
 export function withDepth(pairs: readonly QuotePair[]): readonly QuotePair[] {
   if (pairs.length === 0) return pairs
   const sorted = [...pairs].sort((a, b) => a.open - b.open || b.close - a.close)
@@ -162,6 +168,7 @@ function isInfinitive(tokens: readonly Token[], i: number, lexicon: Lexicon): bo
   )
 }
 
+/** For each token 1 where clauses are read over it: marks, and what is quoted whole. */
 export function hide(tokens: readonly Token[], pairs: readonly QuotePair[]): readonly number[] {
   const hidden = new Array<number>(tokens.length).fill(0)
   for (const pair of pairs) {

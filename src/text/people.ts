@@ -30,6 +30,7 @@ export type BodyClass =
   | 'party'
   | 'police'
 
+/** A noun that stands for an organisation: *Ministerium*. */
 export interface OrganisationNoun {
   readonly noun: string
   readonly gender: Gender
@@ -68,6 +69,7 @@ export interface PeopleData {
   readonly femaleNames: readonly string[]
 }
 
+/** What a noun says of whom it names; `text` for what somebody has written (*Bericht*). */
 export type NounKind = 'office' | 'adjectival' | 'organisation' | 'unnamed' | 'text'
 
 /** What a form of a noun can be. */

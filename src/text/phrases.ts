@@ -18,6 +18,7 @@ import { EDGE, type Token } from './tokens.js'
 /** Nouns, verbs and names end a phrase; a phrase longer than this is not followed. */
 const MAX_WORDS = 40
 
+/** How far a phrase may reach. */
 export interface PhraseOptions {
   /** Last token that the phrase may reach. */
   readonly limit: number
@@ -183,6 +184,7 @@ function isGenitiveAdjective(token: Token): boolean {
   )
 }
 
+/** Whether the token can be an adjective before a noun, going by its ending. */
 export function isAdjective(lexicon: Lexicon, token: Token): boolean {
   return (
     token.word &&
@@ -242,6 +244,7 @@ export function spanAt(spans: readonly Span[], token: number): number {
   return low < spans.length && spans[low]!.first <= token ? low : -1
 }
 
+/** The subject of a verb, where one was found. */
 export interface Subject {
   readonly subject: Span | null
   /** First token that is not used up: behind the verb or the subject. */

@@ -46,6 +46,7 @@ export interface Reading {
   attributes(draft: Draft): Attributes
 }
 
+/** How blocks of one language are read and linked. */
 export interface Reader {
   readonly naming: Naming
   /** Pronouns and possessives as a speaker, in lower case. */
@@ -61,6 +62,7 @@ export interface Reader {
   read(words: Words, loose: boolean, options?: ParseOptions): Reading
 }
 
+/** A reader for the language of the pack; it compiles the pack, which takes some milliseconds. */
 export function createReader(pack: LanguagePack): Reader {
   return pack.order === 'verb-second' ? verbSecond(pack) : subjectVerb(pack)
 }

@@ -64,6 +64,10 @@ interface Clause {
   readonly complex: VerbComplex
 }
 
+/**
+ * The statements of a block in a language whose verb stands second. With `loose` also those that only a model
+ * should decide on.
+ */
 export function findStatements(parse: Parse, lexicon: Lexicon, loose = false): readonly Draft[] {
   const drafts: Draft[] = []
   const quoted = new Set<number>()

@@ -17,6 +17,7 @@ import { EDGE } from './tokens.js'
 
 export { readSvoTerms } from './svo-terms.js'
 
+/** Outlet, time, chain and flags of a statement, as the words around it tell. */
 export function svoAttributesOf(draft: Draft, parse: SvoParse, lexicon: SvoLexicon): Attributes {
   const { speaker } = draft
   const frame = draft.frame.filter(({ first, last }) => last >= first)

@@ -12,26 +12,47 @@ import { createSvoNaming } from './svo-names.js'
 import { createWordMemory, type Token, type WordMemory } from './tokens.js'
 
 // What a word can be, as bits.
+/** *the*, *a*, *this*. */
 export const DETERMINER = 1
+/** *in*, *with*, *by*. */
 export const PREPOSITION = 2
+/** A pronoun that can only be a subject: *he*, *they*. */
 export const SUBJECT = 4
+/** Any pronoun. */
 export const PRONOUN = 8
+/** *yesterday*, *not*. */
 export const ADVERB = 16
+/** *and*, *or*. */
 export const COORDINATOR = 32
+/** *that*, *because*. */
 export const SUBORDINATOR = 64
+/** *who*, *which*. */
 export const RELATIVE = 128
+/** *why*, *whether*. */
 export const QUESTION = 256
+/** *can*, *would*. */
 export const MODAL = 512
+/** A form of *be*. */
 export const BE = 1024
+/** A form of *have*. */
 export const HAVE = 2048
+/** A form of *do*. */
 export const DO = 4096
+/** Begins or makes a time: *Monday*, *week*. */
 export const TIME = 8192
+/** A verb's base form: *say*. */
 export const BASE = 1 << 16
+/** The third person of the present: *says*. */
 export const THIRD = 1 << 17
+/** A past tense: *said*. */
 export const PAST = 1 << 18
+/** A past participle: *said*, *given*. */
 export const PAST_PARTICIPLE = 1 << 19
+/** An *-ing* form: *saying*. */
 export const ING = 1 << 20
+/** Any auxiliary. */
 export const AUX = MODAL | BE | HAVE | DO
+/** Any form of a full verb. */
 export const VERB = BASE | THIRD | PAST | PAST_PARTICIPLE | ING
 /** Words that are no noun. */
 export const CLOSED =
@@ -65,8 +86,10 @@ type Lists = Readonly<
 type Attribution = Readonly<Record<Exclude<keyof SubjectVerbAttribution, Phrases>, ReadonlySet<string>>> &
   Readonly<Record<Phrases, PhraseTable>>
 type Phrases = 'passedOnBy' | 'carriedBy' | 'citing' | 'doubtfulCiting' | 'longOutlets'
+/** Phrases of several words by their first word, the longest first; each without that word. */
 export type PhraseTable = ReadonlyMap<string, readonly (readonly string[])[]>
 
+/** A pack for a language whose verb follows its subject, made ready for look-up. */
 export interface SvoLexicon {
   readonly order: 'subject-verb'
   readonly lang: string
@@ -104,6 +127,7 @@ export interface SvoLexicon {
 /** Words remembered before the memory is emptied: well above the vocabulary of an article. */
 const MEMORY = 20_000
 
+/** Makes a pack ready for look-up; done once for an engine. */
 export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
   const { words } = pack
   const { bits, lemmas } = verbForms(pack.verbs)

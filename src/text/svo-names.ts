@@ -31,6 +31,7 @@ const INDEFINITE =
 const SUFFIX = /^(?:Jr|Sr|II|III|IV|QC|MP|PhD)$/
 const ACRONYM = /^(?:\p{Lu}[\p{Lu}\d&/-]+|\p{Lu}\p{Ll}?\p{Lu}[\p{L}\d]*)$/u
 
+/** How speakers are read and told apart in a language whose verb follows its subject. */
 export function createSvoNaming(names: SubjectVerbNames, options: Options): Naming {
   const { isFunctionWord, isPossessive, isSentenceEnd } = options
   const given = new Map<string, 'm' | 'f'>()

@@ -45,6 +45,7 @@ export const MARK = 1 << 25
 export const NAME = 1 << 26
 /** Ends in a possessive: "Trump's", "protesters'". */
 export const OWNER = 1 << 27
+/** A number in digits or words. */
 export const NUMBER = 1 << 28
 
 /** A verb with its auxiliaries; places are those of items in the row. */
@@ -62,6 +63,7 @@ export interface Group {
   dependent: boolean
 }
 
+/** A sentence as a row of items: words, marks, and whole quotations. */
 export interface Row {
   /** Token of each item; the opening mark for a quotation. */
   readonly at: readonly number[]
@@ -73,6 +75,7 @@ export interface Row {
   readonly last: number
 }
 
+/** A block, read: its quotations, and a row for each sentence. */
 export interface SvoParse extends Words {
   readonly pairs: readonly QuotePair[]
   /** The pair whose mark a token is. */
@@ -85,6 +88,7 @@ export interface SvoParse extends Words {
 /** Longer sentences are cut, which bounds what any rule can spend on one. */
 const MAX_SENTENCE = 240
 
+/** The tokens of a text with what each can be as a verb, and its quotation marks. */
 export function readSvoWords(text: string, lexicon: SvoLexicon): Words {
   const tokens = tokenize(text, lexicon.seen)
   return {
@@ -95,6 +99,7 @@ export function readSvoWords(text: string, lexicon: SvoLexicon): Words {
   }
 }
 
+/** Reads a block: pairs its quotations, and makes a row of each sentence around them. */
 export function parseSvo(words: Words, lexicon: SvoLexicon, options: ParseOptions = {}): SvoParse {
   const { tokens, flags } = words
   const pairs = withDepth(

@@ -77,6 +77,7 @@ interface Subject {
   readonly way: 'plain' | 'relative' | 'joined' | 'none'
 }
 
+/** The statements of a block in a language whose verb follows its subject. */
 export function findSvoStatements(parse: SvoParse, lexicon: SvoLexicon): readonly Draft[] {
   const drafts: Draft[] = []
   const frames = new Map<number, Frame>()

@@ -9,6 +9,7 @@
  */
 import type { TextRange } from './statement.js'
 
+/** A word, number or mark, with its offsets in the text. */
 export interface Token extends TextRange {
   readonly text: string
   /** The text in lower case. */
@@ -32,6 +33,7 @@ export interface WordMemory {
   classesOf(lower: string): number
 }
 
+/** A memory for one engine; `classesOf` gives the bits of a word in lower case, by default none. */
 export function createWordMemory(classesOf: WordMemory['classesOf'] = () => 0): WordMemory {
   return { words: new Map(), classesOf }
 }

@@ -82,6 +82,7 @@ export function score({ mask, keys, values }: Model, features: Features): number
   return sum
 }
 
+/** Log-odds as a probability from 0 to 1. */
 export function probability(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds))
 }

@@ -4,8 +4,10 @@ import { KINDS, ROLES, type Kind, type Role } from '../text/statement.js'
 /** `[start, end]` in UTF-16 units of the text. */
 export type Range = readonly [number, number]
 
+/** A statement as somebody has annotated it, in offsets of the text. */
 export type GoldStatement = { readonly kind: Kind } & Readonly<Record<Role, readonly Range[]>>
 
+/** An article of a corpus. */
 export interface Document {
   readonly id: string
   /** BCP 47 tag, '' where the line does not say. */
@@ -87,6 +89,7 @@ export function common(a: readonly Range[], b: readonly Range[]): number {
   return sum
 }
 
+/** How many UTF-16 units the ranges cover, those that overlap counted each. */
 export function lengthOf(ranges: readonly Range[]): number {
   return ranges.reduce((sum, [start, end]) => sum + end - start, 0)
 }

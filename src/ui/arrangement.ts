@@ -9,21 +9,26 @@ import type { Scheme } from '../model/status.js'
 import { filterKeys, sourceTitle, standingOf } from './filter.js'
 import { messagesOf, standingLabel } from './messages/index.js'
 
+/** In the order in which they are offered. */
 export const GROUPINGS = ['none', 'block', 'speaker', 'source', 'status'] as const
 /** What statements are put together by; `none` makes one list of all. */
 export type Grouping = (typeof GROUPINGS)[number]
 
+/** In the order in which they are offered. */
 export const ORDERS = ['text', 'activity', 'status', 'assignee'] as const
 /** What comes first inside a group: text order, the newest activity, the status, who is to check it. */
 export type Order = (typeof ORDERS)[number]
 
+/** How a list is put in order. */
 export interface Arrangement {
   readonly groupBy: Grouping
   readonly orderBy: Order
 }
 
+/** One list in text order, as it is at first. */
 export const TEXT_ORDER: Arrangement = { groupBy: 'none', orderBy: 'text' }
 
+/** Statements under one heading. */
 export interface Group {
   /** Stays the same while the group is the same; empty for the one list of all. */
   readonly key: string
@@ -31,6 +36,7 @@ export interface Group {
   readonly annotations: readonly Annotation[]
 }
 
+/** What headings and orders are made of. */
 export interface ArrangementContext {
   readonly sources: readonly Source[]
   /** The article's blocks; without them nothing can be grouped by them. */

@@ -153,6 +153,7 @@ export function bindBeside(
   }
 }
 
+/** How `bindHover` ties the summary to an editor. */
 export interface BindHoverOptions {
   /** Language of the article (BCP 47). Default: what the plugin was told, else what its engine has found out. */
   readonly articleLang?: string

@@ -32,6 +32,7 @@ const WRITING_MS = 150
 /** A list is long with more statements than this; shorter ones are drawn in no time. */
 const LONG = 100
 
+/** What `bindPanel` and the like cannot know by themselves. */
 export interface BindOptions {
   /** Puts reasons in words, so that cards can say why a statement was found: `describeReason` of `./text`. */
   readonly describeReason?: DescribeReason

@@ -6,6 +6,7 @@
 import { ID_BYTES, idFrom } from '../model/id.js'
 import type { Source } from '../model/source.js'
 
+/** The media type under which a dragged source's id lies in a `DataTransfer`. */
 export const SOURCE_DRAG_TYPE = 'application/x-prosemirror-attribution-source'
 
 /** While something is dragged, its data cannot be read: the page remembers itself what it has sent. */

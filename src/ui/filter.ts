@@ -25,6 +25,7 @@ export const CONDITIONS = ['mine', 'open-thread', 'no-source', 'unnamed-source']
 /** Assigned to the present user, with a discussion that is open, without a source, said by somebody unnamed. */
 export type Condition = (typeof CONDITIONS)[number]
 
+/** What a list is narrowed by. */
 export interface Filter {
   /** Any of these; empty for all that is not dismissed. */
   readonly keys: ReadonlySet<FilterKey>
@@ -36,6 +37,7 @@ export interface Filter {
   readonly query: string
 }
 
+/** All that is not dismissed. */
 export const NO_FILTER: Filter = { keys: new Set(), conditions: new Set(), speaker: null, query: '' }
 
 /** Whether all that is not dismissed is shown. */
@@ -43,6 +45,7 @@ export function isFilterEmpty({ keys, conditions, speaker, query }: Filter): boo
   return keys.size === 0 && conditions.size === 0 && speaker === null && query === ''
 }
 
+/** How the annotation stands today. */
 export function standingOf(annotation: Annotation): Standing {
   if (isStale(annotation)) return 'stale'
   return annotation.reopened ? 'reopened' : annotation.review.status

@@ -61,6 +61,7 @@ export function sign(standing: Standing, scheme: Scheme = DEFAULT_SCHEME): Templ
   )
 }
 
+/** A drawing of 16 × 16 pixels in the colour of the text, hidden from screen readers. */
 export function icon(name: keyof typeof SHAPES): TemplateResult {
   return drawing(SHAPES[name])
 }

@@ -39,6 +39,7 @@ const LOW = 460
 /** How long whether the article can go out may lag behind, so that nobody waits for it while writing. */
 const RECHECK_MS = 300
 
+/** In the order of the tabs. */
 export const VIEWS = ['statements', 'sources', 'speakers', 'check', 'log'] as const
 /** What the panel shows. */
 export type View = (typeof VIEWS)[number]

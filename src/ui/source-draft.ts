@@ -4,6 +4,7 @@ import { RELIABILITIES, safeUrl, SOURCE_KINDS, type Source, type SourceKind } fr
 import { siteOf } from './filter.js'
 import type { Messages } from './messages/contract.js'
 
+/** The fields of the form, in its order. */
 export const FIELDS = [
   'kind',
   'title',
@@ -17,13 +18,16 @@ export const FIELDS = [
   'contact',
   'note',
 ] as const
+/** A field with text; `confidential` is a box to tick. */
 export type Field = (typeof FIELDS)[number]
 
 /** What the fields hold, as typed. */
 export type Draft = Readonly<Record<Field, string>> & { readonly confidential: boolean }
 
+/** What is wrong, by field, in words for the reader. */
 export type Errors = Readonly<Partial<Record<Field, string>>>
 
+/** Whether a form's control is one of these fields. */
 export function isField(name: string): name is Field {
   return FIELDS.some((field) => field === name)
 }
@@ -122,10 +126,12 @@ const OUTLET_KINDS: readonly (readonly [RegExp, SourceKind])[] = [
   [/\b(ard|zdf|bbc|cnn|rtl|ntv|n-tv|deutschlandfunk|radio|fernseh\w*|tv|sender)\b/i, 'broadcast'],
 ]
 
+/** What kind of source an outlet is likely to be; a web page where its name does not tell. */
 export function kindOfOutlet(outlet: string): SourceKind {
   return OUTLET_KINDS.find(([pattern]) => pattern.test(outlet))?.[1] ?? 'web-page'
 }
 
+/** Whether two names are the same, in any case. */
 export function isSameName(a: string, b: string): boolean {
   return a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase()
 }

@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { Source } from '../model/source.js'
 import { draggedSource, droppedSource } from './drag.js'
 
+/** What an element does with sources that are dragged over it. */
 export interface SourceDropOptions {
   /** Whether this source can be dropped now. */
   readonly accepts: (source: Source) => boolean

@@ -43,8 +43,10 @@ export interface Editing {
   readonly candidates: readonly CandidatePlace[]
 }
 
+/** Of a card that is not open. */
 export const NO_EDITING: Editing = { speakers: NOBODY, next: null, suggestion: null, candidates: NOWHERE }
 
+/** What an open card's choices are made of. */
 export interface EditingContext {
   readonly annotations: readonly Annotation[]
   readonly locale: string
@@ -68,6 +70,7 @@ export function editingOf(
   }
 }
 
+/** How a card is shown. */
 export interface CardState {
   readonly isOpen: boolean
   readonly isSelected: boolean
@@ -76,6 +79,7 @@ export interface CardState {
   readonly element?: Ref<AttributionCard>
 }
 
+/** The card of a statement, with its surroundings' properties. */
 export function statementCard(
   annotation: Annotation,
   around: Surroundings,

@@ -8,6 +8,10 @@
  */
 import { css } from 'lit'
 
+/**
+ * Colours, type and common controls of all elements. Hosts set the custom properties; the ones with an
+ * underscore are ours.
+ */
 export const theme = css`
   :host {
     --_background: var(--attribution-background, light-dark(oklch(97.3% 0.003 260), oklch(17% 0.008 260)));

@@ -5,6 +5,9 @@
 import type { Attribution } from '../../text/language.js'
 
 // prettier-ignore
+/**
+ * Words that tell where, when and through whom something was said; `Attribution` says what each list is for.
+ */
 export const ATTRIBUTION: Attribution = {
   timeAdverbs: [
     'abends',

@@ -5,6 +5,7 @@
 import type { CueNoun, CuePhrase, CueVerb } from '../../text/language.js'
 
 // prettier-ignore
+/** Verbs that signal saying or thinking; `CueVerb` says what the letters of `takes` mean. */
 export const CUE_VERBS: readonly CueVerb[] = [
   { lemma: 'ablehnen', takes: 'rz' },
   { lemma: 'abraten', takes: 'zr', to: 'dative' },
@@ -290,6 +291,7 @@ export const CUE_VERBS: readonly CueVerb[] = [
 ]
 
 // prettier-ignore
+/** Verbs that signal saying only together with a word: *in Abrede stellen*. */
 export const CUE_PHRASES: readonly CuePhrase[] = [
   { word: 'Abrede', verbs: ['stellen'], takes: 'dr' },
   { word: 'Absage', verbs: ['erteilen'], takes: 'r' },
@@ -382,6 +384,7 @@ export const CUE_PHRASES: readonly CuePhrase[] = [
 ]
 
 // prettier-ignore
+/** Nouns that signal saying: *die Ankündigung, dass …*. */
 export const CUE_NOUNS: readonly CueNoun[] = [
   { noun: 'Äußerung', takes: 'dv' },
   { noun: 'Äußerungen', takes: 'dv' },

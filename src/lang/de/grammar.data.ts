@@ -5,6 +5,7 @@
 import type { Endings, Grammar } from '../../text/language.js'
 
 // prettier-ignore
+/** Closed classes and constructions that the rules ask for by name; `Grammar` says what each list is for. */
 export const GRAMMAR: Grammar = {
   accusations: [
     'Vorwurf',
@@ -696,6 +697,7 @@ export const GRAMMAR: Grammar = {
 }
 
 // prettier-ignore
+/** Endings by which words are told that no list has. */
 export const ENDINGS: Endings = {
   adjective: [
     'e',

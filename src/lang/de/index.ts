@@ -8,6 +8,7 @@ import { VERBS } from './verbs.data.js'
 import { WEIGHTS } from './weights.data.js'
 import { WORDS } from './words.data.js'
 
+/** What the engine must know of German, for `createEngine`. */
 export const de: VerbSecondPack = {
   order: 'verb-second',
   lang: 'de',

@@ -4,6 +4,7 @@
  */
 import type { PeopleData } from '../../text/people.js'
 
+/** Offices, organisations and unnamed speakers; `PeopleData` says what each list is for. */
 export const PEOPLE: PeopleData = {
   offices: [
     { noun: 'Abt' },

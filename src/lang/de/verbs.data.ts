@@ -10,6 +10,7 @@
 import type { VerbData } from '../../text/verbs.js'
 
 // prettier-ignore
+/** Forms of verbs: irregular ones as they are, the others by their stem. */
 export const VERBS: VerbData = {
   prefixes: [
     'ab',

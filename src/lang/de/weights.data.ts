@@ -2,6 +2,7 @@
 import type { Weights } from '../../text/weights.js'
 
 // prettier-ignore
+/** The trained models for German; `notice` says on what they were trained. */
 export const WEIGHTS: Weights = {
   "format": 1,
   "lang": "de",

@@ -3,6 +3,7 @@
  */
 import type { WordLists } from '../../text/language.js'
 
+/** Words that tokens, sentences and names are told by; `WordLists` says what each list is for. */
 export const WORDS: WordLists = {
   abbreviations: [
     'abb',

@@ -5,6 +5,10 @@
 import type { SubjectVerbAttribution } from '../../text/language.js'
 
 // prettier-ignore
+/**
+ * Words that tell where, when and through whom something was said; `SubjectVerbAttribution` says what each
+ * list is for.
+ */
 export const ATTRIBUTION: SubjectVerbAttribution = {
   timeAdverbs: [
     'earlier',

@@ -1,6 +1,7 @@
 /** Words that signal saying. What the letters of `takes` mean: `SubjectVerbCue` in src/text/language.ts. */
 import type { SubjectVerbCue, SubjectVerbCueNoun, SubjectVerbCuePhrase } from '../../text/language.js'
 
+/** Verbs that signal saying or thinking; `SubjectVerbCue` says what the letters of `takes` mean. */
 export const CUE_VERBS: readonly SubjectVerbCue[] = [
   { lemma: 'accuse', takes: 'fr' },
   { lemma: 'acknowledge', takes: 'qdgr' },

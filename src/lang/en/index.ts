@@ -7,6 +7,7 @@ import { VERBS } from './verbs.data.js'
 import { WEIGHTS } from './weights.data.js'
 import { WORDS } from './words.data.js'
 
+/** What the engine must know of English, for `createEngine`. */
 export const en: SubjectVerbPack = {
   order: 'subject-verb',
   lang: 'en',

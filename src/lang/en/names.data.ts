@@ -1,6 +1,7 @@
 /** What tells persons and bodies in mentions of speakers; given names with a known gender only. */
 import type { SubjectVerbNames } from '../../text/language.js'
 
+/** Given names, offices and organisations; `SubjectVerbNames` says what each list is for. */
 export const NAMES: SubjectVerbNames = {
   maleOffices: [
     'actor',

@@ -1,6 +1,7 @@
 /** English verbs: regular ones by their infinitives, the others with their forms. */
 import type { SubjectVerbForms } from '../../text/language.js'
 
+/** Forms of verbs: irregular ones as they are, the others by their stem. */
 export const VERBS: SubjectVerbForms = {
   regular: [
     'abandon',

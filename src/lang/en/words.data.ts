@@ -1,6 +1,10 @@
 /** Closed classes and the like; an entry a line, in lower case. */
 import type { SubjectVerbWords } from '../../text/language.js'
 
+/**
+ * Closed classes and other words that the rules ask for by name; `SubjectVerbWords` says what each list is
+ * for.
+ */
 export const WORDS: SubjectVerbWords = {
   abbreviations: [
     'a.m',

@@ -7,6 +7,7 @@ import type { ReviewAction } from '../../model/action.js'
 import type { Person } from '../../model/person.js'
 import type { LogFault } from '../../model/seal.js'
 
+/** All words of the interface in one language, but for the model's values (`Labels`). */
 export interface Messages {
   readonly title: string
   /** "14 of 17 checked" */

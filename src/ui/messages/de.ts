@@ -6,6 +6,7 @@ const reopensOnSaving = plural('de', {
   other: '# geprüfte Aussagen werden beim Speichern wieder geöffnet.',
 })
 
+/** The interface in German. */
 export const de: Messages = {
   title: 'Aussagen',
   checked: (checked, total) => `${checked} von ${total} geprüft`,

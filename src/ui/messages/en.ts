@@ -6,6 +6,7 @@ const reopensOnSaving = plural('en', {
   other: 'Saving reopens # checked statements.',
 })
 
+/** The interface in English. */
 export const en: Messages = {
   title: 'Statements',
   checked: (checked, total) => `${checked} of ${total} checked`,

@@ -30,6 +30,7 @@ export function messagesOf(locale: string): Messages {
   return catalogues.get(locale)?.messages ?? de
 }
 
+/** The model's values in that language; in German where there is no catalogue for it. */
 export function labelsOf(locale: string): Labels {
   return catalogues.get(locale)?.labels ?? LABELS.de
 }
@@ -40,6 +41,7 @@ export function localeOf(tag: string): string {
   return catalogues.has(language) ? language : 'de'
 }
 
+/** What a status is called: the house's own word, else ours, else its key. */
 export function statusLabel(key: Status, locale: string, scheme: Scheme = DEFAULT_SCHEME): string {
   return status(key, { labels: labelsOf(locale), locale, scheme })
 }
@@ -54,6 +56,7 @@ export function standingLabel(standing: string, locale: string, scheme: Scheme =
       : statusLabel(standing, locale, scheme)
 }
 
+/** What a rating is called: the house's own word, else ours, else its key. */
 export function ratingLabel(key: string, locale: string, scheme: Scheme = DEFAULT_SCHEME): string {
   return rating(key, { labels: labelsOf(locale), locale, scheme })
 }
