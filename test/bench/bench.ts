@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: how fast detection is, what is loaded, what the plugin adds to a
- * keystroke, and what it takes of the memory. `npm run bench -- layout memory`
- * measures these parts only. Everything is measured in one run on one machine;
- * the first line says on which.
+ * keystroke and takes of the memory, and how the panel does with very many statements.
+ * `npm run bench -- layout desk` measures these parts only. Everything is measured in
+ * one run on one machine; the first line says on which.
  */
 import { cpus } from 'node:os'
+import { benchDesk } from './desk.js'
 import { benchDetection } from './detection.js'
 import { nodeBundle } from './bundle.js'
 import { benchLayout } from './layout.js'
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, (print: Print) => Promise<void>>> = {
     await benchKeystrokes(print)
   },
   layout: benchLayout,
+  desk: benchDesk,
   memory: benchMemory,
 }
 

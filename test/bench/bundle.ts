@@ -31,6 +31,7 @@ async function bundle(entry: string, platform: 'node' | 'browser'): Promise<stri
     packages: platform === 'node' ? 'external' : 'bundle',
     format: 'esm',
     target: 'es2022',
+    tsconfig: 'tsconfig.json', // not looked for where a plugin has found the file
     write: false,
     plugins: [sources],
   })

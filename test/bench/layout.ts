@@ -68,8 +68,9 @@ export interface Scene {
   close(): Promise<void>
 }
 
-export async function openStage(): Promise<Stage> {
-  const server = await serve()
+/** `script` is the module that the page runs; by default the one for editors. */
+export async function openStage(script = 'test/bench/layout.page.ts'): Promise<Stage> {
+  const server = await serve(script)
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...CHROMIUM_ARGS] })
@@ -288,8 +289,8 @@ async function counted(cdp: CDPSession): Promise<ReadonlyMap<string, number>> {
 }
 
 /** The page with its script and style sheets, isolated so that its clock is a fine one. */
-async function serve(): Promise<Server> {
-  const script = await pageBundle('test/bench/layout.page.ts')
+async function serve(entry: string): Promise<Server> {
+  const script = await pageBundle(entry)
   const files = new Map<string, readonly [string, string]>([
     ['/', ['text/html', PAGE]],
     ['/page.js', ['text/javascript', script]],
