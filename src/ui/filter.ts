@@ -86,7 +86,9 @@ export function filterAnnotations(
   { sources, user = null }: { readonly sources: readonly Source[]; readonly user?: Person | null },
 ): readonly Annotation[] {
   const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean)
-  const titles = new Map(sources.map((source) => [source.id, sourceTitle(source)]))
+  const titles = words.length
+    ? new Map(sources.map((source) => [source.id, sourceTitle(source).toLocaleLowerCase()]))
+    : new Map<string, string>()
   return annotations.filter(
     (annotation) =>
       hasKey(annotation, keys) &&
@@ -134,10 +136,25 @@ function fulfils(
 }
 
 function hasWords(
-  { target, speakerIs, outlet, chain, note, evidence, anonymity, thread, assignee }: Annotation,
+  annotation: Annotation,
   words: readonly string[],
   titles: ReadonlyMap<string, string>,
 ): boolean {
+  const text = textOf(annotation)
+  return words.every(
+    (word) =>
+      text.includes(word) || annotation.evidence.some(({ sourceId }) => titles.get(sourceId)?.includes(word)),
+  )
+}
+
+/** All keys of a search go through the same statements. */
+const texts = new WeakMap<Annotation, string>()
+
+/** What a search looks through, in lower case, but for the titles of sources. */
+function textOf(annotation: Annotation): string {
+  const known = texts.get(annotation)
+  if (known !== undefined) return known
+  const { target, speakerIs, outlet, chain, note, evidence, anonymity, thread, assignee } = annotation
   const text = [
     target.wording,
     target.speaker,
@@ -150,9 +167,10 @@ function hasWords(
     anonymity,
     assignee?.name,
     ...thread.comments.flatMap(({ text, by }) => [text, by?.name]),
-    ...evidence.flatMap(({ sourceId, passage }) => [titles.get(sourceId), passage]),
+    ...evidence.map(({ passage }) => passage),
   ]
     .join('\n')
     .toLocaleLowerCase()
-  return words.every((word) => text.includes(word))
+  texts.set(annotation, text)
+  return text
 }

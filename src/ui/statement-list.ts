@@ -63,6 +63,8 @@ const FIRST = 10
 const CARDS_PER_FRAME = 6
 /** With more statements than this to be changed at once, it is said that it takes a moment. */
 const SLOW = 200
+/** With more statements than this, a letter in the search is shown before the list is looked through. */
+const SEARCHED_AT_ONCE = 200
 /** Letters that stand in the first line of a card at the usual width; only a guess at a height hangs on it. */
 const LINE = 46
 
@@ -324,7 +326,7 @@ export class AttributionStatementList extends LitElement {
         scrollbar-color: var(--_edge) transparent;
       }
       section + section {
-        margin-top: 12px;
+        margin-top: 4px;
       }
       section > h3 {
         position: sticky;
@@ -367,11 +369,9 @@ export class AttributionStatementList extends LitElement {
         font-weight: 400;
       }
       /* Blocks, not a grid: of a grid with thousands of rows all are laid out when one changes. */
-      li + li {
-        margin-top: 8px;
-      }
       li {
         position: relative;
+        margin-bottom: 8px;
         contain: layout style;
       }
       /* The height that the card had, else a guess: what is not near costs no layout. */
@@ -631,6 +631,11 @@ export class AttributionStatementList extends LitElement {
   /** Where an extended selection began, and what was selected before. */
   #extending: { readonly from: string; readonly before: ReadonlySet<string> } | null = null
 
+  /** What is in the search field; the list is looked through a moment later. */
+  #typed = ''
+  /** While that moment lasts. */
+  #searching = 0
+
   /** Ids of the rows within a screen of the visible part, as the observer last said. */
   readonly #near = new Set<string>()
   /** Before the cards have them. */
@@ -799,17 +804,13 @@ export class AttributionStatementList extends LitElement {
       else isWaiting = true
     }
     // A form with something typed into it stays, wherever it is.
-    for (const id of before ?? []) if (!filled.has(id) && this.hasInput(id)) filled.add(id)
-    this.#filled = filled
+    if (before) for (const { annotation, hasInput } of this.cards()) if (hasInput) filled.add(annotation.id)
+    this.#filled = before?.size === filled.size && [...filled].every((id) => before.has(id)) ? before : filled
     if (isWaiting)
       this.#frame ||= requestAnimationFrame(() => {
         this.#frame = 0
         this.requestUpdate()
       })
-  }
-
-  private hasInput(id: string): boolean {
-    return this.cardOf(id)?.hasInput ?? false
   }
 
   /**
@@ -894,7 +895,7 @@ export class AttributionStatementList extends LitElement {
         @click=${this.#first.click}
         @mousedown=${this.#first.mousedown}
       >
-        ${this.#shown.length ? this.renderGroups() : this.renderEmpty()}
+        ${this.#shown.length ? guard(this.shownParts(), () => this.renderGroups()) : this.renderEmpty()}
       </div>
       ${this.isMarking ? this.renderSeveral() : nothing}
       <p class="visually-hidden" role="status">${this.renderSaid()}</p>
@@ -923,7 +924,7 @@ export class AttributionStatementList extends LitElement {
             type="search"
             aria-label=${t.search}
             placeholder=${t.search}
-            .value=${live(this.filter.query)}
+            .value=${live(this.#typed)}
             @input=${this.onSearch}
             @keydown=${this.onSearchKey}
           />
@@ -1009,7 +1010,7 @@ export class AttributionStatementList extends LitElement {
       <button
         type="button"
         aria-pressed=${keys.size === 0 && conditions.size === 0 && speaker === null}
-        @click=${() => this.setFilter({ ...NO_FILTER, query: this.filter.query })}
+        @click=${() => this.setFilter({ ...NO_FILTER, query: this.#typed })}
       >
         ${t.all} <span class="count">${total}</span>
       </button>
@@ -1074,6 +1075,13 @@ export class AttributionStatementList extends LitElement {
         )}
       </fieldset>
     </div>`
+  }
+
+  /** All that the rows hang on: of thousands none is looked at while nothing of it has changed. */
+  private shownParts(): unknown[] {
+    const { folded, marked, isMarking, opened, selected, adjusting, log } = this
+    const own = [this.#groups, this.#visible, this.#filled, this.#stop, this.#editing, ...this.#around]
+    return [...own, folded, marked, isMarking, opened, selected, adjusting, opened !== null && log]
   }
 
   private renderGroups(): TemplateResult {
@@ -1347,7 +1355,8 @@ export class AttributionStatementList extends LitElement {
   }
 
   private setFilter(part: Partial<Filter>): void {
-    const filter = { ...this.filter, ...part }
+    const filter = { ...this.filter, query: this.#typed, ...part }
+    this.#typed = filter.query
     this.filter = isFilterEmpty(filter) ? NO_FILTER : filter
   }
 
@@ -1397,12 +1406,27 @@ export class AttributionStatementList extends LitElement {
   }
 
   private onSearch({ target }: Event): void {
-    if (target instanceof HTMLInputElement) this.setFilter({ query: target.value })
+    if (!(target instanceof HTMLInputElement)) return
+    this.#typed = target.value
+    if (this.#sorted.length <= SEARCHED_AT_ONCE) return this.search()
+    // The letter is shown first; letters that come quickly are looked for together.
+    this.#searching ||= requestAnimationFrame(() => {
+      this.#searching = window.setTimeout(() => this.search())
+    })
   }
 
-  private onSearchKey(event: KeyboardEvent): void {
+  private search(): void {
+    this.#searching = 0
+    if (this.#typed !== this.filter.query) this.setFilter({ query: this.#typed })
+  }
+
+  private async onSearchKey(event: KeyboardEvent): Promise<void> {
     if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault()
+      if (this.#typed !== this.filter.query) {
+        this.search()
+        await this.updateComplete
+      }
       if (this.#visible.length) this.focus()
     }
   }

@@ -21,8 +21,8 @@ export interface DeskBench {
   scroll(frames: number, by: number): Promise<readonly number[]>
   /** Puts the cursor into the search field, at the end of what is in it. */
   focusSearch(): void
-  /** Milliseconds from the next key going down to the frame that shows what was found. */
-  nextKey(): Promise<number>
+  /** Milliseconds from the next key going down to the frame that shows the letter, and to the one that shows what was found. */
+  nextKey(): Promise<{ readonly letterMs: number; readonly foundMs: number }>
   clearSearch(): Promise<void>
   group(by: Grouping): Promise<number>
   /** Opens the card that stands in that place of the list. */
@@ -89,7 +89,14 @@ window.desk = {
       })
       window.addEventListener(
         'input',
-        () => void shown().then(() => resolve(performance.now() - pressedAt)),
+        () =>
+          void (async () => {
+            await painted()
+            const letterMs = performance.now() - pressedAt
+            await new Promise((later) => setTimeout(later)) // the list looks after the letter is there
+            await shown()
+            resolve({ letterMs, foundMs: performance.now() - pressedAt })
+          })(),
         { capture: true, once: true },
       )
     })

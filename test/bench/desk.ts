@@ -9,7 +9,7 @@ import { figure, printTable, quantile, type Print } from './table.js'
 
 const SIZE = { statements: 2_000, entries: 5_000 } as const
 /** Pages of each; of each what is printed is the median. */
-const PAGES = 1
+const PAGES = 3
 const SEARCHED = 'wort7'
 const GROUPED: readonly Grouping[] = ['speaker', 'status', 'source', 'none']
 const CARDS = 5
@@ -76,7 +76,7 @@ async function measure(stage: Stage, variant: Variant): Promise<Times> {
   times.set('a frame while scrolling', [...(await scrolled(page, SCROLL))])
   times.set('a frame while scrolling a screen a frame', [...(await scrolled(page, RUSH))])
   await page.evaluate(() => window.desk.scroll(1, 0))
-  const keys: number[] = []
+  const keys: Awaited<ReturnType<DeskBench['nextKey']>>[] = []
   await page.evaluate(() => window.desk.focusSearch())
   for (const key of SEARCHED) {
     const time = page.evaluate(() => window.desk.nextKey())
@@ -85,7 +85,14 @@ async function measure(stage: Stage, variant: Variant): Promise<Times> {
     await page.keyboard.press(key)
     keys.push(await time)
   }
-  times.set('a key in the search', keys)
+  times.set(
+    'a letter in the search',
+    keys.map(({ letterMs }) => letterMs),
+  )
+  times.set(
+    'what it finds',
+    keys.map(({ foundMs }) => foundMs),
+  )
   await page.evaluate(() => window.desk.clearSearch())
   const groups: number[] = []
   for (const by of GROUPED) groups.push(await page.evaluate((by) => window.desk.group(by), by))

@@ -84,8 +84,26 @@ describe('a list of 2,000 statements', () => {
     panel.opened = null
     find(panel, 'input').focus()
     await sendKeys({ type: 'nummer 777' })
+    await waitUntil(() => ids(panel) === 's777s1777')
+  })
+
+  it('looks for what was typed at once when somebody goes on to the list or sets a filter', async () => {
+    const { panel } = await open({ annotations: many })
+    const field = find<HTMLInputElement>(panel, 'input')
+    const type = (words: string) => {
+      field.value = words
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    }
+    type('nummer 777')
+    button(panel, 'Alle').click()
     await settled(panel)
+    expect(field.value).to.equal('nummer 777')
     expect(ids(panel)).to.equal('s777s1777')
+    field.focus()
+    type('nummer 1234')
+    await press('Enter')
+    await settled(panel)
+    expect(focusedCard(panel)).to.equal('s1234')
   })
 })
 
