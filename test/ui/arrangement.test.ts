@@ -32,4 +32,23 @@ describe('arrange', () => {
     const grouped = groups(all, 'speaker').map(([, ids]) => ids)
     expect(grouped).to.have.deep.members([...byKey])
   })
+
+  it('shows a statement once, under its first source', () => {
+    const evidence = (sourceId: string) =>
+      ({
+        id: sourceId,
+        sourceId,
+        relation: 'supports',
+        passage: '',
+        locator: '',
+        translated: false,
+        by: null,
+        at: '',
+      }) as const
+    const both = statement('a', 'Eins', { evidence: [evidence('s2'), evidence('s1')] })
+    expect(groups([both, statement('b', 'Zwei', { place: 9 })], 'source')).to.deep.equal([
+      [informant.title, ['a']],
+      ['Ohne Quelle', ['b']],
+    ])
+  })
 })

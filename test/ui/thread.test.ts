@@ -129,6 +129,17 @@ describe('what was said', () => {
 })
 
 describe('writing a comment', () => {
+  it('keeps what was begun to itself: nobody is told, and it goes with the element', async () => {
+    const { element, actions } = await mount()
+    find(element, 'textarea').focus()
+    await sendKeys({ type: 'Noch offen' })
+    expect(element.hasDraft).to.equal(true)
+    expect(actions).to.deep.equal([])
+    const { element: anew } = await mount()
+    expect(find<HTMLTextAreaElement>(anew, 'textarea').value).to.equal('')
+    expect(anew.hasDraft).to.equal(false)
+  })
+
   it('sends by button, and empties the field, which keeps the focus', async () => {
     const { element, actions } = await mount({ thread: NO_THREAD })
     await write(element, 'Gut so')
