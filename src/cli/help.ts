@@ -33,7 +33,9 @@ report  writes the annotated copy of ARTICLE (text or HTML). The statements come
 
   --format FORMAT   html (default), md, json; csv, a table; csl, the sources for
                     reference managers; schema-org, JSON-LD for the article's page;
-                    ninjs, a news item
+                    ninjs, a news item; webannotation, the W3C's format.
+                    ANNOTATIONS may be Web Annotations too (.jsonld): ours,
+                    Hypothesis', Recogito's
   --table TABLE     of csv: statements (default), sources or log
   --delimiter SIGN  of csv: , (default) or ; as German spreadsheets expect it
   --bom             begin csv with a byte-order mark, by which Excel knows UTF-8

@@ -12,6 +12,7 @@ import {
   reportMarkdown,
   reportNinjs,
   reportSchemaOrg,
+  reportWebAnnotation,
   TABLES,
   type Publication,
   type Table,
@@ -24,6 +25,7 @@ import { engineFor, unknownLanguage } from './languages.js'
 import { checkLocale, parseOptions } from './options.js'
 import { Output, writeWhole } from './output.js'
 import { fileProblem, type Problems } from './problems.js'
+import { isWebAnnotationFile, readWebAnnotations } from './web-annotations.js'
 
 const FORMATS = {
   html: reportHTML,
@@ -33,6 +35,7 @@ const FORMATS = {
   csl: reportCSL,
   'schema-org': reportSchemaOrg,
   ninjs: reportNinjs,
+  webannotation: reportWebAnnotation,
 }
 
 /**
@@ -91,7 +94,9 @@ export async function reportCommand(args: readonly string[], problems: Problems)
   const dossier =
     annotationsFile === undefined
       ? detected(article, articleFile, problems)
-      : await readDossier(annotationsFile, article, problems)
+      : isWebAnnotationFile(annotationsFile)
+        ? await readWebAnnotations(annotationsFile, article, problems)
+        : await readDossier(annotationsFile, article, problems)
   if (!dossier) return
 
   const report = FORMATS[format](

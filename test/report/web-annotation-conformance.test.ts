@@ -18,6 +18,7 @@ import { fileURLToPath } from 'node:url'
 import Draft04 from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
 import jsonld from 'jsonld'
+import type { RemoteDocument } from 'jsonld/jsonld-spec.js'
 import { de } from '../../src/lang/de/index.js'
 import { fromStatement } from '../../src/model/annotation.js'
 import { articleText, type Article } from '../../src/model/article.js'
@@ -219,10 +220,10 @@ describe('the W3C’s assertions on Web Annotations', { skip }, () => {
 
 describe('a JSON-LD processor', { skip }, () => {
   if (skip) return
-  const anno = { '@context': read('anno.jsonld')['@context'] } as jsonld.JsonLdDocument // a context
+  const anno = readFileSync(join(SUITE, 'anno.jsonld'), 'utf8')
   const documentLoader = (url: string) => {
     if (url !== 'http://www.w3.org/ns/anno.jsonld') throw new Error(`must not be fetched: ${url}`)
-    return Promise.resolve({ documentUrl: url, document: anno })
+    return Promise.resolve({ documentUrl: url, document: JSON.parse(anno) as RemoteDocument['document'] })
   }
   // The types of jsonld do not know `safe`: rejects where a term is dropped.
   const options: jsonld.Options.Expand & { readonly safe: true } = { documentLoader, safe: true }
