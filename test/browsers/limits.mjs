@@ -28,6 +28,8 @@ const LIMITS = [
     'a source that is dragged is attached to the',
     'a source that is dragged is not attached twice',
     'a source that is dragged does nothing where',
+    'two editors on one page have sources dragged',
+    'two editors on one page keep out a source of the other one',
   ].map((tests) => ({ tests, browsers: ['firefox', 'webkit'], why: NO_DRAG })),
   ...[
     'the look of marks',
@@ -40,6 +42,11 @@ const LIMITS = [
     'what comes from outside is dropped whole',
     'two editors in which people cut',
   ].map((tests) => ({ tests, browsers: ['firefox'], why: NO_TYPES })),
+  {
+    tests: 'speaker and cue of a statement are dotted by the style sheet',
+    browsers: ['webkit'],
+    why: 'WebKit tells no computed style of a highlight',
+  },
 ]
 
 /** The limit that a test meets in a browser (`chromium`, `firefox` or `webkit`); null when it can run. */

@@ -64,6 +64,9 @@ describe('speaker and cue of a statement', () => {
     expect(dotted()).to.deep.equal([])
     expect(view.state).to.equal(state)
     expect(view.dom.innerHTML).to.equal(before)
+  })
+
+  it('are dotted by the style sheet', () => {
     const { textDecorationLine, textDecorationStyle } = getComputedStyle(
       view.dom,
       '::highlight(attribution-roles)',
