@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, readFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import dts from 'rollup-plugin-dts'
 import esbuild from 'rollup-plugin-esbuild'
 
@@ -20,6 +20,8 @@ const program = {
   name: 'copy-and-mark',
   writeBundle() {
     copyFileSync('src/plugin/style.css', 'dist/style.css')
+    mkdirSync('dist/schema', { recursive: true })
+    copyFileSync('src/model/format.schema.json', 'dist/schema/annotations.json')
     chmodSync('dist/cli/main.js', 0o755)
   },
 }

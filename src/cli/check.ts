@@ -14,7 +14,7 @@ import { quoteOf, shortened } from '../model/presentation.js'
 import { schemeFor, type Dossier } from '../model/dossier.js'
 import { redact, type ReportInput } from '../report/index.js'
 import { readArticle, readDossier } from './inputs.js'
-import { checkLocale, parseOptions } from './options.js'
+import { checkLocale, localeFor, parseOptions } from './options.js'
 import { Output } from './output.js'
 import { printable, type Problems } from './problems.js'
 
@@ -57,7 +57,7 @@ export async function checkCommand(args: readonly string[], problems: Problems):
   if (check.outcome === 'blocks') problems.refuted()
   const output = new Output(process.stdout)
   const options = {
-    locale: locale ?? (/^de\b/i.test(article.lang) ? 'de' : 'en'),
+    locale: localeFor(locale, article.lang),
     file: articleFile,
   } as const
   if (json) await output.line(checkJSON(input, check, options))

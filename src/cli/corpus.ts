@@ -2,8 +2,8 @@
 import { toCorpus, type CorpusLine } from '../model/corpus.js'
 import { readArticle, readDossier } from './inputs.js'
 import { parseOptions } from './options.js'
-import { Output, writeWhole } from './output.js'
-import { fileProblem, type Problems } from './problems.js'
+import { writeResult } from './output.js'
+import type { Problems } from './problems.js'
 
 /**
  * `corpus`: corrected annotations as lines to train on, one a file. Files that cannot be read are told, and
@@ -41,12 +41,7 @@ export async function corpusCommand(args: readonly string[], problems: Problems)
   if (why) problems.note(annotationsFile, why)
   if (values.complete && !line.complete) return
 
-  if (values.output === undefined) return new Output(process.stdout).line(line)
-  try {
-    await writeWhole(values.output, `${JSON.stringify(line)}\n`)
-  } catch (error) {
-    problems.lost(values.output, `cannot be written: ${fileProblem(error)}`)
-  }
+  await writeResult(`${JSON.stringify(line)}\n`, values.output, problems)
 }
 
 /** What the line leaves out and whether that makes it incomplete, in words; empty when there is nothing to say. */

@@ -1,3 +1,4 @@
+import { FORMATS } from './formats.js'
 import { knownLanguages } from './languages.js'
 
 /** What `--help` prints. */
@@ -7,6 +8,8 @@ export const HELP = `Finds who said what in articles, reports on them, and learn
   prosemirror-attribution report ARTICLE [ANNOTATIONS.json] [--format FORMAT]
                                  [--locale de|en] [--check] [-o FILE]
   prosemirror-attribution check ARTICLE ANNOTATIONS.json [--policy default] [--json]
+  prosemirror-attribution diff OLD.json NEW.json [--format text|md|html|json|note] [-o FILE]
+  prosemirror-attribution convert FILE.json --to FORMAT [-o FILE]
   prosemirror-attribution verify-log FILE… [--digest SUM] [--json]
   prosemirror-attribution corpus ARTICLE ANNOTATIONS.json [--complete] [-o FILE.jsonl]
   prosemirror-attribution train CORPUS.jsonl… [--dev CORPUS.jsonl] -o WEIGHTS.json
@@ -31,11 +34,9 @@ report  writes the annotated copy of ARTICLE (text or HTML). The statements come
         from ANNOTATIONS, as the editor's JSON export has them, looked up anew in
         the article's text; without it they are detected.
 
-  --format FORMAT   html (default), md, json; csv, a table; csl, the sources for
-                    reference managers; schema-org, JSON-LD for the article's page;
-                    ninjs, a news item; webannotation, the W3C's format.
-                    ANNOTATIONS may be Web Annotations too (.jsonld): ours,
-                    Hypothesis', Recogito's
+        ANNOTATIONS may be Web Annotations too (.jsonld): ours, Hypothesis', Recogito's.
+
+  --format FORMAT   html (default), or another one that convert can write
   --table TABLE     of csv: statements (default), sources or log
   --delimiter SIGN  of csv: , (default) or ; as German spreadsheets expect it
   --bom             begin csv with a byte-order mark, by which Excel knows UTF-8
@@ -73,6 +74,35 @@ check   holds ARTICLE and what is known of its statements against the house's ru
   --json            write one line {"file","outcome","blocks":[{"rule","text","id",
                     "words","start","end","line"}],"warns","overridden","fine",
                     "coverage"}; offsets count UTF-16 units of the plain text
+
+diff    tells what differs between two JSON exports of one article: statements that came,
+        went or were reworded, their status, verdict, evidence, sign-off and overridden
+        rules, and the sources. Exit code 0: nothing; 1: something; 2: bad input.
+
+          prosemirror-attribution diff monday.json tuesday.json --format html -o diff.html
+
+  --format FORMAT   text (default): a line each, + what came, - what is gone, ~ what was
+                    changed; md or html, to read; json, as data; note, the draft of a
+                    corrections note for what was changed after it had been checked
+  --locale de|en    language of the answer (default: the article's, else en)
+  --time-zone, --include-confidential, --include-contacts, -o, --output
+                    as for report
+
+convert writes a JSON export in another format:
+
+${formatList()}
+
+        What the export says of itself (when it was made, its digests, whether it can go
+        out) stays, so that json gives back a present file byte by byte, and brings an
+        older one to the present version. Confidential sources, contacts and comments
+        are left out as report does.
+
+          prosemirror-attribution convert a.json --to html -o a.html
+
+  --to FORMAT       one of these
+  --table, --delimiter, --bom, --publication, --locale, --time-zone,
+  --include-confidential, --include-contacts, --include-threads, -o, --output
+                    as for report
 
 verify-log
         says of each FILE, annotations or a report as JSON, whether its log is
@@ -118,6 +148,12 @@ train   learns from annotated articles which candidates are statements, and writ
 
 Languages: ${knownLanguages().join(', ')}. Exit code 0: all went well; 2: bad input or
 arguments, told a line each on standard error, good documents are written all the
-same; 1: the result could not be written, a log is not complete, or an article cannot
-go out.
+same; 1: the result could not be written, a log is not complete, an article cannot go
+out, or two exports differ.
 `
+
+function formatList(): string {
+  return Object.entries(FORMATS)
+    .map(([name, { about }]) => `          ${name.padEnd(14)} ${about}`)
+    .join('\n')
+}

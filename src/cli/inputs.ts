@@ -1,8 +1,9 @@
-/** What `report` and `corpus` read: an article, and the annotations on it. */
+/** What the commands read: an article, and the annotations on it. */
 import { readFile } from 'node:fs/promises'
 import { articleText, type Article } from '../model/article.js'
+import { parseArticleFile, type ArticleFile } from '../model/article-file.js'
+import type { Dossier, Parsed } from '../model/dossier.js'
 import { placedTarget, reanchorAll } from '../model/reanchor.js'
-import { parseDossier, type Dossier, type Parsed } from '../model/dossier.js'
 import { splitBlocks } from '../text/index.js'
 import { decode, decodeHTML } from './bytes.js'
 import { isHTMLFile } from './detect.js'
@@ -62,8 +63,14 @@ export async function readDossier(
 }
 
 /** The dossier in a file as it is; null when it is not sound, which is then told. */
-export function readAnnotations(file: string, problems: Problems): Promise<Dossier | null> {
-  return readJSON(file, parseDossier, problems)
+export async function readAnnotations(file: string, problems: Problems): Promise<Dossier | null> {
+  const found = await readArticleFile(file, problems)
+  return found && found.dossier
+}
+
+/** All of a JSON export; null when it is not sound, which is then told. */
+export function readArticleFile(file: string, problems: Problems): Promise<ArticleFile | null> {
+  return readJSON(file, parseArticleFile, problems)
 }
 
 /** What `parse` makes of the text in a file; null when it is not sound, and each problem is told with its path. */

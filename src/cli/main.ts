@@ -2,17 +2,19 @@
 /** The program `prosemirror-attribution`. */
 import { readFileSync } from 'node:fs'
 import { checkCommand } from './check.js'
+import { convertCommand } from './convert.js'
 import { corpusCommand } from './corpus.js'
 import { detectCommand } from './detect.js'
+import { diffCommand } from './diff.js'
 import { HELP } from './help.js'
 import { messageOf, Problems } from './problems.js'
 import { reportCommand } from './report.js'
 import { trainCommand } from './train.js'
 import { verifyLogCommand } from './verify-log.js'
 
-const COMMANDS = 'there are detect, report, check, verify-log, corpus and train (see --help)'
+const COMMANDS = 'there are detect, report, check, diff, convert, verify-log, corpus and train (see --help)'
 
-/** Exit codes: 0 all went well, 1 the result could not be written a log does not hold or an article cannot go out, 2 bad input or bad arguments. */
+/** Exit codes: 0 all went well, 1 the result could not be written, a log does not hold, an article cannot go out, or reports differ, 2 bad input or bad arguments. */
 async function run(args: readonly string[]): Promise<number> {
   const problems = new Problems(process.stderr)
   const [command, ...rest] = args
@@ -23,6 +25,8 @@ async function run(args: readonly string[]): Promise<number> {
   if (command === 'detect') await detectCommand(rest, problems)
   else if (command === 'report') await reportCommand(rest, problems)
   else if (command === 'check') await checkCommand(rest, problems)
+  else if (command === 'diff') await diffCommand(rest, problems)
+  else if (command === 'convert') await convertCommand(rest, problems)
   else if (command === 'verify-log') await verifyLogCommand(rest, problems)
   else if (command === 'corpus') await corpusCommand(rest, problems)
   else if (command === 'train') await trainCommand(rest, problems)

@@ -27,3 +27,19 @@ export function checkLocale(text: string | undefined, problems: Problems): text 
   problems.tell('', `unknown locale "${text}"; known: ${LOCALES.join(', ')}`)
   return false
 }
+
+/** The locale asked for, else the article's language where the house speaks it, else English. */
+export function localeFor(asked: Locale | undefined, lang = ''): Locale {
+  return asked ?? (/^de\b/i.test(lang) ? 'de' : 'en')
+}
+
+/** Whether `text` is a time zone that is known here, or was not given; told when not. */
+export function checkTimeZone(text: string | undefined, problems: Problems): boolean {
+  try {
+    if (text !== undefined) new Intl.DateTimeFormat('en', { timeZone: text })
+    return true
+  } catch {
+    problems.tell('', `unknown time zone "${text}"`)
+    return false
+  }
+}

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
+import { fileProblem, type Problems } from './problems.js'
 
 /** A stream that waits while its reader is slow, and knows whether the reader has gone. */
 export class Output {
@@ -19,7 +20,7 @@ export class Output {
     await this.text(`${JSON.stringify(value)}\n`)
   }
 
-  async text(text: string): Promise<void> {
+  async text(text: string | Uint8Array): Promise<void> {
     if (this.isClosed || this.stream.write(text)) return
     const waiting = new AbortController()
     const { signal } = waiting
@@ -28,11 +29,25 @@ export class Output {
   }
 }
 
+/** Writes to the file asked for, all or nothing, else to standard output; told when that fails. */
+export async function writeResult(
+  text: string | Uint8Array,
+  file: string | undefined,
+  problems: Problems,
+): Promise<void> {
+  if (file === undefined) return new Output(process.stdout).text(text)
+  try {
+    await writeWhole(file, text)
+  } catch (error) {
+    problems.lost(file, `cannot be written: ${fileProblem(error)}`)
+  }
+}
+
 /**
  * Writes a file so that it is never there by half: to a new file beside it, which then takes its
  * name. What is no plain file (a device, a pipe) is written to directly.
  */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, text: string | Uint8Array): Promise<void> {
   const known = await stat(file).catch(() => null)
   if (known && !known.isFile()) return writeFile(file, text)
   const target = known ? await realpath(file) : file

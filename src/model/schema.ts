@@ -2,13 +2,13 @@
 import * as v from 'valibot'
 import { FLAGS, KINDS, SPEAKER_KINDS } from '../text/statement.js'
 import type { Parsed, Problem } from './dossier.js'
-import { safeUrl } from './source.js'
+import { WEB_ADDRESS } from './source.js'
 
 /** Half open, in UTF-16 units of the article's text. */
 export const range = v.pipe(
   v.object({
     start: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-    end: v.pipe(v.number(), v.safeInteger()),
+    end: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   }),
   v.check(({ start, end }) => start <= end, 'start must not be behind end'),
 )
@@ -22,10 +22,7 @@ export const ranges = v.pipe(
 )
 
 /** Like `ranges`, and not empty. */
-export const someRanges = v.pipe(
-  ranges,
-  v.check((list) => list.length > 0, 'must hold at least one range'),
-)
+export const someRanges = v.pipe(ranges, v.minLength(1, 'must hold at least one range'))
 
 /** Whom somebody is; `words` checks its texts. */
 export function speakerOf(words: v.GenericSchema<string>) {
@@ -64,10 +61,7 @@ export function fail(path: string, message: string): Parsed<never> {
 }
 
 /** A web address that a reader can follow, else a problem. */
-export const webAddress = v.pipe(
-  v.string(),
-  v.check((text) => safeUrl(text) !== null, 'must be a web address (http or https)'),
-)
+export const webAddress = v.pipe(v.string(), v.regex(WEB_ADDRESS, 'must be a web address (http or https)'))
 
 /** What valibot found wrong, each with its path in JavaScript's notation. */
 export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): readonly Problem[] {

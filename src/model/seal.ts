@@ -24,16 +24,12 @@
  */
 import { idFrom } from './id.js'
 import type { LogEntry } from './log.js'
+import { asciiBytes, sha256, webCrypto, type SealCrypto } from './sha256.js'
 
 /** What stands for the entry before the first: the SHA-256 sum of "prosemirror-attribution log 1". */
 export const LOG_START = '3cd65d8b10ba4eb5178b64063f7acc9c4df7c5ccaaab198bf979e895dab90863'
 
-/** The part of WebCrypto that seals need. Without https a page has no `subtle`. */
-export interface SealCrypto {
-  readonly subtle?:
-    { digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> } | undefined
-  getRandomValues(bytes: Uint8Array<ArrayBuffer>): unknown
-}
+export type { SealCrypto }
 
 /** What can be wrong with a log. */
 export const LOG_FAULTS = [
@@ -92,7 +88,7 @@ export async function sealLog(
   let previous = await sumOf(sealed[first - 1], crypto)
   for (const entry of log.slice(first)) {
     const salt = saltFor(entry, crypto)
-    const content = await sha256(contentOf(entry, salt), crypto)
+    const content = await sha256(asciiBytes(contentOf(entry, salt)), crypto)
     const next: LogEntry = { ...entry, seal: { previous, salt, content } }
     sealed.push(next)
     previous = await sumOf(next, crypto)
@@ -132,7 +128,9 @@ export async function verifyLog(
   const sums = await Promise.all(log.map((entry) => (entry.seal ? sumOf(entry, crypto) : null)))
   const contents = await Promise.all(
     log.map((entry) =>
-      entry.seal && entry.seal.salt !== null ? sha256(contentOf(entry, entry.seal.salt), crypto) : null,
+      entry.seal && entry.seal.salt !== null
+        ? sha256(asciiBytes(contentOf(entry, entry.seal.salt)), crypto)
+        : null,
     ),
   )
   const placeOf = new Map(sums.map((sum, i) => [sum, i]))
@@ -178,7 +176,7 @@ function firstUnsealed(log: readonly LogEntry[]): number {
 
 /** Of a sealed entry, or of what stands before the first. */
 async function sumOf(entry: LogEntry | undefined, crypto: SealCrypto): Promise<string> {
-  return entry?.seal ? sha256(entry.seal.previous + entry.seal.content, crypto) : LOG_START
+  return entry?.seal ? sha256(asciiBytes(entry.seal.previous + entry.seal.content), crypto) : LOG_START
 }
 
 function contentOf({ at, by, action, subject, before, after }: LogEntry, salt: string): string {
@@ -202,20 +200,4 @@ function saltFor(entry: LogEntry, crypto: SealCrypto): string {
   const salt = idFrom(bytes)
   salts.set(entry, salt)
   return salt
-}
-
-/** Of a text in ASCII. */
-async function sha256(text: string, { subtle }: SealCrypto): Promise<string> {
-  if (!subtle)
-    throw new Error(
-      'The log cannot be sealed or verified: crypto.subtle is missing, which browsers give to pages over https and on localhost only',
-    )
-  const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0))
-  return idFrom(new Uint8Array(await subtle.digest('SHA-256', bytes)))
-}
-
-function webCrypto(): SealCrypto {
-  const { crypto } = globalThis as unknown as { crypto?: SealCrypto } // the model is compiled without the DOM's types
-  if (!crypto) throw new Error('The log cannot be sealed or verified: there is no WebCrypto here')
-  return crypto
 }

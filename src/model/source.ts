@@ -72,13 +72,16 @@ export interface Evidence {
 }
 
 /**
+ * What `safeUrl` takes: `http:` or `https:` with a host right behind it; no spaces, controls, or characters
+ * that turn or hide the text around them.
+ */
+export const WEB_ADDRESS =
+  /^\s*[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s/?#\p{Cc}\p{Cf}\p{Cs}"'<>\\^`{|}][^\s\p{Cc}\p{Cf}\p{Cs}"<>\\^`{|}]*\s*$/u
+
+/**
  * The URL in its normal form when it is one that a reader can safely follow (`http:` or `https:`),
  * else null: text from articles, imports and forms is never trusted as a link.
  */
 export function safeUrl(text: string): string | null {
-  const url = text.trim()
-  // A host right behind the scheme; no spaces, controls, or characters that turn or hide the text around them.
-  return /^https?:\/\/[^\s/?#\p{Cc}\p{Cf}\p{Cs}"'<>\\^`{|}][^\s\p{Cc}\p{Cf}\p{Cs}"<>\\^`{|}]*$/iu.test(url)
-    ? url
-    : null
+  return WEB_ADDRESS.test(text) ? text.trim() : null
 }

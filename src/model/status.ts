@@ -100,7 +100,10 @@ export function isFinal(status: Status, scheme: Scheme = DEFAULT_SCHEME): boolea
   return statusIn(scheme, status).isFinal
 }
 
-const KEY = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+/** A key of a status or a rating. */
+export const SCHEME_KEY = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+/** One or two characters, not only white space. */
+export const STATUS_SIGN = /^(?=.*\S)[\s\S]{1,2}$/u
 
 /**
  * Checks a house's lists. Throws RangeError for a key that is malformed or there twice, for a status
@@ -113,13 +116,14 @@ export function createScheme({
   for (const [name, list] of Object.entries({ statuses, ratings })) {
     const seen = new Set<string>()
     for (const { key } of list) {
-      if (!KEY.test(key)) throw new RangeError(`${name}: "${key}" is no key: lower-case letters and hyphens`)
+      if (!SCHEME_KEY.test(key))
+        throw new RangeError(`${name}: "${key}" is no key: lower-case letters and hyphens`)
       if (seen.has(key)) throw new RangeError(`${name}: "${key}" is there twice`)
       seen.add(key)
     }
   }
   for (const { key, sign } of statuses)
-    if (!sign.trim() || [...sign].length > 2)
+    if (!STATUS_SIGN.test(sign))
       throw new RangeError(`statuses: "${key}" needs a sign of one or two characters`)
   const first = statuses.find(({ key }) => key === UNCHECKED)
   if (!first || first.isFinal || first.isBlocking)

@@ -5,6 +5,7 @@ import { rangesOf } from './reading.js'
 import type { PosRange } from './rendering.js'
 import { attributionKey } from './state.js'
 
+/** Follows the mouse over the marks of one editor view. */
 export class HoveredRoles {
   private readonly highlight = new PageHighlight('attribution-roles')
   /** The statement under the mouse. */

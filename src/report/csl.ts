@@ -8,7 +8,8 @@
  * keep `custom` or drop it; without it the source comes back with the kind that is nearest to its type.
  */
 import * as v from 'valibot'
-import { withSoundDates, type Parsed, type Problem } from '../model/dossier.js'
+import type { Parsed, Problem } from '../model/dossier.js'
+import { withSoundDates } from '../model/source-dates.js'
 import { LABELS } from '../model/labels.js'
 import { fail, parseJSON, problemsOf, webAddress } from '../model/schema.js'
 import { RELIABILITIES, safeUrl, SOURCE_KINDS, type Source, type SourceKind } from '../model/source.js'

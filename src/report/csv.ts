@@ -21,6 +21,7 @@ import {
 import { assigneeOf, CHAIN_ARROW, mentionOf, personOf, speakerOf, statusOf } from './values.js'
 import { WORDS } from './words.js'
 
+/** What the CSV tables take besides what every report does. */
 export interface CSVOptions extends ReportOptions {
   /** Default: the statements. */
   readonly table?: Table

@@ -396,7 +396,8 @@ ${passage.trim() && markup`<blockquote class="passage">${multiline(passage)}</bl
 <p class="quiet">${words.looked} ${personOf(by, options.locale)}, ${time(at, options)}</p></li>`
 }
 
-function changed(before: string, after: string): Markup {
+/** What came and what went between two wordings, word by word. */
+export function changed(before: string, after: string): Markup {
   const parts = diffWords(before, after).map(({ text, change }) =>
     change === 'same'
       ? markup`${text}`
@@ -508,14 +509,16 @@ function emphasised(text: string): readonly Markup[] {
   return text.split(/\*([^*]+)\*/).map((part, i) => (i % 2 ? markup`<i>${part}</i>` : markup`${part}`))
 }
 
-function time(iso: string, options: ReportOptions): Markup {
+/** A point in time in the report's language and zone; words that are none as they are. */
+export function time(iso: string, options: Pick<ReportOptions, 'locale' | 'timeZone'>): Markup {
   const words = timeOf(iso, options)
   return words === iso
     ? markup`<span class="time">${iso}</span>`
     : markup`<time datetime="${iso}">${words}</time>`
 }
 
-function multiline(text: string): Markup {
+/** Text of several lines, each on a line of its own. */
+export function multiline(text: string): Markup {
   return markup`${text
     .trim()
     .split(/\r\n|\r|\n/)

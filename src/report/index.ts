@@ -2,8 +2,21 @@
 export { TABLES, type Table } from './columns.js'
 export { reportCSV, type CSVOptions } from './csv.js'
 export { CUSTOM_KEY, parseCSL, reportCSL } from './csl.js'
+export { correctionsOf, correctionsText, type Correction } from './corrections.js'
+export {
+  compareReports,
+  type Change,
+  type Compared,
+  type ComparedReport,
+  type Difference,
+  type SourceDifference,
+  type StatementDifference,
+} from './difference.js'
+export { differenceHTML } from './difference-html.js'
+export { differenceLines, differenceMarkdown } from './difference-markdown.js'
+export type { DifferenceOptions } from './difference-rows.js'
 export { reportHTML } from './html.js'
-export { reportJSON } from './json.js'
+export { reportJSON, type JSONInput } from './json.js'
 export { reportMarkdown } from './markdown.js'
 export { reportNinjs } from './ninjs.js'
 export {

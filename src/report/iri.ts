@@ -17,6 +17,7 @@ const URI =
 /** Schemes of what others call their annotations and people; an id like "q:1" is none of them. */
 const IS_NAME = /^(?:https?|urn|acct|mailto|tag|did|info|doi):/i
 
+/** URIs for what a dossier knows by its own ids only. */
 export interface Names {
   /** The URI of what the dossier calls `keys`: a single key itself where it is one. */
   of(kind: string, ...keys: readonly string[]): string

@@ -28,6 +28,7 @@ export const TRUST_INDICATORS = [
   'unnamedSourcesPolicy',
 ] as const
 
+/** A page on which the house says what readers can rely on. */
 export interface TrustIndicator {
   /** One of `TRUST_INDICATORS`, or the address of another role. */
   readonly role: string
@@ -35,6 +36,7 @@ export interface TrustIndicator {
   readonly href: string
 }
 
+/** What only the house knows of an article: where, when and by whom it is published. */
 export interface Publication {
   /** Where the article can be read. */
   readonly url?: string
@@ -49,6 +51,7 @@ export interface Publication {
   readonly claimReview?: { readonly publisher: Party; readonly url: string }
 }
 
+/** What exports for the public take besides what every report does. */
 export interface PublicationOptions extends ReportOptions {
   /** Default: nothing is said of it. */
   readonly publication?: Publication

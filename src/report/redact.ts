@@ -121,7 +121,7 @@ function withoutConfidential(
 ): Dossier {
   if (includeConfidential) return dossier
   const { sources, annotations, log } = dossier
-  const confidential = sources.filter((source) => source.confidential)
+  const confidential = sources.filter((source) => source.confidential && !isEmptied(source, dossier))
   const removed = removedSources(dossier)
   const former = formerlyConfidential(dossier)
   if (!confidential.length && !removed.size && !former.size) return dossier
@@ -266,10 +266,34 @@ function openTitles(
 /** Ids of sources that the log knows and the dossier has no more. */
 function removedSources({ sources, log }: Dossier): ReadonlySet<string> {
   const known = new Set(sources.map(({ id }) => id))
+  // What an earlier copy has emptied needs no other id again.
+  const isOpen = (entry: LogEntry) => !STUB_ID.test(entry.subject) || hasWords(entry)
   return new Set(
     log
-      .filter(({ action, subject }) => IS_OF_SOURCE.has(action) && !known.has(subject))
+      .filter((entry) => IS_OF_SOURCE.has(entry.action) && !known.has(entry.subject) && isOpen(entry))
       .map(({ subject }) => subject),
+  )
+}
+
+const STUB_ID = /^confidential-\d+$/
+
+function hasWords({ before, after }: LogEntry): boolean {
+  return before !== '' || after !== ''
+}
+
+/** Whether an earlier copy has emptied the source, and nothing was put into it since: there is nothing to hide. */
+function isEmptied({ id, title, confidential, ...rest }: Source, { annotations, log }: Dossier): boolean {
+  const { kind, reliability, ...words } = rest
+  const titles = Object.values(WORDS).map(({ confidentialSource }) => confidentialSource)
+  return (
+    confidential &&
+    STUB_ID.test(id) &&
+    titles.includes(title) &&
+    Object.values(words).every((word) => word === undefined) &&
+    !log.some((entry) => entry.subject === id && hasWords(entry)) &&
+    annotations.every(({ evidence }) =>
+      evidence.every(({ sourceId, passage, locator }) => sourceId !== id || (!passage && !locator)),
+    )
   )
 }
 
@@ -309,12 +333,13 @@ const NAMES_SOURCE: ReadonlySet<LogAction> = new Set([
 /** Ids may tell a name too ("meier2026"), so the empty sources get their own. */
 function stubsFor(
   confidential: readonly string[],
-  { sources, annotations }: Dossier,
+  { sources, annotations, log }: Dossier,
   title: string,
 ): ReadonlyMap<string, Source> {
-  const taken = new Set(
-    [...sources, ...annotations, ...annotations.flatMap((a) => a.evidence)].map(({ id }) => id),
-  )
+  const taken = new Set([
+    ...[...sources, ...annotations, ...annotations.flatMap((a) => a.evidence)].map(({ id }) => id),
+    ...log.map(({ subject }) => subject),
+  ])
   let number = 0
   const freeId = (): string => {
     do number++

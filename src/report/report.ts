@@ -62,6 +62,8 @@ export interface ReportOptions extends Inclusions {
    * tells of another number of entries than the log has.
    */
   readonly log?: LogVerification
+  /** What `articleDigest` says of the article: 64 hexadecimal digits, for a reader to check the text by; left out, the report does not say. */
+  readonly digest?: string
 }
 
 /** A statement with its number in the report. */

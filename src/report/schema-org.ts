@@ -22,6 +22,7 @@ import type { Party, PublicationOptions } from './publication.js'
 import { buildReport, type Entry, type Report, type ReportInput } from './report.js'
 import { publicName, unquoted } from './values.js'
 
+/** What the JSON-LD takes besides what every export for the public does. */
 export interface SchemaOrgOptions extends PublicationOptions {
   /** Kinds of statements that become a `Quotation`; direct ones alone by default. */
   readonly quotations?: readonly Kind[]

@@ -136,7 +136,10 @@ export function logVerdict(
 }
 
 /** A point in time to the minute, in the report's time zone; what is no time is given back. */
-export function timeOf(iso: string, { locale, timeZone = 'UTC' }: ReportOptions): string {
+export function timeOf(
+  iso: string,
+  { locale, timeZone = 'UTC' }: Pick<ReportOptions, 'locale' | 'timeZone'>,
+): string {
   const time = new Date(iso)
   if (Number.isNaN(time.getTime())) return iso
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(time)

@@ -22,6 +22,7 @@ import { codePointsOf, type CodePoints } from './code-points.js'
 import { baseOf, foreignTarget, idOf, listOf } from './web-annotation-foreign.js'
 import { ANNO_CONTEXT, GENERATOR, NAME_SPACE, OWN_TERMS } from './web-annotation-terms.js'
 
+/** How much of a file of others is read. */
 export interface WebAnnotationLimits {
   /** Files with more annotations are refused. Default `MAX_STATEMENTS`. */
   readonly maxAnnotations?: number

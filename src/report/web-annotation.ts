@@ -25,6 +25,7 @@ import { isPlaced, type ReportInput, type ReportOptions } from './report.js'
 import { baseOf, foreignTarget, isPlain, listOf, madeBy } from './web-annotation-foreign.js'
 import { CONTEXT, GENERATOR, type Purpose } from './web-annotation-terms.js'
 
+/** What Web Annotations take besides what every report does. */
 export interface WebAnnotationOptions extends ReportOptions {
   /**
    * The article's address, which the targets name; default a `urn:uuid` worked out from its text, which is

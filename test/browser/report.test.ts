@@ -2,7 +2,13 @@
 import { expect } from '@open-wc/testing'
 import { emulateMedia, setViewport } from '@web/test-runner-commands'
 import type { AxeResults } from 'axe-core'
-import { reportHTML, type ReportInput, type ReportOptions } from '../../src/report/index.js'
+import {
+  compareReports,
+  differenceHTML,
+  reportHTML,
+  type ReportInput,
+  type ReportOptions,
+} from '../../src/report/index.js'
 import { DE, EN, HOSTILE, hostileInput, hostileOptions, INPUT } from '../report/sample.js'
 
 /** The page in a frame of its own; taken away after `use`. */
@@ -26,11 +32,11 @@ async function withPage(
 }
 
 /** axe must run inside the page, which allows no scripts: the page is checked without its policy. */
-async function violations(input: ReportInput, options: ReportOptions): Promise<readonly string[]> {
+async function violations(html: string): Promise<readonly string[]> {
   const frame = document.createElement('iframe')
   frame.style.cssText = 'width: 100%; height: 700px'
   const loaded = new Promise((done) => frame.addEventListener('load', done, { once: true }))
-  const page = reportHTML(input, options)
+  const page = html
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
     .replace('</body>', '<script src="/node_modules/axe-core/axe.min.js"></script></body>')
   frame.srcdoc = page
@@ -59,7 +65,7 @@ describe('the report page', () => {
     for (const colorScheme of ['light', 'dark'] as const)
       it(`has no axe violations (${options.locale}, ${colorScheme})`, async () => {
         await emulateMedia({ colorScheme })
-        expect(await violations(INPUT, options)).to.deep.equal([])
+        expect(await violations(reportHTML(INPUT, options))).to.deep.equal([])
         await emulateMedia({ colorScheme: 'no-preference' })
       })
 
@@ -73,7 +79,20 @@ describe('the report page', () => {
         ...input,
         dossier: { ...input.dossier, scheme: { statuses, ratings: scheme?.ratings ?? [] } },
       }
-      expect(await violations(coloured, hostileOptions(coloured, 'harmlos'))).to.deep.equal([])
+      expect(await violations(reportHTML(coloured, hostileOptions(coloured, 'harmlos')))).to.deep.equal([])
+      await emulateMedia({ colorScheme: 'no-preference' })
+    })
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    it(`has no axe violations where it tells a difference (${colorScheme})`, async () => {
+      await emulateMedia({ colorScheme })
+      for (const [before, after] of [
+        [INPUT, hostileInput('harmlos')],
+        [hostileInput('harmlos'), hostileInput('anders')],
+      ] as const) {
+        const difference = compareReports(before, after, DE)
+        expect(await violations(differenceHTML(difference, DE))).to.deep.equal([])
+      }
       await emulateMedia({ colorScheme: 'no-preference' })
     })
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { articleDigest } from '../../src/model/article-file.js'
 import { dossierToJSON, parseDossier } from '../../src/model/dossier.js'
 import { ARTICLE, AT, DOSSIER, source } from '../model/sample.js'
 import { parseCSL } from '../../src/report/index.js'
@@ -37,7 +38,7 @@ describe('report', () => {
     const { code, stdout } = await run(['report', 'a.txt', '--format', 'json'], { folder })
     assert.equal(code, 0)
     const { article } = JSON.parse(stdout) as { article: unknown }
-    assert.deepEqual(article, ARTICLE)
+    assert.deepEqual(article, { ...ARTICLE, digest: await articleDigest(ARTICLE) })
   })
 
   test('finds annotations again where their words have moved, and says which are gone', async (t) => {

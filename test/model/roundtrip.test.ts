@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Annotation } from '../../src/model/annotation.js'
+import { articleFileText, parseArticleFile } from '../../src/model/article-file.js'
 import { dossierToJSON, parseDossier, type Dossier } from '../../src/model/dossier.js'
 import { LOG_ACTIONS } from '../../src/model/log.js'
 import { RELATIONS, RELIABILITIES, SOURCE_KINDS, type Source } from '../../src/model/source.js'
@@ -242,6 +243,27 @@ test('any dossier is valid still when its confidential sources are left out', ()
       const parsed = parseDossier(reportJSON({ article: ARTICLE, dossier: value }, options))
       assert.ok(parsed.ok, JSON.stringify(parsed))
       assert.equal(parsed.value.annotations.length, value.annotations.length)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('any report, loaded and written again, is the same byte by byte, whatever was left out', () => {
+  fc.assert(
+    fc.property(dossier, fc.boolean(), (value, isWhole) => {
+      const options = {
+        locale: 'de',
+        now: '2026-11-24T10:00:00.000Z',
+        digest: '0'.repeat(64),
+        includeConfidential: isWhole,
+        includeContacts: isWhole,
+        includeThreads: isWhole,
+      } as const
+      const once = reportJSON({ article: ARTICLE, dossier: value }, options)
+      const parsed = parseArticleFile(once)
+      assert.ok(parsed.ok, JSON.stringify(parsed))
+      assert.equal(articleFileText(parsed.value), once)
+      assert.equal(reportJSON(parsed.value, options), once)
     }),
     { numRuns: 100 },
   )

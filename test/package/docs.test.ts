@@ -9,7 +9,14 @@ import { DEFAULT_SCHEME } from '../../src/model/index.js'
 import { attributionKeymap } from '../../src/plugin/keymap.js'
 import { keyGroups } from '../../src/ui/keys.js'
 
-const PAGES = ['README.md', 'docs/desk.md', 'docs/keys.md', 'docs/embedding.md', 'docs/languages.md']
+const PAGES = [
+  'README.md',
+  'docs/desk.md',
+  'docs/keys.md',
+  'docs/embedding.md',
+  'docs/formats.md',
+  'docs/languages.md',
+]
 
 const groups = keyGroups('en', DEFAULT_SCHEME, 'Ctrl')
 const written = (chord: readonly string[]) => chord.join('+')

@@ -173,6 +173,32 @@ describe('confidential sources', () => {
     )
   })
 
+  test('are left out of a copy of a copy without another change', () => {
+    const once = redact(SECRET, 'de')
+    for (const locale of ['de', 'en'] as const)
+      assert.equal(redact({ article: ARTICLE, dossier: once }, locale), once)
+  })
+
+  test('are left out again when something was put into the empty source of a copy', () => {
+    const once = redact(SECRET, 'de')
+    const stub = once.sources[1] ?? assert.fail()
+    const filled: readonly Dossier[] = [
+      { ...once, sources: [{ ...stub, note: 'Planted anew' }] },
+      { ...once, sources: [{ ...stub, title: 'Planted anew' }] },
+      {
+        ...once,
+        annotations: once.annotations.map((annotation) => ({
+          ...annotation,
+          evidence: annotation.evidence.map((own) => ({ ...own, passage: 'Planted anew' })),
+        })),
+        sources: once.sources.map((source) => ({ ...source, confidential: true })),
+      },
+      { ...once, log: once.log.map((entry) => ({ ...entry, subject: stub.id, before: 'Planted anew' })) },
+    ]
+    for (const dossier of filled)
+      assert.doesNotMatch(JSON.stringify(redact({ article: ARTICLE, dossier }, 'de')), /Planted anew/)
+  })
+
   test('get ids that nobody else has', () => {
     const dossier = {
       ...EMPTY,

@@ -207,7 +207,7 @@ describe('a file of Web Annotations that is not sound', () => {
     [
       'a status that nobody knows',
       { ...annotation, body: { type: 'TextualBody', value: 'great', field: 'status' } },
-      ': review.status: no status is called "great"',
+      ': review.status: the scheme has no "great"',
     ],
     [
       'a comment on nothing',

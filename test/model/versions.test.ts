@@ -1,9 +1,34 @@
-/** A file as version 1 of the format wrote it, letter by letter. */
+/** Files as each version of the format wrote them, letter by letter. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { articleDigest, articleFileText, parseArticleFile } from '../../src/model/article-file.js'
 import { UNTOUCHED } from '../../src/model/annotation.js'
-import { dossierToJSON, parseDossier } from '../../src/model/dossier.js'
+import { dossierToJSON, FORMAT_VERSION, parseDossier } from '../../src/model/dossier.js'
+import { verifyLog } from '../../src/model/seal.js'
 import { VERSION_1 } from './version-1.js'
+
+const VERSION_2 = readFileSync('test/model/version-2.json', 'utf8')
+
+test('there is a kept file of every version, and each loads', () => {
+  for (const [i, text] of [VERSION_1, VERSION_2].entries()) {
+    assert.equal((JSON.parse(text) as { version: number }).version, i + 1)
+    assert.ok(parseArticleFile(text).ok)
+    assert.equal(parseArticleFile(text.replace(`"version": ${i + 1}`, '"version": 3')).ok, false)
+  }
+  assert.equal(FORMAT_VERSION, 2)
+})
+
+test('a file of version 2 is written again as it was, and can be checked', async () => {
+  const file = parseArticleFile(VERSION_2)
+  assert.ok(file.ok)
+  assert.equal(articleFileText(file.value), VERSION_2)
+  const { article, digest, log, leftOut, dossier } = file.value
+  assert.ok(article)
+  assert.equal(await articleDigest(article), digest)
+  assert.deepEqual(await verifyLog(dossier.log), log)
+  assert.deepEqual(leftOut, { confidentialSources: 1, contacts: 1, comments: 0 })
+})
 
 test('a file of version 1 loads with nothing in what it did not know', () => {
   const parsed = parseDossier(VERSION_1)

@@ -1,0 +1,547 @@
+/**
+ * What differs between two reports of one article: the statements that came, went and were changed, the
+ * sources, and how far the log has gone on.
+ *
+ * Statements are matched by their ids, then by their words with what stands around them, then by where the
+ * words of the older one stand in the newer text: two files may come from two editors, which know nothing
+ * of each other's ids.
+ *
+ * What differs is found in what the files say; what is told of it has been redacted before. What one of the
+ * files holds for confidential is hidden in both, and so is what only an earlier text said of it.
+ */
+import { byPlace, extentOf, isStale, type Annotation, type Override } from '../model/annotation.js'
+import { articleText, type Article } from '../model/article.js'
+import { coverage, type Coverage } from '../model/coverage.js'
+import { schemeFor, type Dossier } from '../model/dossier.js'
+import type { Locale } from '../model/labels.js'
+import type { LogEntry } from '../model/log.js'
+import { foldSpace } from '../model/presentation.js'
+import { reanchorAll } from '../model/reanchor.js'
+import type { Evidence, Source } from '../model/source.js'
+import type { Scheme } from '../model/status.js'
+import { isSameWording, normalizeWording } from '../model/wording.js'
+import type { TextRange } from '../text/statement.js'
+import { redact, type Inclusions } from './redact.js'
+import { speakerOf } from './values.js'
+
+/** One of the two reports. */
+export interface ComparedReport {
+  /** Null in a file without its text; then only ids and words match. */
+  readonly article: Article | null
+  readonly dossier: Dossier
+  /** ISO 8601 time at which it was made, null where that is not known. */
+  readonly created?: string | null
+}
+
+/** What can differ in a statement, with both values as they are; null where there was none. */
+export type Change =
+  | Pair<'wording' | 'speaker' | 'note' | 'anonymity', string>
+  | Pair<'kind', Annotation['kind']>
+  /** The status, or only that somebody has set it again (`confirmed`: for the same status). */
+  | Pair<'status' | 'confirmed', Annotation['review']>
+  | Pair<'verdict', Annotation['verdict']>
+  | Pair<'sign-off', Annotation['signOff']>
+  | Pair<'reopened', Annotation['reopened']>
+  | Pair<'assignee', Annotation['assignee']>
+  | Pair<'override', Override | null>
+  | (Pair<'evidence', Evidence | null> & {
+      /** The source of the evidence, as the report that has it tells it. */
+      readonly source: Source | null
+    })
+
+interface Pair<What extends string, Value> {
+  readonly what: What
+  readonly before: Value
+  readonly after: Value
+}
+
+/** What can have become of a statement between two reports. */
+export const STATEMENT_CHANGES = ['changed', 'added', 'gone'] as const
+
+/** A statement that is not what it was. */
+export interface StatementDifference {
+  readonly change: (typeof STATEMENT_CHANGES)[number]
+  /** Null where it was not in the article then. */
+  readonly before: Annotation | null
+  readonly after: Annotation | null
+  /** Why it is gone: its words are, somebody said that it is no statement, or the newer report lacks it. */
+  readonly why: 'words' | 'dismissed' | 'missing' | null
+  /** Empty where it came or went. */
+  readonly changes: readonly Change[]
+  /** The words were changed after somebody had reviewed them, and nobody has since. */
+  readonly isStale: boolean
+}
+
+/** A source that is not what it was; null on the side where it is not known. */
+export interface SourceDifference {
+  readonly before: Source | null
+  readonly after: Source | null
+  /** Which of its members differ; empty where nothing of it may be told, or it came or went. */
+  readonly fields: readonly (keyof Source)[]
+}
+
+/** All that differs between two reports. */
+export interface Difference {
+  /** Whether nothing does. */
+  readonly isSame: boolean
+  readonly before: Compared
+  readonly after: Compared
+  /** The article's present title; empty where it has none. */
+  readonly title: string
+  /** The article's language, a BCP 47 tag; empty where it is not known. */
+  readonly lang: string
+  readonly isTitleChanged: boolean
+  /** Whether the article's text is another one. */
+  readonly isTextChanged: boolean
+  /** In text order, those that are gone at their old place behind the others. */
+  readonly statements: readonly StatementDifference[]
+  readonly sources: readonly SourceDifference[]
+  readonly log: {
+    /** Entries that the newer log has more; 0 where it does not go on from the older one. */
+    readonly added: number
+    /** Whether the newer log begins with the whole older one. */
+    readonly isContinued: boolean
+  }
+  /** The statuses and ratings that both use. */
+  readonly scheme: Scheme
+}
+
+/** One of the reports in short. */
+export interface Compared {
+  /** ISO 8601 time, null where it is not known. */
+  readonly created: string | null
+  readonly coverage: Coverage
+}
+
+/**
+ * Compares two reports of one article, the older first. Confidential sources, contacts and comments are left
+ * out as from a report; comments are never compared.
+ */
+export function compareReports(
+  before: ComparedReport,
+  after: ComparedReport,
+  options: Inclusions & { readonly locale: Locale },
+): Difference {
+  const scheme = schemeFor(before.dossier, schemeFor(after.dossier, after.dossier.scheme))
+  const [old, present] = [before.dossier.sources, after.dossier.sources]
+  const pairs = sourcePairs(old, present)
+  const shown = shownOf(before, after, pairs, options)
+  const sourceIds = new Map(
+    [...pairs].map(([i, j]): [string, string] => [old[i]?.id ?? '', present[j]?.id ?? '']),
+  )
+  const statements = statementsOf(before, after, { shown, sourceIds, locale: options.locale })
+  const sources = sourcesOf(before.dossier, after.dossier, pairs, shown)
+  const log = logOf(before.dossier.log, after.dossier.log)
+  const article = after.article ?? before.article
+  const isTextChanged =
+    before.article !== null &&
+    after.article !== null &&
+    articleText(before.article) !== articleText(after.article)
+  const isTitleChanged =
+    before.article !== null &&
+    after.article !== null &&
+    foldSpace(before.article.title) !== foldSpace(after.article.title)
+  const isSame =
+    !statements.length &&
+    !sources.length &&
+    log.isContinued &&
+    !log.added &&
+    !isTextChanged &&
+    !isTitleChanged
+  return {
+    isSame,
+    before: comparedOf(before, scheme),
+    after: comparedOf(after, scheme),
+    title: foldSpace(article?.title ?? ''),
+    lang: article?.lang ?? '',
+    isTitleChanged,
+    isTextChanged,
+    statements,
+    sources,
+    log,
+    scheme,
+  }
+}
+
+function comparedOf({ dossier, created = null }: ComparedReport, scheme: Scheme): Compared {
+  return { created, coverage: coverage(dossier.annotations, scheme) }
+}
+
+const NO_ARTICLE: Article = { title: '', lang: '', blocks: [] }
+
+type Asked = Inclusions & { readonly locale: Locale }
+
+/** Both dossiers as they may be told: the same annotations, evidence and sources at the same places. */
+interface Shown {
+  readonly before: Dossier
+  readonly after: Dossier
+}
+
+function shownOf(before: ComparedReport, after: ComparedReport, pairs: Pairs, options: Asked): Shown {
+  const [old, present] = [before.dossier.sources, after.dossier.sources]
+  const isSecretSince = ({ id }: Source) =>
+    present.some((source, i) => source.confidential && pairs.get(old.findIndex((own) => own.id === id)) === i)
+  const isSecretStill = (i: number) => present[pairs.get(i) ?? -1]?.confidential ?? true
+  return {
+    before: former(
+      before.dossier,
+      after,
+      {
+        sources: old.map((source) => (isSecretSince(source) ? { ...source, confidential: true } : source)),
+        more: present.filter((source) => source.confidential),
+      },
+      options,
+    ),
+    after: redacted(
+      after.dossier,
+      after.article,
+      { sources: present, more: old.filter((source, i) => source.confidential && isSecretStill(i)) },
+      options,
+    ),
+  }
+}
+
+/** A dossier's sources, and what the other report knows of confidential ones: its words may stand here too. */
+interface Secrets {
+  readonly sources: readonly Source[]
+  readonly more: readonly Source[]
+}
+
+function redacted(
+  dossier: Dossier,
+  article: Article | null,
+  { sources, more }: Secrets,
+  { locale, ...asked }: Asked,
+): Dossier {
+  // Under ids that no source of the dossier has.
+  const all = [...sources, ...more.map((source) => ({ ...source, id: `other report: ${source.id}` }))]
+  const shown = redact(
+    { article: article ?? NO_ARTICLE, dossier: { ...dossier, sources: all } },
+    locale,
+    asked,
+  )
+  return { ...shown, sources: shown.sources.slice(0, sources.length) }
+}
+
+/**
+ * The older dossier, redacted as if none of its words stood in an article: only what the present one says is
+ * public, since a name may have been taken out of it.
+ */
+function former(
+  dossier: Dossier,
+  { article, dossier: present }: ComparedReport,
+  secrets: Secrets,
+  asked: Asked,
+) {
+  const said = present.annotations.filter(({ target }) => !target.detached)
+  const blocks = [
+    ...(article?.blocks ?? []),
+    ...said.map(({ target }) => ({ level: 0, text: target.wording })),
+  ]
+  const annotations = dossier.annotations.map((own) => withDetached(own, true))
+  const shown = redacted({ ...dossier, annotations }, { ...NO_ARTICLE, blocks }, secrets, asked)
+  return {
+    ...shown,
+    annotations: shown.annotations.map((own, i) =>
+      withDetached(own, dossier.annotations[i]?.target.detached ?? false),
+    ),
+  }
+}
+
+function withDetached(annotation: Annotation, detached: boolean): Annotation {
+  return { ...annotation, target: { ...annotation.target, detached } }
+}
+
+/** Which of the older items is which of the newer ones, by their indices. */
+type Pairs = ReadonlyMap<number, number>
+
+/** Pairs up what has the same key and no pair yet, in order; an empty key is none. */
+function pairBy<T>(
+  pairs: Map<number, number>,
+  [before, after]: readonly [readonly T[], readonly T[]],
+  keyOf: (item: T) => string,
+): void {
+  const taken = new Set(pairs.values())
+  const open = new Map<string, number[]>()
+  for (const [j, item] of after.entries())
+    if (!taken.has(j)) open.set(keyOf(item), [...(open.get(keyOf(item)) ?? []), j])
+  for (const [i, item] of before.entries()) {
+    const key = keyOf(item)
+    const j = key && !pairs.has(i) ? open.get(key)?.shift() : undefined
+    if (j !== undefined) pairs.set(i, j)
+  }
+}
+
+function sourcePairs(before: readonly Source[], after: readonly Source[]): Pairs {
+  const pairs = new Map<number, number>()
+  const lists = [before, after] as const
+  pairBy(pairs, lists, ({ id }) => id)
+  pairBy(pairs, lists, ({ url = '' }) => url.trim())
+  pairBy(pairs, lists, ({ kind, title }) => title.trim() && `${kind} ${foldSpace(title)}`)
+  return pairs
+}
+
+/** Ids that the command line counts up anew each time; the same one may be another statement. */
+const COUNTED = /^detected-\d+$/
+/** So much of the shorter of two stretches must be in both for them to be the same statement. */
+const ENOUGH_OVERLAP = 0.5
+
+function statementPairs(before: ComparedReport, after: ComparedReport): Pairs {
+  const pairs = new Map<number, number>()
+  const [old, present] = [before.dossier.annotations, after.dossier.annotations]
+  const lists = [old, present] as const
+  pairBy(pairs, lists, ({ id }) => (COUNTED.test(id) ? '' : id))
+  const wordsOf = (own: Annotation) => (isPresent(own) ? normalizeWording(own.target.wording) : '')
+  const within = (context: (own: Annotation) => string) => (own: Annotation) =>
+    wordsOf(own) && JSON.stringify([normalizeWording(context(own)), wordsOf(own)])
+  pairBy(
+    pairs,
+    lists,
+    within(({ target }) => `${target.prefix} ${target.suffix}`),
+  )
+  pairBy(
+    pairs,
+    lists,
+    within(({ target }) => target.prefix),
+  )
+  pairBy(pairs, lists, wordsOf)
+  if (after.article) pairByPlace(pairs, lists, articleText(after.article))
+  return pairs
+}
+
+/** By where the older words stand in the newer text, edited or not. */
+function pairByPlace(
+  pairs: Map<number, number>,
+  [before, after]: readonly [readonly Annotation[], readonly Annotation[]],
+  text: string,
+): void {
+  const taken = new Set(pairs.values())
+  const open = [...before.entries()].filter(([i, own]) => !pairs.has(i) && isPresent(own))
+  const places = reanchorAll(
+    text,
+    open.map(([, { target }]) => target),
+  )
+  for (const [n, [i]] of open.entries()) {
+    const found = places[n]
+    if (!found || !('ranges' in found)) continue
+    const place = { start: found.ranges.quote[0]?.start ?? 0, end: found.ranges.quote.at(-1)?.end ?? 0 }
+    const shares = [...after.entries()]
+      .filter(([j, own]) => !taken.has(j) && isPresent(own))
+      .map(([j, own]) => ({ j, share: overlap(place, extentOf(own.target)) }))
+      .sort((a, b) => b.share - a.share)
+    const best = shares[0]
+    if (!best || best.share < ENOUGH_OVERLAP) continue
+    pairs.set(i, best.j)
+    taken.add(best.j)
+  }
+}
+
+function overlap(a: TextRange, b: TextRange): number {
+  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start)
+  const shorter = Math.min(a.end - a.start, b.end - b.start)
+  return shorter > 0 ? Math.max(0, shared) / shorter : 0
+}
+
+/** Whether it is a statement of the article as it is. */
+function isPresent({ dismissed, target }: Annotation): boolean {
+  return !dismissed && !target.detached
+}
+
+interface Compare {
+  readonly shown: Shown
+  /** Pairs of sources, by their ids. */
+  readonly sourceIds: ReadonlyMap<string, string>
+  readonly locale: Locale
+}
+
+function statementsOf(
+  before: ComparedReport,
+  after: ComparedReport,
+  compare: Compare,
+): readonly StatementDifference[] {
+  const pairs = statementPairs(before, after)
+  const partners = new Map([...pairs].map(([i, j]) => [j, i]))
+  const [old, present] = [before.dossier.annotations, after.dossier.annotations]
+  const { shown } = compare
+  const standing = [...present.entries()]
+    .filter(([, own]) => isPresent(own))
+    .sort(([, a], [, b]) => byPlace(a, b))
+    .flatMap(([j, own]): readonly StatementDifference[] => {
+      const i = partners.get(j)
+      const was = i === undefined ? undefined : old[i]
+      const shownAfter = shown.after.annotations[j] ?? own
+      if (i === undefined || !was || !isPresent(was))
+        return [
+          { change: 'added', before: null, after: shownAfter, why: null, changes: [], isStale: isStale(own) },
+        ]
+      const shownBefore = shown.before.annotations[i] ?? was
+      const changes = [...changesOf([was, own], [shownBefore, shownAfter], compare)]
+      if (!changes.length) return []
+      return [
+        {
+          change: 'changed',
+          before: shownBefore,
+          after: shownAfter,
+          why: null,
+          changes,
+          isStale: isStale(own),
+        },
+      ]
+    })
+  const gone = [...old.entries()]
+    .filter(
+      ([i, own]) => isPresent(own) && !isPresent(present[pairs.get(i) ?? -1] ?? withDetached(own, true)),
+    )
+    .sort(([, a], [, b]) => byPlace(a, b))
+    .map(([i, own]): StatementDifference => {
+      const now = present[pairs.get(i) ?? -1]
+      return {
+        change: 'gone',
+        before: shown.before.annotations[i] ?? own,
+        after: null,
+        why: !now ? 'missing' : now.dismissed ? 'dismissed' : 'words',
+        changes: [],
+        isStale: false,
+      }
+    })
+  return [...standing, ...gone]
+}
+
+type Two<T> = readonly [before: T, after: T]
+
+/** `own` is compared, `shown` is told. */
+function* changesOf(own: Two<Annotation>, shown: Two<Annotation>, compare: Compare): Generator<Change> {
+  const [was, now] = own
+  const [before, after] = shown
+  const { locale } = compare
+  if (!isSameWording(was.target.wording, now.target.wording))
+    yield { what: 'wording', before: before.target.wording, after: after.target.wording }
+  if (speakerWords(was, locale) !== speakerWords(now, locale))
+    yield { what: 'speaker', before: speakerWords(before, locale), after: speakerWords(after, locale) }
+  if (was.kind !== now.kind) yield { what: 'kind', before: before.kind, after: after.kind }
+  if (was.review.status !== now.review.status)
+    yield { what: 'status', before: before.review, after: after.review }
+  else if (was.review.at !== now.review.at)
+    yield { what: 'confirmed', before: before.review, after: after.review }
+  if (was.verdict?.rating !== now.verdict?.rating || was.verdict?.at !== now.verdict?.at)
+    yield { what: 'verdict', before: before.verdict, after: after.verdict }
+  if (was.signOff?.at !== now.signOff?.at || was.signOff?.by.id !== now.signOff?.by.id)
+    yield { what: 'sign-off', before: before.signOff, after: after.signOff }
+  if (was.reopened?.at !== now.reopened?.at || was.reopened?.why !== now.reopened?.why)
+    yield { what: 'reopened', before: before.reopened, after: after.reopened }
+  yield* evidenceChanges(own, shown, compare)
+  yield* overrideChanges(own, shown)
+  if (was.anonymity !== now.anonymity)
+    yield { what: 'anonymity', before: before.anonymity, after: after.anonymity }
+  if (was.note !== now.note) yield { what: 'note', before: before.note, after: after.note }
+  if (was.assignee?.id !== now.assignee?.id)
+    yield { what: 'assignee', before: before.assignee, after: after.assignee }
+}
+
+function* evidenceChanges(
+  [was, now]: Two<Annotation>,
+  [before, after]: Two<Annotation>,
+  { shown, sourceIds }: Compare,
+): Generator<Change> {
+  const pairs = new Map<number, number>()
+  const lists = [
+    was.evidence.map((own) => ({ ...own, sourceId: sourceIds.get(own.sourceId) ?? '' })),
+    now.evidence,
+  ] as const
+  pairBy(pairs, lists, ({ id }) => id)
+  pairBy(
+    pairs,
+    lists,
+    ({ sourceId, relation, passage }) => sourceId && [sourceId, relation, passage].join(' '),
+  )
+  pairBy(pairs, lists, ({ sourceId }) => sourceId)
+  const titled = (dossier: Dossier, evidence: Evidence | undefined): Source | null =>
+    dossier.sources.find(({ id }) => id === evidence?.sourceId) ?? null
+  const taken = new Set(pairs.values())
+  for (const [i, own] of lists[0].entries()) {
+    const j = pairs.get(i)
+    const other = j === undefined ? undefined : lists[1][j]
+    const isSame =
+      other !== undefined &&
+      own.sourceId === other.sourceId &&
+      own.relation === other.relation &&
+      own.passage === other.passage &&
+      own.locator === other.locator &&
+      own.translated === other.translated
+    if (isSame) continue
+    const [old, present] = [before.evidence[i], j === undefined ? undefined : after.evidence[j]]
+    const source = titled(shown.after, present) ?? titled(shown.before, old)
+    yield { what: 'evidence', before: old ?? null, after: present ?? null, source }
+  }
+  for (const [j, present] of after.evidence.entries())
+    if (!taken.has(j))
+      yield { what: 'evidence', before: null, after: present, source: titled(shown.after, present) }
+}
+
+function* overrideChanges([was, now]: Two<Annotation>, [before, after]: Two<Annotation>): Generator<Change> {
+  const pairs = new Map<number, number>()
+  pairBy(pairs, [was.overrides, now.overrides], ({ rule }) => rule)
+  const taken = new Set(pairs.values())
+  for (const [i, own] of was.overrides.entries()) {
+    const j = pairs.get(i)
+    const other = j === undefined ? undefined : now.overrides[j]
+    if (own.at === other?.at && own.reason === other.reason && own.wording === other.wording) continue
+    yield {
+      what: 'override',
+      before: before.overrides[i] ?? null,
+      after: (j === undefined ? undefined : after.overrides[j]) ?? null,
+    }
+  }
+  for (const [j, present] of after.overrides.entries())
+    if (!taken.has(j)) yield { what: 'override', before: null, after: present }
+}
+
+/** Name or mention, and office. */
+function speakerWords(annotation: Annotation, locale: Locale): string {
+  const office = annotation.speakerIs.office
+  return speakerOf(annotation, locale) + (office ? `, ${foldSpace(office)}` : '')
+}
+
+const SOURCE_FIELDS = [
+  'kind',
+  'title',
+  'author',
+  'publisher',
+  'date',
+  'url',
+  'archivedUrl',
+  'accessed',
+  'reliability',
+  'confidential',
+  'note',
+  'contact',
+  'correction',
+] as const satisfies readonly (keyof Source)[]
+
+function sourcesOf({ sources: before }: Dossier, { sources: after }: Dossier, pairs: Pairs, shown: Shown) {
+  const taken = new Set(pairs.values())
+  const told = (dossier: Dossier, i: number | undefined): Source | null =>
+    (i === undefined ? undefined : dossier.sources[i]) ?? null
+  const differs = (a: Source | null, b: Source | null) => (key: keyof Source) => a?.[key] !== b?.[key]
+  const kept = before.flatMap((own, i): readonly SourceDifference[] => {
+    const j = pairs.get(i)
+    const [old, present] = [told(shown.before, i), told(shown.after, j)]
+    if (j === undefined) return [{ before: old, after: null, fields: [] }]
+    if (!SOURCE_FIELDS.some(differs(own, after[j] ?? null))) return []
+    return [{ before: old, after: present, fields: SOURCE_FIELDS.filter(differs(old, present)) }]
+  })
+  const added = after.flatMap((_, j): readonly SourceDifference[] =>
+    taken.has(j) ? [] : [{ before: null, after: told(shown.after, j), fields: [] }],
+  )
+  return [...kept, ...added]
+}
+
+function logOf(before: readonly LogEntry[], after: readonly LogEntry[]): Difference['log'] {
+  const isContinued = before.every((entry, i) => {
+    const now = after[i]
+    if (!now) return false
+    if (entry.seal && now.seal) return entry.seal.content === now.seal.content
+    return entry.at === now.at && entry.action === now.action && entry.by?.id === now.by?.id
+  })
+  return { added: isContinued ? after.length - before.length : 0, isContinued }
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { parseArticleFile } from '../../src/model/article-file.js'
+import { VERSION_1 } from '../model/version-1.js'
+import { folderWith, run } from './program.js'
+
+const VERSION_2 = readFileSync('test/model/version-2.json', 'utf8')
+
+describe('convert', () => {
+  test('gives a present file back byte by byte', async (t) => {
+    const folder = folderWith(t, { 'a.json': VERSION_2 })
+    const { code, stdout, stderr } = await run(['convert', 'a.json', '--to', 'json'], { folder })
+    assert.deepEqual([code, stderr], [0, []])
+    assert.equal(stdout, VERSION_2)
+    assert.equal((await run(['convert', 'a.json', '--to', 'json', '-o', 'b.json'], { folder })).code, 0)
+    assert.equal(readFileSync(join(folder, 'b.json'), 'utf8'), VERSION_2)
+  })
+
+  test('brings an older file to the present version', async (t) => {
+    const folder = folderWith(t, { 'a.json': VERSION_1 })
+    const { code, stdout } = await run(['convert', 'a.json', '--to', 'json'], { folder })
+    assert.equal(code, 0)
+    const [old, present] = [parseArticleFile(VERSION_1), parseArticleFile(stdout)]
+    assert.ok(old.ok && present.ok)
+    assert.deepEqual(present.value.dossier, old.value.dossier)
+    assert.equal((JSON.parse(stdout) as { version: number }).version, 2)
+  })
+
+  test('writes the annotated copy of what was exported, with the time of the export', async (t) => {
+    const folder = folderWith(t, { 'a.json': VERSION_2 })
+    const page = await run(['convert', 'a.json', '--to', 'html', '--locale', 'en'], { folder })
+    assert.match(page.stdout, /<html lang="en">[^]*datetime="2026-11-24T12:05:00\.000Z"/)
+    const text = await run(['convert', 'a.json', '--to', 'md'], { folder })
+    assert.match(text.stdout, /^# Prüfbericht: Rat stimmt zu\n/)
+  })
+
+  test('tells what cannot be converted, and writes nothing', async (t) => {
+    const newer = VERSION_2.replace('"version": 2', '"version": 3')
+    const folder = folderWith(t, { 'a.json': VERSION_2, 'old.json': VERSION_1, 'newer.json': newer })
+    const cases = [
+      [['convert'], /convert needs a FILE\.json/],
+      [['convert', 'a.json'], /convert needs --to FORMAT: html, md, json/],
+      [['convert', 'a.json', '--to', 'toString'], /unknown format "toString"; known: html/],
+      [['convert', 'a.json', 'b.json', '--to', 'md'], /takes one FILE\.json, not also "b\.json"/],
+      [['convert', 'a.json', '--to', 'md', '--time-zone', 'Mars'], /unknown time zone "Mars"/],
+      [['convert', 'none.json', '--to', 'md'], /none\.json: no such file/],
+      [['convert', 'old.json', '--to', 'md'], /old\.json: has no article in it: use report ARTICLE/],
+      [
+        ['convert', 'newer.json', '--to', 'json'],
+        /^newer\.json: version: .*newer than 2; update the program/,
+      ],
+    ] as const
+    for (const [args, said] of cases) {
+      const { code, stdout, stderr } = await run(args, { folder })
+      assert.equal(code, 2)
+      assert.equal(stdout, '')
+      assert.equal(stderr.length, 1)
+      assert.match(stderr[0] ?? '', said)
+    }
+  })
+
+  test('lists in the help what it can write', async () => {
+    const { stdout } = await run(['convert', '--help'])
+    for (const format of ['html', 'md', 'json']) assert.match(stdout, new RegExp(`^ {10}${format} `, 'm'))
+  })
+})
