@@ -12,6 +12,7 @@ import {
   getArticle,
   getDossier,
   isPending,
+  publishCheck,
   selectNext,
   selectPrevious,
   setAnnotations,
@@ -451,7 +452,7 @@ async function saveReport(extension: string, type: string, report: typeof report
 }
 
 /**
- * What the page shows now, with its log sealed and verified. A page without https can do neither, and
+ * What the page shows now and whether it can go out, with its log sealed and verified. A page without https can do neither, and
  * its report says nothing of it.
  */
 async function reportInput(): Promise<Parameters<typeof reportHTML>> {
@@ -462,6 +463,7 @@ async function reportInput(): Promise<Parameters<typeof reportHTML>> {
     now: new Date().toISOString(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     describeReason,
+    check: publishCheck(view.state),
   }
   const dossier = await sealDossier(present).catch(() => present)
   const log = await verifyLog(dossier.log).catch(() => null)

@@ -2,11 +2,12 @@
  * The annotated copy as one page that stands alone: no scripts, nothing loaded,
  * its style inside. What comes from outside is escaped by `markup`.
  */
-import { needsRecheck, type Override } from '../model/annotation.js'
+import type { PassagePart } from '../model/agreement.js'
+import { needsRecheck, type Annotation, type Override } from '../model/annotation.js'
 import { LABELS, loggedWords, ratingLabel, statusLabel } from '../model/labels.js'
 import { LEAF } from '../model/article.js'
 import type { Person } from '../model/person.js'
-import { safeUrl, type Source } from '../model/source.js'
+import { safeUrl, type Evidence, type Source } from '../model/source.js'
 import { KINDS } from '../text/statement.js'
 import { citationOf, isLeftOut, withStop } from './citation.js'
 import { Markup, markup } from './escape.js'
@@ -21,12 +22,14 @@ import {
   type ReportOptions,
 } from './report.js'
 import { segmentsOf, type Segment } from './segments.js'
+import { speakersOf } from './speakers.js'
 import { styleSheet } from './style.js'
 import {
   assigneeOf,
   brokenEntry,
   byText,
   CHAIN_ARROW,
+  comparisonOf,
   logVerdict,
   mentionOf,
   personOf,
@@ -81,6 +84,7 @@ ${head(context)}
 ${articleSection(context)}
 ${statementsSection(context)}
 ${report.detached.length > 0 && detachedSection(context)}
+${speakersSection(context)}
 ${sourcesSection(context)}
 ${logSection(context)}
 </main>
@@ -104,6 +108,7 @@ ${gate(context)}
 ${link('article', words.article)}
 ${link('statements', words.statements, report.placed.length)}
 ${report.detached.length > 0 && link('detached', words.detached, report.detached.length)}
+${report.placed.length + report.detached.length > 0 && link('speakers', words.speakers)}
 ${link('sources', words.sources, report.sources.length)}
 ${link('log', words.log, report.log.length)}
 </ul></nav>
@@ -227,16 +232,16 @@ ${
 /** The words of one stretch inside the marks of its statements, then the numbers of those that end. */
 function segmentOf({ text, over, opens, closes }: Segment<Entry>, context: Context): Markup {
   const { report, options, words } = context
-  const lines = text
+  const inner = text
     .split('\n')
     .map((line, i) => markup`${i > 0 && new Markup('<br>')}${leaves(line, words)}`)
   const marked = [...over].reverse().reduce<Markup>(
-    (inner, entry) => {
+    (innermost, entry) => {
       const { kind, review } = entry.annotation
       const names = [kind, opens.includes(entry) && 'opens', needsRecheck(entry.annotation) && 'again']
-      return markup`<mark class="${names.filter(Boolean).join(' ')}" data-status="${review.status}">${inner}</mark>`
+      return markup`<mark class="${names.filter(Boolean).join(' ')}" data-status="${review.status}">${innermost}</mark>`
     },
-    markup`${lines}`,
+    markup`${inner}`,
   )
   const numbers = closes.map((entry, i) => {
     const name = `${words.statement} ${entry.number}: ${statusOf(entry, { locale: options.locale, scheme: report.scheme }).label}`
@@ -300,7 +305,7 @@ ${reviewRows(entry, context, row)}
 ${row(
   words.evidence,
   entry.evidence.length
-    ? markup`<ul>${entry.evidence.map((item) => evidence(item, context))}</ul>`
+    ? markup`<ul>${entry.evidence.map((item) => evidenceItem(item, annotation, context))}</ul>`
     : markup`<span class="quiet">${words.noEvidence}</span>`,
 )}
 ${annotation.anonymity.trim() && row(words.anonymity, multiline(annotation.anonymity))}
@@ -330,13 +335,18 @@ function reviewRows(
   const assignee = assigneeOf(entry, report.scheme)
   const reopening = reopeningOf(entry, locale)
   const correction = reopened?.why === 'corrected' ? reopenedBy?.source.correction?.trim() : undefined
+  const holds =
+    review.wording !== null && !entry.isStale && markup` <span class="quiet">· ${words.sameWording}</span>`
   return [
     review.at !== null && setBy !== null && row(words.reviewed, who(setBy)),
     review.at !== null &&
-      row(setBy ? words.confirmed : words.reviewed, who({ by: review.by, at: review.at })),
+      row(setBy ? words.confirmed : words.reviewed, markup`${who({ by: review.by, at: review.at })}${holds}`),
     entry.isStale &&
       review.wording !== null &&
-      row(words.reviewedWording, changed(review.wording, target.wording)),
+      row(
+        words.reviewedWording,
+        markup`<p>${changed(review.wording, target.wording)}</p><p class="quiet">${words.changedHint}</p>`,
+      ),
     reopened !== null &&
       reopening !== null &&
       row(
@@ -381,9 +391,13 @@ function overridesList({ overrides }: Entry, { options, words }: Context): Marku
   )}</ul>`
 }
 
-function evidence({ evidence, source }: Entry['evidence'][number], context: Context): Markup {
+function evidenceItem(
+  { evidence, source }: Entry['evidence'][number],
+  annotation: Annotation,
+  context: Context,
+): Markup {
   const { options, words } = context
-  const { relation, passage, locator, translated, by, at } = evidence
+  const { relation, locator, translated, by, at } = evidence
   const labels = LABELS[options.locale]
   const number = `${words.sourcePrefix}${source.number}`
   const { reliability } = source.source
@@ -392,8 +406,36 @@ function evidence({ evidence, source }: Entry['evidence'][number], context: Cont
     reliability === 'unreliable' && labels.reliability.unreliable,
   ]
   return markup`<li><span class="relation">${labels.relation[relation]}</span> <a href="#q${source.number}">${number}</a> ${linked(source.source)}${locator.trim() && `, ${foldSpace(locator)}`}${marks.map((mark) => mark && markup` <span class="flag">${mark}</span>`)}
-${passage.trim() && markup`<blockquote class="passage">${multiline(passage)}</blockquote>`}
+${passageOf(evidence, annotation, words)}
 <p class="quiet">${words.looked} ${personOf(by, options.locale)}, ${time(at, options)}</p></li>`
+}
+
+/** The words in the source; those that a direct quote comes from beside the article's. */
+function passageOf(evidence: Evidence, annotation: Annotation, words: Words): Markup | null {
+  const { passage } = evidence
+  if (!passage.trim()) return null
+  const comparison = comparisonOf(evidence, annotation)
+  if (!comparison?.parts.length)
+    return markup`<blockquote class="passage">${multiline(passage)}</blockquote>${comparison && markup`<p class="quiet">${words.notCompared}</p>`}`
+  const agrees = comparison.agreement === 'agrees'
+  return markup`<blockquote class="passage">${comparison.parts.map(passagePart)}</blockquote>
+<p class="compared" data-status="${agrees ? 'verified' : 'disputed'}"><span class="sign" aria-hidden="true">${agrees ? '=' : '≠'}</span> ${agrees ? words.agrees : words.differs}${!agrees && markup` <span class="quiet">${words.differsHint}</span>`}</p>`
+}
+
+function passagePart({ change, text }: PassagePart): Markup {
+  const words = text.trimEnd()
+  const space = text.slice(words.length) && ' '
+  switch (change) {
+    case 'same':
+      return markup`<b>${lines(words)}</b>${space}`
+    case 'context':
+    case 'omitted':
+      return markup`${lines(words)}${space}`
+    case 'gone':
+      return markup`<del>${lines(words)}</del>${space}`
+    case 'new':
+      return markup`<ins>${lines(words)}</ins>${space}`
+  }
 }
 
 /** What came and what went between two wordings, word by word. */
@@ -406,6 +448,37 @@ export function changed(before: string, after: string): Markup {
         : markup`<ins>${text}</ins>`,
   )
   return markup`${parts}`
+}
+
+/** A bar for each speaker in a table with the same numbers: own words filled, others outlined. */
+function speakersSection(context: Context): Markup | null {
+  const { report, options, words } = context
+  const { summary, rows } = speakersOf(report, options.locale)
+  if (!rows.length) return null
+  const most = Math.max(...rows.map(({ total }) => total))
+  const key = (name: string, label: string) =>
+    markup`<span><svg class="key" viewBox="0 0 16 10" aria-hidden="true">${rect(name, 0, 16, 10)}</svg> ${label}</span>`
+  return markup`<section class="speakers" aria-labelledby="speakers">
+<h2 id="speakers">${words.speakers}</h2>
+<p>${summary}</p>
+<p class="keys" aria-hidden="true">${key('own', words.direct)} ${key('retold', words.indirect)}</p>
+<table>
+<thead><tr><th scope="col">${words.speaker}</th><th scope="col">${words.direct}</th><th scope="col">${words.indirect}</th><th scope="col">${words.ofThemChecked}</th></tr></thead>
+<tbody>
+${rows.map(
+  ({ name, office, isUnnamed, numbers, total, direct, indirect, checked }) => markup`<tr>
+<th scope="row"><span class="name">${name}</span>${office && `, ${office}`}${isUnnamed && markup` <span class="flag">${LABELS[options.locale].speakerKind.unnamed}</span>`}
+<svg class="bar" viewBox="0 0 ${most} 1" preserveAspectRatio="none" aria-hidden="true">${direct > 0 && rect('own', 0, direct, 1)}${indirect > 0 && rect('retold', direct, indirect, 1)}</svg>
+<span class="quiet">${words.numbersOf(total)} ${numbers.map((n, i) => markup`${i > 0 && ', '}<a href="#s${n}">${n}</a>`)}</span></th>
+<td>${direct}</td><td>${indirect}</td><td>${checked} / ${total}</td></tr>
+`,
+)}</tbody>
+</table>
+</section>`
+}
+
+function rect(name: string, x: number, width: number, height: number): Markup {
+  return markup`<rect class="${name}" x="${x}" y="0" width="${width}" height="${height}"></rect>`
 }
 
 function sourcesSection(context: Context): Markup {
@@ -519,10 +592,11 @@ export function time(iso: string, options: Pick<ReportOptions, 'locale' | 'timeZ
 
 /** Text of several lines, each on a line of its own. */
 export function multiline(text: string): Markup {
-  return markup`${text
-    .trim()
-    .split(/\r\n|\r|\n/)
-    .map((line, i) => markup`${i > 0 && new Markup('<br>')}${line}`)}`
+  return lines(text.trim())
+}
+
+function lines(text: string): Markup {
+  return markup`${text.split(/\r\n|\r|\n/).map((line, i) => markup`${i > 0 && new Markup('<br>')}${line}`)}`
 }
 
 function titleOf({ report, words }: Context): string {

@@ -5,7 +5,7 @@
  */
 import { LEAF } from '../model/article.js'
 import { LABELS, loggedWords, ratingLabel, statusLabel } from '../model/labels.js'
-import type { Override } from '../model/annotation.js'
+import type { Annotation, Override } from '../model/annotation.js'
 import type { Person } from '../model/person.js'
 import { citationOf, isLeftOut, withStop } from './citation.js'
 import { escapeMarkdown } from './escape.js'
@@ -20,10 +20,12 @@ import {
   type ReportOptions,
 } from './report.js'
 import { segmentsOf, type Segment } from './segments.js'
+import { speakersOf } from './speakers.js'
 import {
   assigneeOf,
   byText,
   CHAIN_ARROW,
+  comparisonOf,
   logVerdict,
   mentionOf,
   personOf,
@@ -66,6 +68,7 @@ export function reportMarkdown(input: ReportInput, options: ReportOptions): stri
           ...report.detached.map((entry) => statement(entry, report, options)),
         ]
       : []),
+    ...speakers(report, options),
     `## ${words.sources}`,
     ...(report.sources.length
       ? [report.sources.map((source) => sourceItem(source, options)).join('\n')]
@@ -205,7 +208,7 @@ function statement(entry: Entry, report: Report, options: ReportOptions): string
   const list = rows
     .filter(([, text]) => text.trim())
     .map(([term, text]) => `- ${term}: ${escapeMarkdown(text.trim())}`)
-  const evidence = entry.evidence.map((item) => `  - ${evidenceLine(item, options)}`)
+  const evidence = entry.evidence.map((item) => `  - ${evidenceLine(item, annotation, options)}`)
   const overrides = entry.overrides.map(({ rule, override: { reason, by, at }, isLapsed }) =>
     escapeMarkdown(
       `${rule} – ${reason} (${personOf(by, locale)}, ${timeOf(at, options)}${isLapsed ? `; ${words.overrideLapsed}` : ''})`,
@@ -242,7 +245,8 @@ function reviewRows(
   const { review, signOff, verdict: rated, reopened, target } = entry.annotation
   const who = ({ by, at }: { readonly by: Person | null; readonly at: string }) =>
     `${personOf(by, locale)}, ${timeOf(at, options)}`
-  const reviewed = review.at === null ? words.notReviewed : who({ by: review.by, at: review.at })
+  const holds = review.wording !== null && !entry.isStale && !target.detached ? ` · ${words.sameWording}` : ''
+  const reviewed = review.at === null ? words.notReviewed : `${who({ by: review.by, at: review.at })}${holds}`
   const correction = reopened?.why === 'corrected' ? entry.reopenedBy?.source.correction?.trim() : ''
   const assignee = assigneeOf(entry, scheme)
   const isRewritten = rated !== null && !isSameWording(rated.wording, target.wording)
@@ -269,7 +273,11 @@ function reviewRows(
   ]
 }
 
-function evidenceLine({ evidence, source }: Entry['evidence'][number], options: ReportOptions): string {
+function evidenceLine(
+  { evidence, source }: Entry['evidence'][number],
+  annotation: Annotation,
+  options: ReportOptions,
+): string {
   const { locale } = options
   const words = WORDS[locale]
   const { relation, passage, locator, translated, by, at } = evidence
@@ -283,8 +291,33 @@ function evidenceLine({ evidence, source }: Entry['evidence'][number], options: 
     isBad && LABELS[locale].reliability.unreliable,
   ].filter(Boolean)
   const said = passage.trim() ? ` – ${foldSpace(passage)}` : ''
+  const { agrees, differs, notCompared: translatedOnly } = words
+  const comparison = comparisonOf(evidence, annotation)
+  const compared = comparison
+    ? `; ${{ agrees, differs, translated: translatedOnly, 'no-passage': '' }[comparison.agreement]}`
+    : ''
   const looked = `${words.looked} ${personOf(by, locale)}, ${timeOf(at, options)}`
-  return head + escapeMarkdown(`${place}${marks.length ? ` [${marks.join(', ')}]` : ''}${said} (${looked})`)
+  return (
+    head +
+    escapeMarkdown(`${place}${marks.length ? ` [${marks.join(', ')}]` : ''}${said} (${looked}${compared})`)
+  )
+}
+
+/** Who speaks how often, each with the numbers of the statements. */
+function speakers(report: Report, options: ReportOptions): readonly string[] {
+  const words = WORDS[options.locale]
+  const { summary, rows } = speakersOf(report, options.locale)
+  if (!rows.length) return []
+  const items = rows.map(({ name, office, numbers, total, direct, indirect, checked }) => {
+    const how = [
+      direct > 0 && `${direct} ${words.direct}`,
+      indirect > 0 && `${indirect} ${words.indirect}`,
+      `${checked} / ${total} ${words.ofThemChecked}`,
+    ].filter((part) => part !== false)
+    const who = `**${escapeMarkdown(name)}**${escapeMarkdown(office && `, ${office}`)}`
+    return `- ${who}: ${how.join(', ')} – ${words.numbersOf(total)} ${numbers.join(', ')}`
+  })
+  return [`## ${words.speakers}`, summary, items.join('\n')]
 }
 
 function sourceItem({ number, source, usedBy }: NumberedSource, options: ReportOptions): string {

@@ -158,7 +158,6 @@ mark.opens::before { position: absolute; left: 0; width: 13px; color: var(--stat
 .statement .status.again .sign { color: inherit; }
 .statement .more { grid-column: 2 / -1; }
 .statement .who b { font-weight: 600; }
-.statement .flag { display: inline-block; margin-left: 4px; padding: 0 8px; border: 1px solid var(--hairline); border-radius: 10px; color: var(--quiet); font-size: 12px; line-height: 18px; }
 dl { display: grid; grid-template-columns: 136px minmax(0, 1fr); gap: 4px 12px; margin-top: 8px; }
 dt { color: var(--quiet); }
 dd > ul > li + li { margin-top: 8px; }
@@ -168,6 +167,22 @@ dd > ul > li + li { margin-top: 8px; }
 .thread li { margin-top: 8px; padding-left: 12px; border-left: 2px solid var(--hairline); }
 del { color: var(--red); text-decoration-thickness: 1px; }
 ins { color: var(--green); text-underline-offset: 3px; text-decoration-thickness: 1px; }
+
+.compared { font-weight: 600; color: var(--status-words); }
+.compared .quiet { font-weight: 400; }
+.passage b { font-weight: 600; }
+
+.keys { display: flex; gap: 16px; margin: 8px 0; color: var(--quiet); }
+.key { width: 16px; height: 10px; }
+.speakers rect { fill: var(--accent); stroke: var(--accent); stroke-width: 1.5px; vector-effect: non-scaling-stroke; }
+.speakers .retold { fill: none; }
+.speakers table { width: 100%; border-collapse: collapse; }
+.speakers th, .speakers td { padding: 8px 0 8px 16px; border-bottom: 1px solid var(--hairline); font-weight: 400; text-align: right; vertical-align: top; white-space: nowrap; }
+.speakers th:first-child { width: 100%; padding-left: 0; text-align: left; white-space: normal; }
+.speakers thead th { color: var(--quiet); vertical-align: bottom; }
+.speakers .name { font-weight: 600; }
+.speakers .bar { display: block; width: 100%; height: 10px; margin: 4px 0; padding: 1px; overflow: visible; }
+.speakers .flag, .statement .flag { display: inline-block; margin-left: 4px; padding: 0 8px; border: 1px solid var(--hairline); border-radius: 10px; color: var(--quiet); font-size: 12px; line-height: 18px; }
 
 .sources li { display: grid; grid-template-columns: 32px minmax(0, 1fr); gap: 0 12px; padding: 12px 20px; border: 1px solid var(--hairline); background: var(--paper); }
 .sources li + li { border-top: 0; }
@@ -197,22 +212,25 @@ ins { color: var(--green); text-underline-offset: 3px; text-decoration-thickness
   dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
   dd { margin-bottom: 6px; }
   .sources li { padding: 12px 16px; }
+  .speakers th, .speakers td { padding-left: 8px; }
   .log li { grid-template-columns: minmax(0, 1fr) auto; }
   .log .what { grid-column: 1 / -1; }
 }
 @media (forced-colors: active) {
   mark, .sign, .summary rect { --status: CanvasText; }
   .summary rect { forced-color-adjust: none; }
+  .speakers svg { forced-color-adjust: none; }
+  .speakers rect { fill: CanvasText; stroke: CanvasText; }
 }
 `
 
 const PRINT = `
 @media print {
-  :root { color-scheme: light; background: none; font-size: 10pt; line-height: 14pt; }
+  :root { color-scheme: light; --ink: #000; --quiet: #333; background: none; font-size: 10pt; line-height: 14pt; }
   body { max-width: none; padding: 0; }
   nav, .to-text { display: none; }
   a { color: inherit; text-decoration: none; }
-  .article, .summary, .gate, .statement, .sources li { background: none; }
+  .article, .summary, .gate, .statement, .sources li { background: none; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
   .article { padding: 0; border: 0; font-size: 12pt; line-height: 19pt; }
   .article h3 { font-size: 19pt; line-height: 24pt; }
   .article h4, .article h5, .article h6 { font-size: 13pt; line-height: 18pt; }
@@ -221,9 +239,12 @@ const PRINT = `
   .statement:nth-child(n), .sources li:nth-child(n) { padding-inline: 0; border-width: 1px 0 0; border-radius: 0; break-inside: avoid; }
   .statement + .statement, .sources li + li { border-top: 1px solid var(--hairline); }
   .statement:target, .sources li:target { box-shadow: none; border-color: var(--hairline); }
-  .summary, .gate li, .log li, .passage, .thread li { break-inside: avoid; }
+  .log li { grid-template-columns: 36mm 32mm minmax(0, 1fr); padding: 1mm 0; }
+  thead { display: table-header-group; }
+  .speakers tr, .summary, .gate li li, .gate > ul > li > p, .log li, .passage, .thread li { break-inside: avoid; }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
   p, blockquote { orphans: 3; widows: 3; }
-  .summary svg { print-color-adjust: exact; }
+  .gate > ul > li > p { break-after: avoid; }
+  .summary svg, .speakers svg { print-color-adjust: exact; }
 }
 `

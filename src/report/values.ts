@@ -1,9 +1,11 @@
 /** Model values in the report's words: speakers, statuses, times. */
+import { comparePassage, type Comparison } from '../model/agreement.js'
 import { needsRecheck, type Annotation } from '../model/annotation.js'
 import { LABELS, STALE_SIGN, statusLabel, type Locale } from '../model/labels.js'
 import { foldSpace } from '../model/presentation.js'
 import type { Person } from '../model/person.js'
 import type { LogVerification } from '../model/seal.js'
+import type { Evidence } from '../model/source.js'
 import { isFinal, statusIn, type Scheme } from '../model/status.js'
 import type { SpeakerIdentity } from '../text/statement.js'
 import type { Entry, GateProblem, Report, ReportOptions } from './report.js'
@@ -104,6 +106,12 @@ export function byText(
   const groups = new Map<string, GateProblem[]>()
   for (const problem of problems) groups.set(problem.text, [...(groups.get(problem.text) ?? []), problem])
   return [...groups]
+}
+
+/** A direct quote beside the whole passage that it comes from; null for what is not to be the same word for word. */
+export function comparisonOf(evidence: Evidence, { kind, target }: Annotation): Comparison | null {
+  if (kind !== 'direct' || evidence.relation !== 'origin' || !evidence.passage.trim()) return null
+  return comparePassage(target.wording, evidence, { contextWords: Infinity })
 }
 
 /** Between those through whom a statement came. */

@@ -2,6 +2,7 @@
 import type { Reopening } from '../model/annotation.js'
 import type { Locale } from '../model/labels.js'
 import type { LogFault } from '../model/seal.js'
+import type { SpeakersOverview } from '../model/speakers-overview.js'
 
 /** A report's own words in one language. */
 export interface Words {
@@ -85,6 +86,25 @@ export interface Words {
   readonly correction: string
   readonly contact: string
   readonly contactsIncluded: string
+  /** The words are still those that were reviewed. */
+  readonly sameWording: string
+  /** How to read what was reviewed beside what stands there now. */
+  readonly changedHint: string
+  readonly agrees: string
+  readonly differs: string
+  /** How to read a passage beside the statement. */
+  readonly differsHint: string
+  readonly notCompared: string
+  readonly speakers: string
+  readonly speakersSummary: (
+    overview: Pick<SpeakersOverview, 'speakers' | 'unnamed' | 'total' | 'withoutSpeaker'>,
+  ) => string
+  readonly speaker: string
+  readonly direct: string
+  readonly indirect: string
+  readonly ofThemChecked: string
+  /** Before the numbers of a speaker's statements. */
+  readonly numbersOf: (count: number) => string
   readonly gate: string
   readonly gatePending: string
   readonly gateBlocks: string
@@ -199,6 +219,26 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     correction: 'Berichtigt',
     contact: 'Kontakt',
     contactsIncluded: 'Dieser Bericht nennt Kontakte zu Quellen. Nicht weitergeben.',
+    sameWording: 'Wortlaut seither unverändert',
+    changedHint: 'Durchgestrichen stand da, als geprüft wurde; unterstrichen steht jetzt da.',
+    agrees: 'Wortlaut stimmt überein',
+    differs: 'Wortlaut weicht ab',
+    differsHint: 'Durchgestrichen steht nur in der Quelle, unterstrichen nur im Artikel.',
+    notCompared: 'Übersetzt, Wortlaut nicht verglichen',
+    speakers: 'Sprecher',
+    speakersSummary: ({ speakers, unnamed, total, withoutSpeaker }) =>
+      [
+        `${speakers} Sprecher in ${total === 1 ? 'einer Aussage' : `${total} Aussagen`}`,
+        unnamed > 0 ? `, ${unnamed} davon ohne Namen` : '',
+        '.',
+        withoutSpeaker === 1 ? ' Eine Aussage nennt keinen Sprecher.' : '',
+        withoutSpeaker > 1 ? ` ${withoutSpeaker} Aussagen nennen keinen Sprecher.` : '',
+      ].join(''),
+    speaker: 'Sprecher',
+    direct: 'direkt',
+    indirect: 'indirekt',
+    ofThemChecked: 'geprüft',
+    numbersOf: (count) => (count === 1 ? 'Aussage' : 'Aussagen'),
     gate: 'Freigabe',
     gatePending: 'Der Text wurde noch gelesen, als gefragt wurde. Es kann mehr dazukommen.',
     gateBlocks: 'Hält auf',
@@ -313,6 +353,26 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     correction: 'Corrected',
     contact: 'Contact',
     contactsIncluded: 'This report names contacts of sources. Do not pass it on.',
+    sameWording: 'wording unchanged since',
+    changedHint: 'Struck through is what stood there when it was reviewed, underlined what stands there now.',
+    agrees: 'Wording agrees',
+    differs: 'Wording differs',
+    differsHint: 'Struck through is in the source only, underlined in the article only.',
+    notCompared: 'Translated, wording not compared',
+    speakers: 'Speakers',
+    speakersSummary: ({ speakers, unnamed, total, withoutSpeaker }) =>
+      [
+        `${speakers === 1 ? 'One speaker' : `${speakers} speakers`} in ${total === 1 ? 'one statement' : `${total} statements`}`,
+        unnamed > 0 ? `, ${unnamed} of them unnamed` : '',
+        '.',
+        withoutSpeaker === 1 ? ' One statement gives no speaker.' : '',
+        withoutSpeaker > 1 ? ` ${withoutSpeaker} statements give no speaker.` : '',
+      ].join(''),
+    speaker: 'Speaker',
+    direct: 'direct',
+    indirect: 'indirect',
+    ofThemChecked: 'checked',
+    numbersOf: (count) => (count === 1 ? 'Statement' : 'Statements'),
     gate: 'Publication',
     gatePending: 'The text was still being read when this was asked. There may be more.',
     gateBlocks: 'Blocks',
