@@ -423,31 +423,22 @@ function passageOf(evidence: Evidence, annotation: Annotation, words: Words): Ma
 }
 
 function passagePart({ change, text }: PassagePart): Markup {
+  if (change !== 'same') return partOf({ change, text })
   const words = text.trimEnd()
-  const space = text.slice(words.length) && ' '
-  switch (change) {
-    case 'same':
-      return markup`<b>${lines(words)}</b>${space}`
-    case 'context':
-    case 'omitted':
-      return markup`${lines(words)}${space}`
-    case 'gone':
-      return markup`<del>${lines(words)}</del>${space}`
-    case 'new':
-      return markup`<ins>${lines(words)}</ins>${space}`
-  }
+  return markup`<b>${lines(words)}</b>${text.slice(words.length)}`
 }
 
 /** What came and what went between two wordings, word by word. */
 export function changed(before: string, after: string): Markup {
-  const parts = diffWords(before, after).map(({ text, change }) =>
-    change === 'same'
-      ? markup`${text}`
-      : change === 'gone'
-        ? markup`<del>${text}</del>`
-        : markup`<ins>${text}</ins>`,
-  )
-  return markup`${parts}`
+  return markup`${diffWords(before, after).map(partOf)}`
+}
+
+/** What is struck through or underlined without the white space behind it. */
+function partOf({ change, text }: PassagePart): Markup {
+  if (change !== 'gone' && change !== 'new') return lines(text)
+  const tag = new Markup(change === 'gone' ? 'del' : 'ins')
+  const words = text.trimEnd()
+  return markup`<${tag}>${lines(words)}</${tag}>${text.slice(words.length)}`
 }
 
 /** A bar for each speaker in a table with the same numbers: own words filled, others outlined. */
@@ -455,7 +446,7 @@ function speakersSection(context: Context): Markup | null {
   const { report, options, words } = context
   const { summary, rows } = speakersOf(report, options.locale)
   if (!rows.length) return null
-  const most = Math.max(...rows.map(({ total }) => total))
+  const most = rows.reduce((most, { total }) => Math.max(most, total), 0)
   const key = (name: string, label: string) =>
     markup`<span><svg class="key" viewBox="0 0 16 10" aria-hidden="true">${rect(name, 0, 16, 10)}</svg> ${label}</span>`
   return markup`<section class="speakers" aria-labelledby="speakers">

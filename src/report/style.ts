@@ -178,7 +178,7 @@ ins { color: var(--green); text-underline-offset: 3px; text-decoration-thickness
 .speakers .retold { fill: none; }
 .speakers table { width: 100%; border-collapse: collapse; }
 .speakers th, .speakers td { padding: 8px 0 8px 16px; border-bottom: 1px solid var(--hairline); font-weight: 400; text-align: right; vertical-align: top; white-space: nowrap; }
-.speakers th:first-child { width: 100%; padding-left: 0; text-align: left; white-space: normal; }
+.speakers th:first-child { width: 100%; padding-left: 0; text-align: left; white-space: normal; hyphens: auto; }
 .speakers thead th { color: var(--quiet); vertical-align: bottom; }
 .speakers .name { font-weight: 600; }
 .speakers .bar { display: block; width: 100%; height: 10px; margin: 4px 0; padding: 1px; overflow: visible; }
@@ -213,6 +213,7 @@ ins { color: var(--green); text-underline-offset: 3px; text-decoration-thickness
   dd { margin-bottom: 6px; }
   .sources li { padding: 12px 16px; }
   .speakers th, .speakers td { padding-left: 8px; }
+  .speakers thead th { font-size: 12px; }
   .log li { grid-template-columns: minmax(0, 1fr) auto; }
   .log .what { grid-column: 1 / -1; }
 }

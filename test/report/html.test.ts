@@ -113,6 +113,53 @@ describe('the HTML report', () => {
     assert.equal(words(row?.querySelector('ins') ?? null), 'niemand,')
   })
 
+  test('says how to read what has changed, and of what has not that it is the same', () => {
+    const document = read()
+    assert.match(words(document.querySelector('#s3')), /Durchgestrichen stand da, als geprüft wurde/)
+    assert.doesNotMatch(words(document.querySelector('#s3')), /unverändert/)
+    assert.match(words(document.querySelector('#s1')), /09:30 · Wortlaut seither unverändert/)
+    assert.doesNotMatch(words(document.querySelector('#s5')), /unverändert/)
+  })
+
+  test('lays a direct quote beside the passage that it comes from', () => {
+    const passageOf = (passage: string, translated = false) => {
+      const [first] = INPUT.dossier.annotations
+      assert.ok(first?.evidence[0])
+      const evidence = [{ ...first.evidence[0], relation: 'origin' as const, passage, translated }]
+      const annotations = [{ ...first, evidence }]
+      return read({ article: ARTICLE, dossier: { ...FULL, annotations, log: [] } }).querySelector('#s1')
+    }
+    const same = passageOf('Er sagte: Wir bauen das Rathaus, und zwar noch im Mai.')
+    assert.match(words(same), /= Wortlaut stimmt überein/)
+    assert.equal(same?.querySelectorAll('del, ins').length, 0)
+    const other = passageOf('Wir bauen noch im Juni.')
+    assert.match(words(other), /≠ Wortlaut weicht ab Durchgestrichen steht nur in der Quelle/)
+    assert.equal(words(other?.querySelector('.passage del') ?? null), 'Juni.')
+    assert.equal(words(other?.querySelector('.passage ins') ?? null), 'Mai')
+    assert.match(words(passageOf('We build in May', true)), /Übersetzt, Wortlaut nicht verglichen/)
+    assert.doesNotMatch(words(read().querySelector('#s3')), /Wortlaut (stimmt|weicht)/)
+  })
+
+  test('tells who speaks how often, as bars and as a table, each with the statements', () => {
+    const section = read().querySelector('[aria-labelledby="speakers"]')
+    assert.match(words(section), /2 Sprecher in 5 Aussagen\. 2 Aussagen nennen keinen Sprecher\./)
+    const told = [...(section?.querySelectorAll('tbody tr') ?? [])].map((row) => [
+      ...[...row.children].map(words),
+      ...[...row.querySelectorAll('rect')].map(
+        (bar) => `${bar.getAttribute('class') ?? ''} ${bar.getAttribute('width') ?? ''}`,
+      ),
+    ])
+    assert.deepEqual(told, [
+      ['Polizei Aussagen 3, 5', '1', '1', '0 / 2', 'own 1', 'retold 1'],
+      ['Meier Aussage 1', '1', '0', '1 / 1', 'own 1'],
+      ['Kein Sprecher genannt Aussagen 2, 4', '1', '1', '0 / 2', 'own 1', 'retold 1'],
+    ])
+    assert.equal(
+      read({ article: ARTICLE, dossier: EMPTY_DOSSIER }).querySelector('[aria-labelledby="speakers"]'),
+      null,
+    )
+  })
+
   test('lists what is detached apart, and only counts what was dismissed', () => {
     const document = read()
     assert.match(words(document.querySelector('[aria-labelledby="detached"]')), /Das bleibt teuer/)
