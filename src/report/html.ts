@@ -31,6 +31,7 @@ import {
   CHAIN_ARROW,
   comparisonOf,
   logVerdict,
+  MAX_QUOTED,
   mentionOf,
   personOf,
   reopeningOf,
@@ -102,8 +103,6 @@ function head(context: Context): Markup {
 <h1>${words.report}</h1>
 <p class="subject"${lang(context)}>${titleOf(context)}</p>
 <p class="made">${words.created}: ${time(options.now, options)} · ${words.timesIn}: ${timeZone}</p>
-${summary(context)}
-${gate(context)}
 <nav aria-label="${words.sections}"><ul>
 ${link('article', words.article)}
 ${link('statements', words.statements, report.placed.length)}
@@ -112,6 +111,8 @@ ${report.placed.length + report.detached.length > 0 && link('speakers', words.sp
 ${link('sources', words.sources, report.sources.length)}
 ${link('log', words.log, report.log.length)}
 </ul></nav>
+${summary(context)}
+${gate(context)}
 </header>`
 }
 
@@ -178,7 +179,14 @@ function gate(context: Context): Markup | null {
       problems,
     ).map(
       ([text, own]) =>
-        markup`<li><p>${text}</p><ul>${own.map((problem) => markup`<li>${statementOf(problem.entry)}${more?.(problem)}</li>`)}</ul></li>`,
+        markup`<li><p>${text}</p>${
+          own.length > MAX_QUOTED && !more
+            ? markup`<p class="numbers">${numbersOf(
+                own.map(({ entry }) => entry.number),
+                words,
+              )}</p>`
+            : markup`<ul>${own.map((problem) => markup`<li>${statementOf(problem.entry)}${more?.(problem)}</li>`)}</ul>`
+        }</li>`,
     )}</ul>\n`
   const reasons = new Map<GateProblem, Override>(overridden.map((problem) => [problem, problem.override]))
   return markup`<section class="gate ${outcome}" aria-labelledby="gate">
@@ -194,6 +202,11 @@ ${list(words.gateOverridden, 'overridden', overridden, (problem) => {
 })}
 ${fine > 0 && markup`<p class="quiet">${words.gateFine(fine)}</p>`}
 </section>`
+}
+
+/** Links to statements by their numbers alone. */
+function numbersOf(numbers: readonly number[], words: Words): Markup {
+  return markup`${words.numbersOf(numbers.length)} ${numbers.map((n, i) => markup`${i > 0 && ', '}<a href="#s${n}">${n}</a>`)}`
 }
 
 /** A line on paper. */
@@ -460,7 +473,7 @@ ${rows.map(
   ({ name, office, isUnnamed, numbers, total, direct, indirect, checked }) => markup`<tr>
 <th scope="row"><span class="name">${name}</span>${office && `, ${office}`}${isUnnamed && markup` <span class="flag">${LABELS[options.locale].speakerKind.unnamed}</span>`}
 <svg class="bar" viewBox="0 0 ${most} 1" preserveAspectRatio="none" aria-hidden="true">${direct > 0 && rect('own', 0, direct, 1)}${indirect > 0 && rect('retold', direct, indirect, 1)}</svg>
-<span class="quiet">${words.numbersOf(total)} ${numbers.map((n, i) => markup`${i > 0 && ', '}<a href="#s${n}">${n}</a>`)}</span></th>
+<span class="quiet">${numbersOf(numbers, words)}</span></th>
 <td>${direct}</td><td>${indirect}</td><td>${checked} / ${total}</td></tr>
 `,
 )}</tbody>

@@ -27,6 +27,7 @@ import {
   CHAIN_ARROW,
   comparisonOf,
   logVerdict,
+  MAX_QUOTED,
   mentionOf,
   personOf,
   reopeningOf,
@@ -116,11 +117,13 @@ function gate({ gate: found, article }: Report, options: ReportOptions): readonl
           byText(problems)
             .flatMap(([text, own]) => [
               `- ${escapeMarkdown(text)}`,
-              ...own.map((problem) => {
-                const { annotation, number } = problem.entry
-                const said = `${quoteOf(annotation, article.lang)}${more?.(problem) ?? ''}`
-                return `  - ${words.statement} ${number}: ${escapeMarkdown(said)}`
-              }),
+              ...(own.length > MAX_QUOTED && !more
+                ? [`  - ${words.numbersOf(own.length)} ${own.map(({ entry }) => entry.number).join(', ')}`]
+                : own.map((problem) => {
+                    const { annotation, number } = problem.entry
+                    const said = `${quoteOf(annotation, article.lang)}${more?.(problem) ?? ''}`
+                    return `  - ${words.statement} ${number}: ${escapeMarkdown(said)}`
+                  })),
             ])
             .join('\n'),
         ]

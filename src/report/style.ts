@@ -107,6 +107,7 @@ mark, rect { --line: light-dark(color-mix(in oklab, var(--status) 76%, white), v
 .gate > h3 { margin-top: 12px; font-size: 14px; line-height: 20px; font-weight: 600; }
 .gate > h3.blocks { color: var(--red); }
 .gate > h3.warns { color: var(--amber); }
+.gate .numbers { padding-left: 12px; color: var(--quiet); }
 .gate > ul > li { padding: 6px 0; border-top: 1px solid var(--hairline); }
 .gate li li { margin-top: 2px; padding-left: 12px; color: var(--quiet); }
 .gate h3 + ul { margin-top: 4px; }
@@ -242,10 +243,10 @@ const PRINT = `
   .statement:target, .sources li:target { box-shadow: none; border-color: var(--hairline); }
   .log li { grid-template-columns: 36mm 32mm minmax(0, 1fr); padding: 1mm 0; }
   thead { display: table-header-group; }
-  .speakers tr, .summary, .gate li li, .gate > ul > li > p, .log li, .passage, .thread li { break-inside: avoid; }
+  .speakers tr, .summary, .gate li li, .gate > ul > li > p:not(.numbers), .log li, .passage, .thread li { break-inside: avoid; }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
   p, blockquote { orphans: 3; widows: 3; }
-  .gate > ul > li > p { break-after: avoid; }
+  .gate > ul > li > p:not(.numbers) { break-after: avoid; }
   .summary svg, .speakers svg { print-color-adjust: exact; }
 }
 `

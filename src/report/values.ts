@@ -99,6 +99,9 @@ export function warningsOf(
   ].filter(Boolean)
 }
 
+/** With more statements than this a problem of the gate names them by their numbers alone; their words stand below. */
+export const MAX_QUOTED = 20
+
 /** Problems that say the same together, in the order of their first ones. */
 export function byText(
   problems: readonly GateProblem[],

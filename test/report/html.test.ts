@@ -4,6 +4,7 @@ import { HtmlValidate } from 'html-validate/node'
 import { parseHTML } from 'linkedom'
 import { reportHTML, type ReportInput, type ReportOptions } from '../../src/report/index.js'
 import { EMPTY_DOSSIER } from '../../src/model/dossier.js'
+import { checkPolicy, DEFAULT_POLICY } from '../../src/model/policy.js'
 import { annotate, ARTICLE } from '../model/sample.js'
 import { DE, EN, FULL, HOSTILE, hostileInput, hostileOptions, INPUT } from './sample.js'
 
@@ -230,6 +231,29 @@ describe('the HTML report', () => {
       assert.doesNotMatch(page, /\p{Cs}/u)
       await assertValid(page)
     })
+
+  test('names many statements with the same problem by their numbers, below a way into every section', () => {
+    const problemOf = (count: number) => {
+      const blocks = Array.from({ length: count }, (_, i) => ({ level: 0, text: `Das kostet ${i} Euro.` }))
+      const text = blocks.map((block) => block.text).join('\n\n')
+      const annotations = blocks.map((block, i) => annotate(`a${i}`, [block.text], { text }))
+      const dossier = { ...EMPTY_DOSSIER, annotations }
+      const page = read(
+        { article: { title: 'Lang', lang: 'de', blocks }, dossier },
+        { ...DE, check: checkPolicy(dossier, DEFAULT_POLICY) },
+      )
+      const nav = page.querySelector('nav')
+      const gate = page.querySelector('.gate')
+      assert.ok(nav && gate && nav.compareDocumentPosition(gate) === 4, 'the contents come first')
+      return gate.querySelector('li')
+    }
+    const few = problemOf(20)
+    assert.match(words(few), /Aussage 20 Das kostet 19 Euro/)
+    const many = problemOf(21)
+    assert.match(words(many), /Aussagen 1, 2, .* 20, 21$/)
+    assert.equal(many?.querySelector('a:last-child')?.getAttribute('href'), '#s21')
+    assert.doesNotMatch(words(many), /kostet/)
+  })
 
   test('is written in time that grows with the article', () => {
     const blocks = Array.from({ length: 2000 }, (_, i) => ({
