@@ -241,10 +241,10 @@ const PRINT = `
   .statement:nth-child(n), .sources li:nth-child(n) { padding-inline: 0; border-width: 1px 0 0; border-radius: 0; break-inside: avoid; }
   .statement + .statement, .sources li + li { border-top: 1px solid var(--hairline); }
   .statement:target, .sources li:target { box-shadow: none; border-color: var(--hairline); }
-  .log li { grid-template-columns: 36mm 32mm minmax(0, 1fr); padding: 1mm 0; }
+  .log li { grid-template-columns: 42mm 32mm minmax(0, 1fr); padding: 1mm 0; }
   thead { display: table-header-group; }
-  .speakers tr, .summary, .gate li li, .gate > ul > li > p:not(.numbers), .log li, .passage, .thread li { break-inside: avoid; }
-  h1, h2, h3, h4, h5, h6 { break-after: avoid; }
+  .speakers tr, .verdict, h2 + p, .summary, .gate li li, .gate > ul > li > p:not(.numbers), .log li, .passage, .thread li { break-inside: avoid; }
+  h1, h2, h3, h4, h5, h6, h2 + p, .keys, .verdict { break-after: avoid; }
   p, blockquote { orphans: 3; widows: 3; }
   .gate > ul > li > p:not(.numbers) { break-after: avoid; }
   .summary svg, .speakers svg { print-color-adjust: exact; }

@@ -226,6 +226,11 @@ describe('the desk', () => {
     await panel.getByRole('tab', { name: /Protokoll/ }).click()
     await page.locator('attribution-log li').filter({ hasText: 'Gegengelesen' }).first().waitFor()
     await saidByLog(page)
+
+    // The report says so too.
+    const report = await downloadOf(page, 'Als HTML sichern')
+    assert.match(report, /Freigabe:<\/span> Kann raus, mit Hinweisen/)
+    assert.match(report, /Gegengelesen von/)
     assert.deepEqual(problems, [])
     await page.context().close()
   })
