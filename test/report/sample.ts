@@ -84,7 +84,7 @@ export function hostileInput(text: string): ReportInput {
     speakerIs: { kind: 'named', name: text, office: text, short: text },
     reasons: [{ rule: text, word: text }],
     review: { status: 'verified', wording: text, by: person, at: AT },
-    evidence: [{ ...evidence('e', 'q', text, text), by: person }],
+    evidence: [{ ...evidence('e', 'q', text, text), relation: 'origin', by: person }],
     assignee: person,
     verdict: { rating: 'true', wording: text, by: person, at: text },
     signOff: { wording: text, by: person, at: text },
