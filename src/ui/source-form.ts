@@ -53,7 +53,8 @@ const RESOLVE_MS = 20_000
 /**
  * The form for a source. To attach one: an address or words go into the field at the top; sources that the article
  * already has come first, then the outlet that the text names, then a new one. Of a pasted address, what the host knows
- * is filled in where nobody has typed. Control or Command with Enter attaches or saves from any field.
+ * is filled in where nobody has typed. Control or Command with Enter attaches or saves from any field. While an address
+ * is being looked up that waits for the answer; asked for again, it does not.
  *
  * @element attribution-source-form
  * @prop {'attach'|'add'|'edit'} mode - What it is for. Default `attach`.
@@ -248,6 +249,8 @@ export class AttributionSourceForm extends LitElement {
   @state() private isAddressed = false
   /** What came of an address. */
   @state() private said = ''
+  /** Somebody is done with the form, but its address is still being looked up. */
+  @state() private isWaiting = false
 
   /** What somebody has typed is never filled in from elsewhere. */
   #typed = new Set<string>()
@@ -319,7 +322,9 @@ export class AttributionSourceForm extends LitElement {
         ${this.mode === 'attach' && isNew ? html`<hr />` : nothing}
         ${this.mode === 'attach' ? this.renderBearing() : nothing}
         <div class="actions">
-          <button class="primary" type="submit">${submit}</button>
+          <button class="primary" type="submit" aria-busy=${this.isWaiting ? 'true' : nothing}>
+            ${submit}
+          </button>
           <button class="outlined" type="button" @click=${this.done}>${t.cancel}</button>
         </div>
       </form>
@@ -562,6 +567,9 @@ export class AttributionSourceForm extends LitElement {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
     event.preventDefault()
     event.stopPropagation()
+    // An address that was typed is complete now, though its field has not been left.
+    const { target } = event
+    if (isControl(target) && target.name === 'url' && this.#typed.has('url')) this.takeUrl(target.value)
     this.submit(event)
   }
 
@@ -569,6 +577,11 @@ export class AttributionSourceForm extends LitElement {
     const { target } = event
     if (!isControl(target)) return
     const { name, value } = target
+    if (this.isWaiting) {
+      // Whoever goes on writing is not done yet.
+      this.isWaiting = false
+      this.said = messagesOf(this.locale).form.resolving
+    }
     const isPasted = event instanceof InputEvent && /^insertFrom(Paste|Drop)/.test(event.inputType)
     if (name === 'find') return this.onFind(value, isPasted)
     if (name === 'choice') return
@@ -689,7 +702,7 @@ export class AttributionSourceForm extends LitElement {
     const own = new AbortController()
     this.#resolving = own
     const { form: t } = messagesOf(this.locale)
-    const progress = setTimeout(() => (this.said = t.resolving), PROGRESS_MS)
+    const progress = setTimeout(() => (this.said = this.isWaiting ? t.waiting : t.resolving), PROGRESS_MS)
     const limit = setTimeout(() => own.abort(), RESOLVE_MS)
     let said: string = t.resolveFailed
     try {
@@ -711,12 +724,14 @@ export class AttributionSourceForm extends LitElement {
     if (this.#resolving !== own) return
     this.#resolving = null
     this.said = said
+    if (this.isWaiting) this.finish()
   }
 
   private stopResolving(): void {
     if (!this.#resolving) return
     const own = this.#resolving
     this.#resolving = null
+    this.isWaiting = false
     own.abort()
     this.said = ''
   }
@@ -743,6 +758,15 @@ export class AttributionSourceForm extends LitElement {
 
   private submit(event: Event): void {
     event.preventDefault()
+    // Attached before the answer, a source would have its bare address for a title.
+    if (this.#resolving && !this.isWaiting) {
+      this.isWaiting = true
+      this.said = messagesOf(this.locale).form.waiting
+    } else this.finish()
+  }
+
+  private finish(): void {
+    this.isWaiting = false
     const actions = this.mode === 'edit' ? this.editing() : this.making()
     if (!actions) return
     const [first] = actions

@@ -412,6 +412,59 @@ describe('a pasted address', () => {
     await waitUntil(() => said().includes('nichts bekannt'))
   })
 
+  for (const outcome of ['is there', 'is that nothing is known'] as const)
+    it(`is attached when the answer ${outcome}, where somebody is done before it`, async () => {
+      const { resolveSource, reply } = lateService(outcome === 'is there' ? known : null)
+      const { form, actions, field, said } = await alone({ resolveSource })
+      await paste(field('find'), 'https://tagesschau.de/1')
+      await executeServerCommand('keys', [['Control', 'Enter']])
+      await form.updateComplete
+      expect(actions).to.have.length(0)
+      expect(said()).to.contain('Noch einmal drücken')
+      expect(form.renderRoot.querySelector('[type="submit"]')?.getAttribute('aria-busy')).to.equal('true')
+      reply()
+      await waitUntil(() => actions.length === 1)
+      const [action] = actions
+      expect(action?.type === 'attach-source' && action.source.title).to.equal(
+        outcome === 'is there' ? 'Tagesschau' : 'tagesschau.de',
+      )
+    })
+
+  it('is attached without the answer when that is asked for a second time', async () => {
+    const { resolveSource, reply } = lateService(known)
+    const { actions, field } = await alone({ resolveSource })
+    await paste(field('find'), 'https://tagesschau.de/1')
+    await executeServerCommand('keys', [['Control', 'Enter']])
+    await executeServerCommand('keys', [['Control', 'Enter']])
+    const [action] = actions
+    expect(action?.type === 'attach-source' && action.source.title).to.equal('tagesschau.de')
+    reply()
+    await new Promise((done) => requestAnimationFrame(done))
+    expect(actions).to.have.length(1)
+  })
+
+  it('is not attached yet where somebody goes on writing while it is being looked up', async () => {
+    const { resolveSource, reply } = lateService(known)
+    const { actions, field } = await alone({ resolveSource })
+    await paste(field('find'), 'https://tagesschau.de/1')
+    await executeServerCommand('keys', [['Control', 'Enter']])
+    field('passage').focus()
+    await sendKeys({ type: 'Die Worte' })
+    reply()
+    await waitUntil(() => field('author').value === 'ARD')
+    expect(actions).to.have.length(0)
+  })
+
+  it('is looked up also where Control and Enter come before its field is left', async () => {
+    const { actions, field } = await alone({ resolveSource: service(known) })
+    field('url').focus()
+    await sendKeys({ type: 'https://tagesschau.de/1' })
+    await executeServerCommand('keys', [['Control', 'Enter']])
+    await waitUntil(() => actions.length === 1)
+    const [action] = actions
+    expect(action?.type === 'attach-source' && action.source.title).to.equal('Tagesschau')
+  })
+
   const failures: readonly (readonly [string, ResolveSource])[] = [
     ['rejects', () => Promise.reject(new Error('offline'))],
     [

@@ -137,6 +137,7 @@ export interface Messages {
     readonly blocked: (problems: number) => string
     readonly warned: (problems: number) => string
     readonly passes: string
+    readonly nothing: string
     readonly pending: string
     readonly pendingText: string
     readonly emptyText: string
@@ -346,6 +347,7 @@ export interface Messages {
     readonly noMatch: string
     readonly alreadyThere: (title: string) => string
     readonly resolving: string
+    readonly waiting: string
     readonly resolved: string
     readonly nothingKnown: string
     readonly resolveFailed: string
