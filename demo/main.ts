@@ -106,6 +106,7 @@ bindHover(hover, view, {
 renderPage()
 sheet.addEventListener('change', renderPage)
 watchDivider()
+document.addEventListener('keydown', showKeys)
 addEventListener('pagehide', leave)
 document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave())
 document.documentElement.dataset['ready'] = ''
@@ -666,15 +667,30 @@ function loadOther(): void {
 
 function panelButton(): HTMLElement {
   const label = settings.panelOpen ? t().hidePanel : t().showPanel
+  // With the panel closed nothing else on the page tells how the keyboard gets on.
+  const title = settings.panelOpen ? label : `${label}. ${t().keysHint}`
   const button = element(
     'button',
-    { id: 'toggle-panel', type: 'button', className: 'icon', title: label, ariaLabel: label },
+    { id: 'toggle-panel', type: 'button', className: 'icon', title, ariaLabel: label },
     '◨',
   )
+  if (!settings.panelOpen) button.ariaDescription = t().keysHint
   button.setAttribute('aria-expanded', String(settings.panelOpen))
   button.setAttribute('aria-controls', 'side')
   button.addEventListener('click', () => change({ panelOpen: !settings.panelOpen }))
   return button
+}
+
+/** Where nobody writes, `?` shows all keys, wherever the focus is; with the panel closed it opens that. */
+function showKeys(event: KeyboardEvent): void {
+  const [target] = event.composedPath()
+  const isWriting =
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, select, textarea'))
+  const isTaken = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
+  if (event.key !== '?' || isWriting || isTaken || document.querySelector('dialog[open]')) return
+  event.preventDefault()
+  if (!settings.panelOpen) change({ panelOpen: true })
+  panel.showKeys()
 }
 
 /** Changes a setting that shows nowhere else on the page. */

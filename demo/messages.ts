@@ -30,6 +30,8 @@ const de = {
   publishing: 'Wird geprüft …',
   published:
     'Kann raus. Diese Seite schickt nichts fort; in einem Redaktionssystem wäre der Artikel jetzt veröffentlicht.',
+  publishedUnchecked:
+    'Nichts zu prüfen: Im Artikel steht keine Aussage. Diese Seite schickt nichts fort; in einem Redaktionssystem wäre der Artikel jetzt veröffentlicht.',
   publishBlocked: (n: number) =>
     n === 0
       ? 'Kann noch nicht raus.'
@@ -47,6 +49,7 @@ const de = {
   panel: 'Aussagen',
   showPanel: 'Aussagen zeigen',
   hidePanel: 'Aussagen ausblenden',
+  keysHint: 'Im Text öffnet Umschalt+F2 die Karte der Aussage, außerhalb zeigt ? alle Tasten.',
   resize: 'Breite der Leiste',
   theme: 'Farben',
   themeAuto: 'Wie das System',
@@ -152,6 +155,8 @@ const en: typeof de = {
   publishing: 'Checking …',
   published:
     'Can go out. This page sends nothing anywhere; in a newsroom system the article would be published now.',
+  publishedUnchecked:
+    'Nothing to check: the article has no statement. This page sends nothing anywhere; in a newsroom system the article would be published now.',
   publishBlocked: (n: number) =>
     n === 0
       ? 'Cannot go out yet.'
@@ -169,6 +174,7 @@ const en: typeof de = {
   panel: 'Statements',
   showPanel: 'Show statements',
   hidePanel: 'Hide statements',
+  keysHint: 'In the text Shift+F2 opens the card of the statement; outside it ? shows all keys.',
   resize: 'Panel width',
   theme: 'Colours',
   themeAuto: 'Like the system',

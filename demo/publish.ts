@@ -38,16 +38,16 @@ export async function publish({
   applyAction({ type: 'publish', outcome: check.outcome })(view.state, view.dispatch, view)
   if (check.outcome === 'blocks') {
     showPanel()
-    showCheck(panel)
+    void panel.showCheck()
     tell(words.publishBlocked(new Set(check.blocks.map(({ annotationId }) => annotationId)).size), false)
     return false
   }
   if (check.outcome === 'warns' && !(await isMeant(check, view, locale()))) {
     showPanel()
-    showCheck(panel)
+    void panel.showCheck()
     return false
   }
-  tell(words.published, true)
+  tell(check.coverage.total ? words.published : words.publishedUnchecked, true)
   return true
 }
 
@@ -64,11 +64,6 @@ function isRead(view: EditorView): Promise<void> {
       if (look()) stop()
     })
   })
-}
-
-/** The panel's own list of what is in the way, where each item leads to its place. */
-function showCheck(panel: AttributionPanel): void {
-  if ('view' in panel) panel.view = 'check'
 }
 
 /** Lists the warnings, and asks whether to publish all the same. */

@@ -30,6 +30,15 @@ interface Finding {
   readonly overridden: readonly OverriddenProblem[]
 }
 
+type Section = 'blocks' | 'warns' | 'exceptions'
+
+/** The statement of an exception, where it stood, and those that come next once it no longer stands there. */
+interface Onward {
+  readonly id: string
+  readonly section: Section
+  readonly next: readonly string[]
+}
+
 /** A rule that somebody is about to set aside for a statement. */
 interface Draft {
   readonly id: string
@@ -39,7 +48,8 @@ interface Draft {
 /**
  * "Can it go out?": the answer in a line, how far the check has come, and every statement that is in
  * the way with what is wrong with it. First the statements that block, then those that only warn, then
- * those whose rules somebody has set aside; within each in text order. What is fine is folded.
+ * those whose rules somebody has set aside; within each in text order. What is fine is folded. After an
+ * exception the focus goes on to the next statement of the section; Escape leaves a reason as far as it is typed.
  *
  * @element attribution-check
  * @prop {PublishCheck|null} check - The answer, as `checkPolicy` gives it; null while there is none yet.
@@ -296,6 +306,14 @@ export class AttributionCheck extends LitElement {
   /** What has the focus before it is drawn anew, and in which statement. */
   #focused: { readonly element: HTMLElement; readonly id: string | null } | null = null
   #refocus: Draft | 'reason' | null = null
+  /** Reasons that were begun and left by Escape, by statement and rule. */
+  readonly #begun = new Map<string, string>()
+  #onward: Onward | null = null
+
+  /** Focuses the answer. */
+  override focus(options?: FocusOptions): void {
+    this.shadowRoot?.querySelector<HTMLElement>('.answer')?.focus(options)
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const active = this.shadowRoot?.activeElement
@@ -322,7 +340,7 @@ export class AttributionCheck extends LitElement {
     const focused = this.#focused
     if (!focused || (focused.element.isConnected && focused.element.checkVisibility())) return
     if (root?.activeElement) return
-    const jump = focused.id === null ? null : this.find('.jump', focused.id)
+    const jump = this.jumpAfter(focused.id)
     ;(jump?.checkVisibility() ? jump : root?.querySelector<HTMLElement>('.answer'))?.focus()
   }
 
@@ -336,15 +354,15 @@ export class AttributionCheck extends LitElement {
       ${this.renderAnswer()}
       ${this.renderSection(
         t.blocking,
-        of(({ blocks }) => blocks.length > 0),
+        of((finding) => sectionOf(finding) === 'blocks'),
       )}
       ${this.renderSection(
         t.warning,
-        of(({ blocks, warns }) => !blocks.length && warns.length > 0),
+        of((finding) => sectionOf(finding) === 'warns'),
       )}
       ${this.renderSection(
         t.overridden,
-        of(({ blocks, warns }) => !blocks.length && !warns.length),
+        of((finding) => sectionOf(finding) === 'exceptions'),
       )}
       ${this.renderFine(this.annotations.filter(({ id }) => fine.has(id)))}
     </div>`
@@ -395,7 +413,9 @@ export class AttributionCheck extends LitElement {
         ? ['disputed', icon('blocks'), t.blocked(check.blocks.length)]
         : check.warns.length
           ? ['needs-change', icon('warns'), t.warned(check.warns.length)]
-          : ['verified', icon('passes'), t.passes]
+          : check.coverage.total
+            ? ['verified', icon('passes'), t.passes]
+            : ['not-checkable', sign('not-checkable'), t.nothing]
     return html`<div class="answer ${colour}" part="answer" tabindex="-1">
       ${shape}
       <p class="line" role="status">${line}</p>
@@ -511,12 +531,13 @@ export class AttributionCheck extends LitElement {
         placeholder=${t.reasonHint}
         aria-invalid=${isMissing ? 'true' : nothing}
         aria-describedby=${isMissing ? 'missing' : nothing}
+        .value=${this.draft ? (this.#begun.get(keyOf(this.draft)) ?? '') : ''}
         @input=${() => (this.isReasonMissing = false)}
       ></textarea>
       ${isMissing ? html`<p class="error" id="missing" role="alert">${t.errorReason}</p>` : nothing}
       <div class="actions">
         <button type="submit" class="primary">${t.submit}</button>
-        <button type="button" class="outlined" @click=${this.cancel}>${t.cancel}</button>
+        <button type="button" class="outlined" @click=${this.giveUp}>${t.cancel}</button>
       </div>
     </form>`
   }
@@ -538,7 +559,10 @@ export class AttributionCheck extends LitElement {
               type="button"
               class="text-button withdraw"
               aria-describedby=${words}
-              @click=${() => emit(this, 'attribution-action', { type: 'withdraw-override', id, rule })}
+              @click=${() => {
+                this.#onward = null
+                emit(this, 'attribution-action', { type: 'withdraw-override', id, rule })
+              }}
             >
               ${t.withdraw}
             </button>`
@@ -580,15 +604,45 @@ export class AttributionCheck extends LitElement {
     return problem?.querySelector<HTMLElement>(selector) ?? null
   }
 
+  private wayOn(id: string): Onward | null {
+    const findings = this.findings()
+    const own = findings.find(({ annotation }) => annotation.id === id)
+    if (!own) return null
+    const section = sectionOf(own)
+    const others = findings.filter((finding) => finding !== own && sectionOf(finding) === section)
+    const next = [
+      ...others.filter(({ index }) => index > own.index),
+      ...others.filter(({ index }) => index < own.index),
+    ].map(({ annotation }) => annotation.id)
+    return { id, section, next }
+  }
+
+  /** Where the focus goes from a statement that was drawn anew: to the statement, or past it when an exception was made. */
+  private jumpAfter(id: string | null): HTMLElement | null {
+    const onward = this.#onward
+    const own = onward && onward.id === id && this.findings().find(({ annotation }) => annotation.id === id)
+    if (!own || sectionOf(own) === onward.section) return id === null ? null : this.find('.jump', id)
+    this.#onward = null
+    return onward.next.map((next) => this.find('.jump', next)).find((jump) => jump !== null) ?? null
+  }
+
   private begin(draft: Draft): void {
     this.draft = draft
     this.isReasonMissing = false
     this.#refocus = 'reason'
   }
 
-  private cancel(): void {
-    this.#refocus = this.draft
+  /** Leaves the form; what was typed is there again when it is opened. */
+  private leave(): void {
+    const { draft } = this
+    if (draft) this.#begun.set(keyOf(draft), this.shadowRoot?.querySelector('textarea')?.value ?? '')
+    this.#refocus = draft
     this.draft = null
+  }
+
+  private giveUp(): void {
+    this.leave()
+    if (this.#refocus && this.#refocus !== 'reason') this.#begun.delete(keyOf(this.#refocus))
   }
 
   private onSubmit(event: Event): void {
@@ -602,15 +656,25 @@ export class AttributionCheck extends LitElement {
       return
     }
     this.draft = null
+    this.#begun.delete(keyOf(draft))
+    this.#onward = this.wayOn(draft.id)
     emit(this, 'attribution-action', { type: 'override', ...draft, reason })
   }
 
   private onFormKey(event: KeyboardEvent): void {
     if (event.key === 'Escape') {
       event.stopPropagation()
-      this.cancel()
+      this.leave()
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.onSubmit(event)
   }
+}
+
+function sectionOf({ blocks, warns }: Finding): Section {
+  return blocks.length ? 'blocks' : warns.length ? 'warns' : 'exceptions'
+}
+
+function keyOf({ id, rule }: Draft): string {
+  return `${id} ${rule}`
 }
 
 declare global {

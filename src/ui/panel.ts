@@ -12,6 +12,7 @@ import { toldAfter } from '../model/presentation.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, UNCHECKED, type Scheme, type StatusDefinition } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
+import type { AttributionCheck } from './check.js'
 import type { DescribeReason } from './card.js'
 import {
   emit,
@@ -534,6 +535,7 @@ export class AttributionPanel extends LitElement {
   @query('dialog') private readonly dialog!: HTMLDialogElement
   @query('attribution-statement-list') private readonly list!: AttributionStatementList
   @query('attribution-source-list') private readonly sourceList!: AttributionSourceList | null
+  @query('attribution-check') private readonly checkView!: AttributionCheck | null
   @query('attribution-walk') private readonly walk!: AttributionWalk | null
 
   readonly #size = new ResizeObserver(([entry]) => {
@@ -592,6 +594,18 @@ export class AttributionPanel extends LitElement {
   /** Brings the card of `id` into sight inside the panel; the page does not scroll. */
   revealCard(id: string): void {
     this.list.revealCard(id)
+  }
+
+  /** Shows all keys in a dialog; closing it gives the focus back. */
+  showKeys(): void {
+    if (!this.dialog.open) this.dialog.showModal()
+  }
+
+  /** Shows whether the article can go out, and puts the focus on the answer. */
+  async showCheck(): Promise<void> {
+    this.view = 'check'
+    await this.updateComplete
+    this.checkView?.focus()
   }
 
   /** Goes through `ids` one by one, else through all that still wait for somebody, in text order. */
@@ -877,18 +891,31 @@ export class AttributionPanel extends LitElement {
   }
 
   private renderGate(): TemplateResult {
-    const { views: t } = messagesOf(this.locale)
+    const {
+      views: t,
+      check: { nothing: nothingToCheck },
+    } = messagesOf(this.locale)
     const { check } = this
-    const outcome = this.pending || !check || check.isPending ? 'reading' : check.outcome
+    const isPending = this.pending || !check || check.isPending
+    const isNothing = check?.outcome === 'passes' && !check.coverage.total
+    const outcome = isPending ? 'reading' : isNothing ? 'nothing' : check.outcome
     const warnings = check?.warns.length ?? 0
     const words =
       outcome === 'reading'
         ? t.reading
         : outcome === 'blocks'
           ? t.blocking(check?.blocks.length ?? 0)
-          : t.ready
+          : outcome === 'nothing'
+            ? nothingToCheck
+            : t.ready
     return html`<button type="button" class="gate ${outcome}" part="gate" @click=${this.showCheck}>
-      ${outcome === 'reading' ? sign('in-progress') : icon(outcome)}
+      ${
+        outcome === 'reading'
+          ? sign('in-progress')
+          : outcome === 'nothing'
+            ? sign('not-checkable')
+            : icon(outcome)
+      }
       <span class="words"
         ><b>${words}</b>${
           warnings && outcome !== 'reading'
@@ -957,12 +984,6 @@ export class AttributionPanel extends LitElement {
   private changeView(view: View): void {
     this.view = view
     this.#returnTo = null
-  }
-
-  private readonly showCheck = async (): Promise<void> => {
-    this.view = 'check'
-    await this.updateComplete
-    this.viewElement('check')?.focus()
   }
 
   private async endWalk(to: 'list' | 'check'): Promise<void> {
@@ -1072,10 +1093,6 @@ export class AttributionPanel extends LitElement {
       void this.startWalk(this.list.isFiltered ? this.list.shownIds : null)
     else return
     event.preventDefault()
-  }
-
-  private showKeys(): void {
-    this.dialog.showModal()
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing'
-import { sendKeys } from '@web/test-runner-commands'
+import { executeServerCommand, sendKeys } from '@web/test-runner-commands'
 import type { ReviewAction } from '../../src/model/action.js'
 import type { Annotation } from '../../src/model/annotation.js'
 import { checkPolicy, type Policy, type PolicyRule } from '../../src/model/policy.js'
@@ -37,7 +37,10 @@ function withOverride(annotation: Annotation, id: string, reason: string): Annot
   const { wording } = annotation.target
   return {
     ...annotation,
-    overrides: [{ rule: id, reason, wording, by: anna, at: '2026-11-24T13:11:00.000Z' }],
+    overrides: [
+      ...annotation.overrides,
+      { rule: id, reason, wording, by: anna, at: '2026-11-24T13:11:00.000Z' },
+    ],
   }
 }
 
@@ -106,8 +109,9 @@ describe('the answer', () => {
     expect(await answers({ check: null })).to.deep.equal(['Der Text wird noch gelesen'])
   })
 
-  it('says that there is no statement', async () => {
+  it('says that there is no statement, and promises nothing of what nobody could check', async () => {
     const { element } = await show({ annotations: [] })
+    expect(words(element, '[role="status"]')).to.deep.equal(['Nichts zu prüfen'])
     expect(words(element, '.coverage')[0]).to.contain('keine Aussage')
   })
 
@@ -217,7 +221,7 @@ describe('exceptions', () => {
     }
   })
 
-  it('are made with a reason, by keyboard, and the focus stays with the statement', async () => {
+  it('are made with a reason, by keyboard, and the focus goes to the answer where nothing else is open', async () => {
     const { element, actions } = await show({ user: chief })
     obey(element)
     find(element, '[data-id="e"] .override').focus()
@@ -232,8 +236,29 @@ describe('exceptions', () => {
       { type: 'override', id: 'e', rule: 'unnamed', reason: 'Steht so im Urteil' },
     ])
     expect(ids(element, 'Ausnahmen')).to.equal('de')
-    expect(active()?.closest<HTMLElement>('[data-id]')?.dataset['id']).to.equal('e')
-    expect(active()?.className).to.equal('jump')
+    expect(active()?.classList.contains('answer')).to.equal(true)
+  })
+
+  it('lead the focus on to the next statement that blocks, below or above', async () => {
+    for (const [id, rules, next] of [
+      ['a', ['open'], 'c'],
+      ['c', ['open', 'passage'], 'a'],
+    ] as const) {
+      const { element } = await show({ user: chief })
+      obey(element)
+      for (const rule of rules) {
+        // As long as something else blocks in it, the focus stays with the statement.
+        if (rule !== rules[0]) expect(active()?.closest<HTMLElement>('[data-id]')?.dataset['id']).to.equal(id)
+        find(element, `[data-id="${id}"] [data-rule="${rule}"] .override`).focus()
+        await sendKeys({ press: 'Enter' })
+        await sendKeys({ type: 'Steht so im Urteil' })
+        await executeServerCommand('keys', [['Control', 'Enter']])
+        await element.updateComplete
+        await element.updateComplete
+      }
+      expect(active()?.closest<HTMLElement>('[data-id]')?.dataset['id']).to.equal(next)
+      expect(active()?.className).to.equal('jump')
+    }
   })
 
   it('are not made without a reason, and it says so', async () => {
@@ -264,6 +289,26 @@ describe('exceptions', () => {
     expect(has(element, 'textarea')).to.equal(false)
     const { dataset } = active()?.closest<HTMLElement>('[data-rule]') ?? {}
     expect(dataset?.['rule']).to.equal('passage')
+  })
+
+  it('keep a reason that was left by Escape, and only for its rule; “Abbrechen” drops it', async () => {
+    const { element } = await show({ user: chief })
+    const reasonOf = async (id: string) => {
+      find(element, `[data-id="${id}"] [data-rule="open"] .override`).click()
+      await element.updateComplete
+      return find<HTMLTextAreaElement>(element, 'textarea').value
+    }
+    await reasonOf('c')
+    await sendKeys({ type: 'Weil' })
+    await sendKeys({ press: 'Escape' })
+    await element.updateComplete
+    expect(await reasonOf('a')).to.equal('')
+    await sendKeys({ press: 'Escape' })
+    await element.updateComplete
+    expect(await reasonOf('c')).to.equal('Weil')
+    button(element, 'Abbrechen').click()
+    await element.updateComplete
+    expect(await reasonOf('c')).to.equal('')
   })
 
   it('keep the reason that is being written while the article changes', async () => {
