@@ -48,12 +48,17 @@ export function chainNames({ chain }: Pick<Annotation, 'chain'>): readonly strin
   return chain.map(({ mention, speakerIs }) => foldSpace(speakerIs.name ?? mention))
 }
 
+/** The language that dates are written in: British where plain English does not say whose, as its words are. */
+export function dateLocale(locale: string): string {
+  return locale.toLowerCase() === 'en' ? 'en-GB' : locale
+}
+
 /** A date of publication, as exact as it was given: a year, a month or a day. Text that is none is given back. */
 export function formatDate(iso: string, locale: string): string {
   const [, year, month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(iso) ?? []
   if (!year || !month) return iso
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)))
-  return new Intl.DateTimeFormat(locale, {
+  return new Intl.DateTimeFormat(dateLocale(locale), {
     year: 'numeric',
     month: day ? 'short' : 'long',
     ...(day ? { day: 'numeric' } : {}),

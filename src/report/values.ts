@@ -2,7 +2,7 @@
 import { comparePassage, type Comparison } from '../model/agreement.js'
 import { needsRecheck, type Annotation } from '../model/annotation.js'
 import { LABELS, STALE_SIGN, statusLabel, type Locale } from '../model/labels.js'
-import { foldSpace } from '../model/presentation.js'
+import { dateLocale, foldSpace } from '../model/presentation.js'
 import type { Person } from '../model/person.js'
 import type { LogVerification } from '../model/seal.js'
 import type { Evidence } from '../model/source.js'
@@ -153,7 +153,11 @@ export function timeOf(
 ): string {
   const time = new Date(iso)
   if (Number.isNaN(time.getTime())) return iso
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(time)
+  return new Intl.DateTimeFormat(dateLocale(locale), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  }).format(time)
 }
 
 /** What somebody is called: the name, else the id, else that nobody knows. */

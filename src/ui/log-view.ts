@@ -9,7 +9,7 @@ import { loggedWords } from '../model/labels.js'
 import { textIn } from '../model/local-text.js'
 import { LOG_ACTIONS, type LogAction, type LogEntry } from '../model/log.js'
 import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
-import { foldSpace, quoteOf, shortened } from '../model/presentation.js'
+import { dateLocale, foldSpace, quoteOf, shortened } from '../model/presentation.js'
 import type { LogVerification } from '../model/seal.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
@@ -566,13 +566,13 @@ export class AttributionLog extends LitElement {
 
   private renderDays(): TemplateResult {
     const t = messagesOf(this.locale).log
-    const day = new Intl.DateTimeFormat(this.locale, {
+    const day = new Intl.DateTimeFormat(dateLocale(this.locale), {
       weekday: 'long',
       day: 'numeric',
       month: 'long',
       year: 'numeric',
     })
-    const time = new Intl.DateTimeFormat(this.locale, { timeStyle: 'short' })
+    const time = new Intl.DateTimeFormat(dateLocale(this.locale), { timeStyle: 'short' })
     // In the order of the log, which is what happened: a clock that was wrong makes a day twice.
     const days: { readonly title: string; readonly rows: [Row, ...Row[]] }[] = []
     for (const row of this.#shown.slice(0, this.limit)) {

@@ -3,7 +3,7 @@ import type { ReviewAction } from '../model/action.js'
 import { isSignedOff, needsRecheck, type Annotation } from '../model/annotation.js'
 import type { Flag, SpeakerIdentity, TextRange } from '../model/index.js'
 import type { User } from '../model/person.js'
-import { formatDate } from '../model/presentation.js'
+import { dateLocale, formatDate } from '../model/presentation.js'
 import { isFinal, type Scheme } from '../model/status.js'
 import type { RequestDetail } from './events.js'
 import { labelsOf, messagesOf, nameOf, ratingLabel, statusLabel } from './messages/index.js'
@@ -137,5 +137,5 @@ export function formatDay(date: string, locale: string): string {
 export function formatTime(iso: string, locale: string): string {
   const time = new Date(iso)
   if (Number.isNaN(time.getTime())) return iso
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time)
+  return new Intl.DateTimeFormat(dateLocale(locale), { dateStyle: 'medium', timeStyle: 'short' }).format(time)
 }
