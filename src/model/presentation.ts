@@ -2,10 +2,18 @@
 import type { Annotation } from './annotation.js'
 
 /** Opening and closing marks of the languages that we know, for direct quotes that come without. */
+const GERMAN_MARKS = ['„', '“'] as const
 const QUOTATION_MARKS: Readonly<Record<string, readonly [string, string]>> = {
-  de: ['„', '“'],
+  de: GERMAN_MARKS,
   en: ['“', '”'],
 }
+/** Those of a quotation within a quotation. */
+const GERMAN_INNER_MARKS = ['‚', '‘'] as const
+const INNER_MARKS: Readonly<Record<string, readonly [string, string]>> = {
+  de: GERMAN_INNER_MARKS,
+  en: ['‘', '’'],
+}
+const DOUBLE_MARKS = /["„“”‟«»]/g
 const STARTS_QUOTED = /^["'„“”‟«»‚‘’‛‹›]/
 
 /** The statement in one line: direct quotes always in quotation marks, white space folded. */
@@ -19,10 +27,30 @@ export function startsQuoted(text: string): boolean {
   return STARTS_QUOTED.test(text)
 }
 
-/** `text` in the quotation marks of `lang`; in the German ones where we do not know the language. */
+/**
+ * `text` in the quotation marks of `lang`, with those inside it as inner ones; in the German ones where we do not
+ * know the language. One quotation with marks of its own is given back as it is.
+ */
 export function quoted(text: string, lang: string): string {
-  const [open, close] = QUOTATION_MARKS[primaryLanguage(lang)] ?? ['„', '“']
-  return `${open}${text}${close}`
+  if (isQuotation(text)) return text
+  const [open, close] = QUOTATION_MARKS[primaryLanguage(lang)] ?? GERMAN_MARKS
+  return `${open}${inQuotation(text, lang)}${close}`
+}
+
+/** Whether `text` is one quotation from its first to its last character, in double marks of any language. */
+export function isQuotation(text: string): boolean {
+  return /^["„“”‟«»][^"„“”‟«»]+["„“”‟«»]$/.test(text.trim())
+}
+
+/** `text` as it stands inside the quotation marks of `lang`: its double marks become the inner ones. */
+export function inQuotation(text: string, lang: string): string {
+  const [open, close] = INNER_MARKS[primaryLanguage(lang)] ?? GERMAN_INNER_MARKS
+  // The same sign opens in one language and closes in another: what stands beside it tells.
+  return text.replace(DOUBLE_MARKS, (_, at: number) =>
+    /(?:^|[\s([{–—-])$/.test(text.slice(0, at)) && /^[\p{L}\p{N}([…]/u.test(text.slice(at + 1))
+      ? open
+      : close,
+  )
 }
 
 /** The first part of a language tag: "de" of "de-AT". */

@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import type { Annotation } from '../model/annotation.js'
 import { ID_BYTES, idFrom } from '../model/id.js'
 import type { Person } from '../model/person.js'
-import { quoted } from '../model/presentation.js'
+import { inQuotation, isQuotation, quoted } from '../model/presentation.js'
 import { safeUrl, type Evidence, type Source } from '../model/source.js'
 import { comparePassage, type PassagePart } from '../model/agreement.js'
 import { emit } from './events.js'
@@ -414,9 +414,12 @@ export class AttributionEvidence extends LitElement {
       return html`<blockquote lang=${translated ? '' : lang} dir="auto">${quoted(passage, lang)}</blockquote>
         ${isComparable ? html`<p class="quiet">${t.translated}</p>` : nothing}`
     const { agreement, parts } = comparePassage(annotation.target.wording, evidence)
-    const [open, close] = quoted('\n', lang).split('\n')
+    const shown = parts.filter(({ change }) => change !== 'new').map(({ text }) => text)
+    const isQuoted = isQuotation(shown.join(''))
+    const [open, close] = isQuoted ? [] : quoted('\n', lang).split('\n')
+    const inMarks = (text: string) => (isQuoted ? text : inQuotation(text, lang))
     return html`<blockquote lang=${lang} dir="auto">
-        ${open}${parts.map((part) => this.renderPart(part))}${close}
+        ${open}${parts.map(({ change, text }) => this.renderPart({ change, text: inMarks(text) }))}${close}
       </blockquote>
       ${
         agreement === 'agrees'

@@ -24,7 +24,7 @@ describe('a citation', () => {
     )
     assert.equal(
       citationText(FULL, EN),
-      'Stadt Beispiel: Rat beschließt Ausbau. Press release, Presseamt, Nov 3, 2026, https://example.org/rat (archived: https://archive.example/rat; accessed Nov 24, 2026)',
+      'Stadt Beispiel: Rat beschließt Ausbau. Press release, Presseamt, 3 Nov 2026, https://example.org/rat (archived: https://archive.example/rat; accessed 24 Nov 2026)',
     )
   })
 

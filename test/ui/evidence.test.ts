@@ -86,6 +86,20 @@ describe('the evidence of a direct quote', () => {
     expect(words('ins')).to.equal('nur im Artikel: werden')
   })
 
+  it('has marks of its own as inner ones, and no second ones where all of it is one quotation', async () => {
+    for (const [passage, shown] of [
+      [
+        'Er rief: „Wir werden gemeinsam kämpfen“, und ging',
+        '„Er rief: ‚Wir werden gemeinsam kämpfen‘, und ging“',
+      ],
+      ['„Wir werden gemeinsam kämpfen“', '„Wir werden gemeinsam kämpfen“'],
+    ] as const) {
+      const { element } = await show(quote(evidence('e1', { passage })))
+      const words = element.renderRoot.querySelector('blockquote')?.textContent ?? ''
+      expect(words.replace(/\s+/g, ' ').trim()).to.equal(shown)
+    }
+  })
+
   it('compares nothing that is translated, that only supports, or that is not quoted', async () => {
     const passage = 'Wir wollen'
     for (const annotation of [

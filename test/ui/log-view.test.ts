@@ -91,7 +91,7 @@ describe('the log', () => {
 
   it('speaks English', async () => {
     const { element } = await show({ locale: 'en' })
-    expect(words(element, '.day')[0]).to.equal('Tuesday, November 24, 2026')
+    expect(words(element, '.day')[0]).to.equal('Tuesday, 24 November 2026')
     expect(what(element)[1]).to.equal('Somebody · Status set')
   })
 

@@ -562,7 +562,7 @@ export const en: Messages = {
     borderLeave: 'Leave the borders as they were',
     send: 'Send, attach, save',
     mention: 'Mention somebody',
-    leaveField: 'Cancel',
+    leaveField: 'Leave, keeping what was typed',
     enter: 'Enter',
     escape: 'Esc',
     home: 'Home',
