@@ -414,12 +414,9 @@ export class AttributionEvidence extends LitElement {
       return html`<blockquote lang=${translated ? '' : lang} dir="auto">${quoted(passage, lang)}</blockquote>
         ${isComparable ? html`<p class="quiet">${t.translated}</p>` : nothing}`
     const { agreement, parts } = comparePassage(annotation.target.wording, evidence)
-    const shown = parts.filter(({ change }) => change !== 'new').map(({ text }) => text)
-    const isQuoted = isQuotation(shown.join(''))
-    const [open, close] = isQuoted ? [] : quoted('\n', lang).split('\n')
-    const inMarks = (text: string) => (isQuoted ? text : inQuotation(text, lang))
+    const shown = inMarks(parts, lang)
     return html`<blockquote lang=${lang} dir="auto">
-        ${open}${parts.map(({ change, text }) => this.renderPart({ change, text: inMarks(text) }))}${close}
+        ${shown.open}${shown.parts.map((part) => this.renderPart(part))}${shown.close}
       </blockquote>
       ${
         agreement === 'agrees'
@@ -503,6 +500,30 @@ function link(url: string, words: string, name: string): TemplateResult | string
   return html`<a href=${href} target="_blank" rel="noopener noreferrer" aria-label=${name}
     >${before}<span class="last">${last}${icon('link')}</span></a
   >`
+}
+
+/** A passage in quotation marks, with those inside it as inner ones; with its own where it is one quotation. */
+function inMarks(
+  parts: readonly PassagePart[],
+  lang: string,
+): { readonly open: string; readonly close: string; readonly parts: readonly PassagePart[] } {
+  const passage = parts
+    .filter(({ change }) => change !== 'new')
+    .map(({ text }) => text)
+    .join('')
+  if (isQuotation(passage)) return { open: '', close: '', parts }
+  const [open = '', close = ''] = quoted('\n', lang).split('\n')
+  // Over the borders of its parts, since what stands beside a mark tells which it is; no length changes.
+  const inner = inQuotation(passage, lang)
+  let at = 0
+  return {
+    open,
+    close,
+    parts: parts.map(({ change, text }) => ({
+      change,
+      text: change === 'new' ? inQuotation(text, lang) : inner.slice(at, (at += text.length)),
+    })),
+  }
 }
 
 declare global {
