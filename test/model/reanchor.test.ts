@@ -284,13 +284,15 @@ describe('re-anchoring on any text', () => {
   it('keeps words that stand once through edits outside of them and their context', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 60, max: 400 }),
+        fc.integer({ min: CONTEXT_LENGTH, max: 400 }),
         fc.integer({ min: 12, max: 80 }),
         fc.nat(200),
         fc.nat(200),
         fc.nat(3),
         (start, length, removed, inserted, kind) => {
           const text = unique(120, 'q')
+          // With a space at an end, the same words may as well begin or end a space away.
+          fc.pre(!/^ | $/.test(text.slice(start, start + length)))
           const target = cut(text, start, start + length)
           const before = start - CONTEXT_LENGTH
           const behind = start + length + CONTEXT_LENGTH
