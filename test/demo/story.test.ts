@@ -151,6 +151,36 @@ describe('the demo', () => {
     await page.context().close()
   })
 
+  test('leads from “Veröffentlichen” to the answer, and shows the keys by ? wherever nobody writes', async () => {
+    const { page } = await openPage(desk)
+    const hasFocus = (selector: string) => page.locator(`${selector}:focus`).waitFor()
+    await cardOf(page, WORDS).waitFor()
+    await page.locator('#toggle-panel').click()
+    assert.match((await page.locator('#toggle-panel').getAttribute('title')) ?? '', /Umschalt\+F2/)
+    await page.locator('#publish').focus()
+    await page.keyboard.press('Enter')
+    await hasFocus('attribution-check .answer')
+    await page.locator('#toggle-panel').click()
+    await page.keyboard.press('?')
+    const keys = page.getByRole('dialog', { name: 'Tasten' })
+    await keys.waitFor()
+    await page.keyboard.press('Escape')
+    await hasFocus('#toggle-panel')
+    await clickBehind(page, 'dafür sei das Bünd')
+    await page.keyboard.type('?')
+    await page.locator('#article').getByText('dafür sei das Bünd?').waitFor()
+    assert.equal(await keys.isVisible(), false)
+    await page.context().close()
+  })
+
+  test('says of an article without a statement that there is nothing to check', async () => {
+    const { page } = await openPage(desk, { path: 'empty.html' })
+    await page.locator('#publish').click()
+    await page.locator('#notice').getByText('Nichts zu prüfen').waitFor()
+    await page.locator('attribution-panel').getByRole('button', { name: 'Nichts zu prüfen' }).waitFor()
+    await page.context().close()
+  })
+
   test('keeps its settings menu open and the focus in it while name and language change', async () => {
     const { page } = await openPage(desk)
     await page.getByRole('button', { name: 'Einstellungen' }).focus()

@@ -219,7 +219,7 @@ describe('the views', () => {
     gate.click()
     await settled(panel)
     expect(panel.view).to.equal('check')
-    expect(active()?.closest('#view-check')).not.to.equal(null)
+    expect(active()?.classList.contains('answer')).to.equal(true)
     find(panel, 'attribution-check').dispatchEvent(
       new CustomEvent('attribution-select', {
         detail: { id: 'd', origin: 'pointer' },
