@@ -570,7 +570,7 @@ export const de: Messages = {
     borderLeave: 'Grenzen lassen, wie sie waren',
     send: 'Senden, anhängen, speichern',
     mention: 'Jemanden nennen',
-    leaveField: 'Verlassen, Getipptes bleibt',
+    leaveField: 'Verlassen',
     enter: 'Eingabe',
     escape: 'Esc',
     home: 'Pos1',

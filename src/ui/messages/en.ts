@@ -562,7 +562,7 @@ export const en: Messages = {
     borderLeave: 'Leave the borders as they were',
     send: 'Send, attach, save',
     mention: 'Mention somebody',
-    leaveField: 'Leave, keeping what was typed',
+    leaveField: 'Leave',
     enter: 'Enter',
     escape: 'Esc',
     home: 'Home',
