@@ -15,6 +15,7 @@ export {
 export { differenceHTML } from './difference-html.js'
 export { differenceLines, differenceMarkdown } from './difference-markdown.js'
 export type { DifferenceOptions } from './difference-rows.js'
+export { reportDOCX } from './docx.js'
 export { reportHTML } from './html.js'
 export { reportJSON, type JSONInput } from './json.js'
 export { reportMarkdown } from './markdown.js'

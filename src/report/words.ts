@@ -111,6 +111,11 @@ export interface Words {
   readonly gateWarns: string
   readonly gateOverridden: string
   readonly gateFine: (count: number) => string
+  /** In a file of Word: what the lines and numbers are. */
+  readonly wordHint: string
+  /** On the further pieces of a statement, by its name. */
+  readonly wordContinued: (statement: string) => string
+  readonly wordSummary: string
 }
 
 /** A report's own words in each language. */
@@ -248,6 +253,10 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
       count === 1
         ? 'Zu einer Aussage gibt es nichts zu sagen.'
         : `Zu ${count} Aussagen gibt es nichts zu sagen.`,
+    wordHint:
+      'Unterstrichen sind Aussagen, doppelt, wo eine in der anderen steht. Die Zahl führt zur Aussage, der Kommentar nennt ihre Prüfung.',
+    wordContinued: (statement) => `${statement}, weiterer Teil`,
+    wordSummary: 'Überblick',
   },
   en: {
     report: 'Verification report',
@@ -380,5 +389,9 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     gateOverridden: 'Overridden',
     gateFine: (count) =>
       count === 1 ? 'Nothing is wrong with one statement.' : `Nothing is wrong with ${count} statements.`,
+    wordHint:
+      'Statements are underlined, twice where one stands inside another. The number leads to the statement, the comment tells of its check.',
+    wordContinued: (statement) => `${statement}, further part`,
+    wordSummary: 'Summary',
   },
 }
