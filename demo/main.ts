@@ -21,7 +21,7 @@ import {
   type AttributionProblem,
 } from '../src/index.js'
 import { sealDossier, verifyLog, type Dossier } from '../src/model/index.js'
-import { reportHTML, reportJSON, reportMarkdown } from '../src/report/index.js'
+import { reportDOCX, reportHTML, reportJSON, reportMarkdown } from '../src/report/index.js'
 import { describeReason } from '../src/text/index.js'
 import { bindBeside, bindHover, bindPanel } from '../src/ui/index.js'
 import '../src/ui/define.js'
@@ -419,6 +419,7 @@ function reportMenu(): HTMLElement {
     t().report,
     menuItem(t().view, viewReport),
     menuItem(t().saveHtml, () => void saveReport('html', 'text/html', reportHTML)),
+    menuItem(t().saveWord, () => void saveReport('docx', WORD, reportDOCX)),
     menuItem(t().saveMarkdown, () => void saveReport('md', 'text/markdown', reportMarkdown)),
     menuItem(t().saveJson, () => void saveReport('json', 'application/json', reportJSON)),
     element(
@@ -448,8 +449,14 @@ function viewReport(): void {
   })
 }
 
-async function saveReport(extension: string, type: string, report: typeof reportHTML): Promise<void> {
-  download(extension, type, report(...(await reportInput())))
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+async function saveReport(
+  extension: string,
+  type: string,
+  report: typeof reportHTML | typeof reportDOCX,
+): Promise<void> {
+  download(extension, type, await report(...(await reportInput())))
 }
 
 /**
@@ -477,9 +484,13 @@ function reportLocale(): Locale {
   return lang === 'de' || lang === 'en' ? lang : settings.locale
 }
 
-function download(extension: string, type: string, text: string): void {
+function download(extension: string, type: string, content: string | Uint8Array): void {
   const name = `${messages[reportLocale()].reportName}.${extension}`
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  const url = URL.createObjectURL(
+    typeof content === 'string'
+      ? new Blob([content], { type: `${type};charset=utf-8` })
+      : new Blob([new Uint8Array(content)], { type }),
+  )
   element('a', { href: url, download: name }).click()
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -4,6 +4,7 @@ import {
   parsePublication,
   reportCSL,
   reportCSV,
+  reportDOCX,
   reportHTML,
   reportJSON,
   reportMarkdown,
@@ -45,6 +46,7 @@ export interface Format {
 /** By the name that `--format` and `--to` take. */
 export const FORMATS = {
   html: { about: 'the annotated copy as a page to read and print', write: reportHTML },
+  docx: { about: 'the annotated copy as a Word file, with comments on the text', write: reportDOCX },
   md: { about: 'the annotated copy as Markdown', write: reportMarkdown },
   json: { about: 'the format of record, which all commands read again', write: reportJSON },
   csv: { about: 'statements, sources or log as a table', write: reportCSV },

@@ -35,7 +35,7 @@ import {
   statementRows,
 } from './rows.js'
 import { segmentsOf, type Segment } from './segments.js'
-import { byText, logVerdict, personOf, speakerOf, statusOf, timeOf, unquoted } from './values.js'
+import { byText, logVerdict, personOf, speakerOf, statusOf, timeOf } from './values.js'
 import { WORDS } from './words.js'
 
 /**
@@ -266,7 +266,7 @@ class WordCopy {
       .filter(({ key }) => coverage.byStatus[key])
       .map(({ key, sign }) => {
         const label = statusLabel(key, { labels: LABELS[locale], locale, scheme })
-        return this.item(`${sign} ${coverage.byStatus[key] ?? 0} ${label}`)
+        return this.paragraph(`${sign} ${coverage.byStatus[key] ?? 0} ${label}`, { style: 'KeptText' })
       })
     return [
       this.heading(1, words.wordSummary, undefined, true),
@@ -292,8 +292,8 @@ class WordCopy {
               this.paragraph(text, { style: 'KeptText' }),
               ...own.map((problem) => {
                 const { annotation, number } = problem.entry
-                const said = unquoted(quoteOf(annotation, report.article.lang))
-                return this.itemOf([
+                const said = quoteOf(annotation, report.article.lang)
+                return this.item([
                   this.jump(`s${number}`, `${words.statement} ${number}`),
                   ...this.runs(`: ${shortened(said, GATE_QUOTE_LENGTH)}${more(problem)}`),
                 ])
@@ -495,11 +495,7 @@ class WordCopy {
     return new this.docx.Paragraph({ ...(style && { style }), children: this.runs(text, run) })
   }
 
-  private item(text: string): FileChild {
-    return this.itemOf(this.runs(text))
-  }
-
-  private itemOf(children: readonly ParagraphChild[]): FileChild {
+  private item(children: readonly ParagraphChild[]): FileChild {
     return new this.docx.Paragraph({ style: 'ListParagraph', bullet: { level: 0 }, children })
   }
 

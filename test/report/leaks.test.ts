@@ -1,6 +1,7 @@
 /** Unique strings in every field that can carry words of a confidential source, looked for in every format. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { strFromU8, unzipSync } from 'fflate'
 import type { Annotation, Override } from '../../src/model/annotation.js'
 import { dossierToJSON, parseDossier, sealDossier, type Dossier } from '../../src/model/dossier.js'
 import { LOG_ACTIONS, type LogAction, type LogEntry } from '../../src/model/log.js'
@@ -14,6 +15,7 @@ import {
   redact,
   reportCSL,
   reportCSV,
+  reportDOCX,
   reportHTML,
   reportJSON,
   reportMarkdown,
@@ -35,9 +37,13 @@ const PUBLICATION = {
 
 /** Every format, a line each, with all that it can tell; of free text, whether it has any. */
 const FORMATS: Readonly<
-  Record<string, { write: (input: ReportInput, options: ReportOptions) => string; hasFreeText: boolean }>
+  Record<
+    string,
+    { write: (input: ReportInput, options: ReportOptions) => string | Promise<string>; hasFreeText: boolean }
+  >
 > = {
   HTML: { write: reportHTML, hasFreeText: true },
+  Word: { write: wordText, hasFreeText: true },
   Markdown: { write: reportMarkdown, hasFreeText: true },
   JSON: { write: reportJSON, hasFreeText: true },
   'CSV of statements': { write: reportCSV, hasFreeText: true },
@@ -53,6 +59,13 @@ const FORMATS: Readonly<
     hasFreeText: false,
   },
   ninjs: { write: (input, o) => reportNinjs(input, { ...o, publication: PUBLICATION }), hasFreeText: false },
+}
+
+/** Every part of the Word file with its name, as it is and without its tags: a word may be cut by them. */
+async function wordText(input: ReportInput, options: ReportOptions): Promise<string> {
+  const parts = Object.entries(unzipSync(await reportDOCX(input, options)))
+  const texts = parts.flatMap(([name, bytes]) => [name, strFromU8(bytes)])
+  return [...texts, ...texts.map((text) => text.replace(/<[^>]*>/g, ''))].join('\n')
 }
 
 const CHIEF = { id: 'vl', name: 'V. L.', roles: ['chief'] }
@@ -300,8 +313,8 @@ describe('what must not be known', () => {
   for (const [format, { write, hasFreeText }] of Object.entries(FORMATS))
     for (const options of [DE, EN])
       for (const includeThreads of [false, true])
-        test(`is nowhere in ${format} (${options.locale}${includeThreads ? ', with threads' : ''})`, () => {
-          const text = write(INPUT, { ...options, includeThreads, check: CHECK, policy: POLICY })
+        test(`is nowhere in ${format} (${options.locale}${includeThreads ? ', with threads' : ''})`, async () => {
+          const text = await write(INPUT, { ...options, includeThreads, check: CHECK, policy: POLICY })
           assert.deepEqual(leaksIn(text), [])
           assert.equal(text.includes('Der Rest bleibt'), hasFreeText, 'what is free text stays but for that')
         })
@@ -354,8 +367,8 @@ describe('contacts', () => {
   })
 
   for (const [format, { write }] of Object.entries(FORMATS))
-    test(`are left out of ${format} even where it tells of confidential sources`, () => {
-      const text = write(INPUT, { ...DE, includeConfidential: true, includeThreads: true })
+    test(`are left out of ${format} even where it tells of confidential sources`, async () => {
+      const text = await write(INPUT, { ...DE, includeConfidential: true, includeThreads: true })
       assert.deepEqual(leaksIn(text, contacts), [])
       assert.doesNotMatch(text, /\+49 171/)
       assert.ok(leaksIn(text).length > 0, 'it does tell of them')
