@@ -29,13 +29,20 @@ export class Output {
   }
 }
 
-/** Writes to the file asked for, all or nothing, else to standard output; told when that fails. */
+/**
+ * Writes to the file asked for, all or nothing, else to standard output; told when that fails. A terminal
+ * gets no bytes that are no text.
+ */
 export async function writeResult(
   text: string | Uint8Array,
   file: string | undefined,
   problems: Problems,
 ): Promise<void> {
-  if (file === undefined) return new Output(process.stdout).text(text)
+  if (file === undefined) {
+    if (typeof text !== 'string' && process.stdout.isTTY)
+      return problems.tell('', 'this format is no text for a terminal: name a file with -o FILE')
+    return new Output(process.stdout).text(text)
+  }
   try {
     await writeWhole(file, text)
   } catch (error) {
