@@ -41,7 +41,7 @@ describe('convert', () => {
     const folder = folderWith(t, { 'a.json': VERSION_2, 'old.json': VERSION_1, 'newer.json': newer })
     const cases = [
       [['convert'], /convert needs a FILE\.json/],
-      [['convert', 'a.json'], /convert needs --to FORMAT: html, md, json/],
+      [['convert', 'a.json'], /convert needs --to FORMAT: html, docx, md, json/],
       [['convert', 'a.json', '--to', 'toString'], /unknown format "toString"; known: html/],
       [['convert', 'a.json', 'b.json', '--to', 'md'], /takes one FILE\.json, not also "b\.json"/],
       [['convert', 'a.json', '--to', 'md', '--time-zone', 'Mars'], /unknown time zone "Mars"/],

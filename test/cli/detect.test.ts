@@ -216,7 +216,7 @@ describe('arguments', () => {
     [['detect', '--locale', 'fr'], /unknown locale "fr"; known: de, en/],
     [['report'], /report needs an ARTICLE/],
     [['report', 'a', 'b', 'c'], /not also "c"/],
-    [['report', 'a', '--format', 'pdf'], /unknown format "pdf"; known: html, md, json/],
+    [['report', 'a', '--format', 'pdf'], /unknown format "pdf"; known: html, docx, md, json/],
     [['report', 'a', '--format', '__proto__'], /unknown format/],
     [['report', 'a', '--time-zone', 'Nowhere'], /unknown time zone "Nowhere"/],
     [['report', 'missing.html'], /^missing\.html: no such file$/],

@@ -116,7 +116,7 @@ describe('the difference between two reports', () => {
       { what: 'wording', before: '„Wir bauen“ … „noch im Mai.“', after: '„Wir bauen“ … „erst im Juni.“' },
     ])
     assert.ok(changed.isStale && difference.isTextChanged)
-    assert.match(differenceHTML(difference, DE), /<del>„noch <\/del><ins>„erst <\/ins>im <del>Mai\.“<\/del>/)
+    assert.match(differenceHTML(difference, DE), /<del>„noch<\/del> <ins>„erst<\/ins> im <del>Mai\.“<\/del>/)
     assert.match(differenceMarkdown(difference, DE), /~~„noch~~ \*\*„erst\*\* im ~~Mai\\?\.“~~/)
   })
 
