@@ -152,8 +152,8 @@ const quotePassage: PolicyRule = {
     en: 'Direct quotes agree with their origin',
   },
   text: {
-    de: 'Das direkte Zitat steht so nicht in der Fundstelle: Tragen Sie die Stelle im Wortlaut ein, oder gleichen Sie das Zitat an.',
-    en: 'The direct quote does not stand like this in its origin: enter the exact passage, or bring the quote in line with it.',
+    de: 'Keine eingetragene Stelle hat das direkte Zitat so im Wortlaut: Tragen Sie die Stelle im Wortlaut ein, oder gleichen Sie das Zitat an.',
+    en: 'No passage that was entered has the direct quote word for word: enter the exact passage, or bring the quote in line with it.',
   },
   isBroken: (annotation, context) => {
     if (annotation.kind !== 'direct') return false
