@@ -14,7 +14,8 @@ import {
 } from '../text/index.js'
 import { ROLES, type Statement, type TextRange } from '../text/statement.js'
 import { decode, decodeHTML, linesOf, MAX_LINE_BYTES } from './bytes.js'
-import { readHTML } from './read-html.js'
+import { readBytes } from './read-bytes.js'
+import { readPage } from './read-html.js'
 import { engineFor, languageOf, setEngineOptions, unknownLanguage } from './languages.js'
 import { checkLocale, isLocale, parseOptions } from './options.js'
 import { Output } from './output.js'
@@ -90,17 +91,14 @@ async function weightsIn(file: string): Promise<Weights | string> {
 
 async function detectFile(file: string, job: Job): Promise<void> {
   const { problems, output } = job
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(file)
-  } catch (error) {
-    return problems.tell(file, fileProblem(error))
-  }
+  const bytes = await readBytes(file, problems)
+  if (!bytes) return
   const isPage = isHTMLFile(file)
   const decoded = isPage ? decodeHTML(bytes) : decode(bytes)
   if ('problem' in decoded) return problems.tell(file, decoded.problem)
 
-  const article = isPage ? readHTML(decoded.text).article : null
+  const article = isPage ? readPage(decoded.text, file, problems) : null
+  if (isPage && !article) return
   // A page in a language that we do not know is taken for the one asked for: `lang` is often left at its default.
   const lang = job.lang ?? languageOf(article ? articleText(article) : decoded.text)
   const engine = (article?.lang ? engineFor(article.lang) : null) ?? engineFor(lang)

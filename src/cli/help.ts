@@ -1,5 +1,6 @@
 import { FORMATS } from './formats.js'
 import { knownLanguages } from './languages.js'
+import { DEFAULT_MAX_SIZE } from './read-bytes.js'
 
 /** What `--help` prints. */
 export const HELP = `Finds who said what in articles, reports on them, and learns from corrections.
@@ -143,6 +144,8 @@ train   learns from annotated articles which candidates are statements, and writ
   -o, --output FILE write there, all or nothing (default: standard output); a name
                     in .ts makes a module of a language pack
 
+  --max-size MIB    refuse larger files (default: ${DEFAULT_MAX_SIZE}), for every command; JSON Lines are
+                    read a line at a time and may be of any size
   -h, --help        this text
   -V, --version     the version
 

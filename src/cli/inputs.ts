@@ -1,5 +1,4 @@
 /** What the commands read: an article, and the annotations on it. */
-import { readFile } from 'node:fs/promises'
 import { articleText, type Article } from '../model/article.js'
 import { parseArticleFile, type ArticleFile } from '../model/article-file.js'
 import type { Dossier, Parsed } from '../model/dossier.js'
@@ -8,8 +7,9 @@ import { splitBlocks } from '../text/index.js'
 import { decode, decodeHTML } from './bytes.js'
 import { isHTMLFile } from './detect.js'
 import { languageOf } from './languages.js'
-import { fileProblem, type Problems } from './problems.js'
-import { readHTML } from './read-html.js'
+import type { Problems } from './problems.js'
+import { readBytes } from './read-bytes.js'
+import { readPage } from './read-html.js'
 
 /** More problems than this in one file tell nothing new. */
 const MAX_PROBLEMS = 50
@@ -20,14 +20,15 @@ export async function readArticle(
   lang: string | undefined,
   problems: Problems,
 ): Promise<Article | null> {
-  const bytes = await read(file, problems)
+  const bytes = await readBytes(file, problems)
   if (!bytes) return null
   const decoded = isHTMLFile(file) ? decodeHTML(bytes) : decode(bytes)
   if ('problem' in decoded) {
     problems.tell(file, decoded.problem)
     return null
   }
-  const article = isHTMLFile(file) ? readHTML(decoded.text).article : articleOfText(decoded.text)
+  const article = isHTMLFile(file) ? readPage(decoded.text, file, problems) : articleOfText(decoded.text)
+  if (!article) return null
   return { ...article, lang: lang ?? (article.lang || languageOf(articleText(article))) }
 }
 
@@ -79,7 +80,7 @@ export async function readJSON<T>(
   parse: (text: string) => Parsed<T>,
   problems: Problems,
 ): Promise<T | null> {
-  const bytes = await read(file, problems)
+  const bytes = await readBytes(file, problems)
   if (!bytes) return null
   const decoded = decode(bytes)
   if ('problem' in decoded) {
@@ -96,13 +97,4 @@ export async function readJSON<T>(
   const rest = parsed.problems.length - MAX_PROBLEMS
   if (rest > 0) problems.tell(file, `and ${rest} more problems`)
   return null
-}
-
-async function read(file: string, problems: Problems): Promise<Uint8Array | null> {
-  try {
-    return await readFile(file)
-  } catch (error) {
-    problems.tell(file, fileProblem(error))
-    return null
-  }
 }

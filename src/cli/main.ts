@@ -8,6 +8,7 @@ import { detectCommand } from './detect.js'
 import { diffCommand } from './diff.js'
 import { HELP } from './help.js'
 import { messageOf, Problems } from './problems.js'
+import { takeMaxSize } from './read-bytes.js'
 import { reportCommand } from './report.js'
 import { trainCommand } from './train.js'
 import { verifyLogCommand } from './verify-log.js'
@@ -17,11 +18,13 @@ const COMMANDS = 'there are detect, report, check, diff, convert, verify-log, co
 /** Exit codes: 0 all went well, 1 the result could not be written, a log does not hold, an article cannot go out, or reports differ, 2 bad input or bad arguments. */
 async function run(args: readonly string[]): Promise<number> {
   const problems = new Problems(process.stderr)
-  const [command, ...rest] = args
-  const isAsked = (name: string) => rest.includes(name) && !rest.slice(0, rest.indexOf(name)).includes('--')
+  const [command, ...given] = args
+  const isAsked = (name: string) => given.includes(name) && !given.slice(0, given.indexOf(name)).includes('--')
   if (command === '--version' || command === '-V') return print(`${version()}\n`)
   if (command === '--help' || command === '-h' || command === 'help' || isAsked('--help') || isAsked('-h'))
     return print(HELP)
+  const rest = takeMaxSize(given, problems)
+  if (!rest) return problems.exitCode
   if (command === 'detect') await detectCommand(rest, problems)
   else if (command === 'report') await reportCommand(rest, problems)
   else if (command === 'check') await checkCommand(rest, problems)

@@ -25,12 +25,19 @@ export class Problems {
 
   /** Worth knowing, but no failure. */
   note(place: string, message: string): void {
-    this.out.write(`${printable(`${place || 'prosemirror-attribution'}: ${message}`)}\n`)
+    this.out.write(`${printable(clipped(`${place || 'prosemirror-attribution'}: ${message}`))}\n`)
   }
 
   get exitCode(): number {
     return this.#isInputBad ? 2 : this.#isResultLost || this.#isRefuted ? 1 : 0
   }
+}
+
+/** A message may quote what it refuses, which may be a whole file. */
+const MAX_MESSAGE_LENGTH = 2000
+
+function clipped(text: string): string {
+  return text.length > MAX_MESSAGE_LENGTH ? `${text.slice(0, MAX_MESSAGE_LENGTH)}…` : text
 }
 
 /** One line without control characters: names and snippets of foreign files must not steer a terminal. */

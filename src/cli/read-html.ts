@@ -6,6 +6,7 @@
  */
 import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { BLOCK_SEPARATOR, LEAF, type Article, type ArticleBlock } from '../model/article.js'
+import type { Problems } from './problems.js'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
@@ -16,9 +17,20 @@ export interface ReadPage {
   readonly article: Article
 }
 
-/** Reads a page of any soundness; what is no article gives one without blocks. */
-export function readHTML(page: string): ReadPage {
-  const elements = [...elementsOf(parse(page))]
+/** Default of `maxElements`: twenty times the longest pages, and about half a gigabyte of memory. */
+export const MAX_ELEMENTS = 1_000_000
+
+export interface PageLimits {
+  /** Pages with more elements are refused. Default `MAX_ELEMENTS`. */
+  readonly maxElements?: number
+}
+
+/**
+ * Reads a page of any soundness; what is no article gives one without blocks. Throws a RangeError for a page of more
+ * elements than the limit: by the standard's rules for unclosed `<font>`s a few kilobytes become millions.
+ */
+export function readHTML(page: string, { maxElements = MAX_ELEMENTS }: PageLimits = {}): ReadPage {
+  const elements = [...elementsOf(parse(page, { treeAdapter: countingTree(maxElements) }))]
   const find = (tagName: string) => elements.find((element) => element.tagName === tagName)
   const root = rootOf(elements)
   const blocks = root ? blocksOf(root) : []
@@ -29,6 +41,28 @@ export function readHTML(page: string): ReadPage {
   ]
   const langs = [root, find('html')].map((element) => element && attributeOf(element, 'lang')?.trim())
   return { article: { title: fold(titles.find(Boolean) ?? ''), lang: langs.find(Boolean) ?? '', blocks } }
+}
+
+/** The article of a page in a file; null where it is beyond the limits, which is then told. */
+export function readPage(page: string, file: string, problems: Problems): Article | null {
+  try {
+    return readHTML(page).article
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    problems.tell(file, error.message)
+    return null
+  }
+}
+
+function countingTree(maxElements: number): typeof tree {
+  let count = 0
+  return {
+    ...tree,
+    createElement(...element) {
+      if (++count > maxElements) throw new RangeError(`the page has more than ${maxElements} elements`)
+      return tree.createElement(...element)
+    },
+  }
 }
 
 const BLOCKS = new Set(
@@ -53,9 +87,11 @@ const PAGE_FURNITURE = new Set(['header', 'footer'])
 function rootOf(elements: readonly Element[]): Element | undefined {
   let root: Element | undefined
   let longest = -1
+  // An article in another is not longer, and a hostile page nests thousands.
+  const inner = new Set<Element>()
   for (const element of elements) {
-    if (element.tagName !== 'article') continue
-    const { length } = wordsOf(element)
+    if (element.tagName !== 'article' || inner.has(element)) continue
+    const { length } = wordsOf(element, (inside) => inside.tagName === 'article' && inner.add(inside))
     if (length > longest) [root, longest] = [element, length]
   }
   return (
@@ -123,10 +159,13 @@ function levelOf({ tagName }: Element): number {
   return /^h[1-6]$/.test(tagName) ? Number(tagName[1]) : 0
 }
 
-function wordsOf(root: Element): string {
+function wordsOf(root: Element, visit: (element: Element) => unknown = () => undefined): string {
   let words = ''
   walk(root, {
-    enter: (element) => element === root || !SKIPPED.has(element.tagName),
+    enter(element) {
+      visit(element)
+      return element === root || !SKIPPED.has(element.tagName)
+    },
     leave: () => undefined,
     text: (value) => void (words += value),
   })

@@ -1,10 +1,10 @@
 /** Web Annotations as files: what `report` reads beside its own format. */
-import { readFile } from 'node:fs/promises'
 import { articleText, type Article } from '../model/article.js'
 import type { Dossier } from '../model/dossier.js'
 import { parseWebAnnotations } from '../report/index.js'
 import { decode } from './bytes.js'
-import { fileProblem, type Problems } from './problems.js'
+import type { Problems } from './problems.js'
+import { readBytes } from './read-bytes.js'
 
 /** More problems than this in one file tell nothing new. */
 const MAX_PROBLEMS = 50
@@ -20,13 +20,8 @@ export async function readWebAnnotations(
   article: Article,
   problems: Problems,
 ): Promise<Dossier | null> {
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(file)
-  } catch (error) {
-    problems.tell(file, fileProblem(error))
-    return null
-  }
+  const bytes = await readBytes(file, problems)
+  if (!bytes) return null
   const decoded = decode(bytes)
   if ('problem' in decoded) {
     problems.tell(file, decoded.problem)

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { ROLES, type Statement } from '../text/statement.js'
 import type { Parsed, Problem } from './dossier.js'
-import { findingOf, problemsOf, range, ranges, someRanges, speakerOf } from './schema.js'
+import { checked, fail, findingOf, range, ranges, someRanges, speakerOf } from './schema.js'
 
 /** More than any article holds; a longer answer is not even looked at. */
 export const MAX_STATEMENTS = 20_000
@@ -43,15 +43,11 @@ const statementsSchema = v.array(
  */
 export function parseStatements(data: unknown, text: string): Parsed<readonly Statement[]> {
   if (Array.isArray(data) && data.length > MAX_STATEMENTS)
-    return fail({ path: '', message: `must not hold more than ${MAX_STATEMENTS} statements: ${data.length}` })
-  const parsed = v.safeParse(statementsSchema, data)
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.issues) }
-  const problems = [...misplaced(parsed.output, text)]
-  return problems.length ? fail(...problems) : { ok: true, value: parsed.output }
-}
-
-function fail(...problems: readonly Problem[]): Parsed<never> {
-  return { ok: false, problems }
+    return fail('', `must not hold more than ${MAX_STATEMENTS} statements: ${data.length}`)
+  const parsed = checked(statementsSchema, data)
+  if (!parsed.ok) return parsed
+  const problems = [...misplaced(parsed.value, text)]
+  return problems.length ? { ok: false, problems } : parsed
 }
 
 function* misplaced(statements: readonly Statement[], text: string): Generator<Problem> {

@@ -11,7 +11,7 @@ import * as v from 'valibot'
 import type { Parsed, Problem } from '../model/dossier.js'
 import { withSoundDates } from '../model/source-dates.js'
 import { LABELS } from '../model/labels.js'
-import { fail, parseJSON, problemsOf, webAddress } from '../model/schema.js'
+import { checked, fail, parseJSON, webAddress } from '../model/schema.js'
 import { RELIABILITIES, safeUrl, SOURCE_KINDS, type Source, type SourceKind } from '../model/source.js'
 import { isLeftOut } from './citation.js'
 import { redact } from './redact.js'
@@ -151,10 +151,10 @@ export function parseCSL(data: unknown): Parsed<readonly Source[]> {
   const json = typeof data === 'string' ? parseJSON(data) : { ok: true as const, value: data }
   if (!json.ok) return json
   if (!Array.isArray(json.value)) return fail('', 'must be a list of CSL items')
-  const parsed = v.safeParse(v.array(itemSchema), json.value)
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.issues) }
+  const parsed = checked(v.array(itemSchema), json.value)
+  if (!parsed.ok) return parsed
   const mended: Problem[] = []
-  const sources = parsed.output.map((item, i) => withSoundDates(sourceOf(item), `[${i}]`, mended))
+  const sources = parsed.value.map((item, i) => withSoundDates(sourceOf(item), `[${i}]`, mended))
   const problems = [...repeatedIds(sources)]
   if (problems.length) return { ok: false, problems }
   return { ok: true, value: sources, ...(mended.length && { mended }) }

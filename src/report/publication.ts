@@ -1,7 +1,7 @@
 /** What only the publishing house knows of an article, for formats that are published with it. */
 import * as v from 'valibot'
 import type { Parsed } from '../model/dossier.js'
-import { parseJSON, problemsOf, webAddress } from '../model/schema.js'
+import { checked, parseJSON, webAddress } from '../model/schema.js'
 import type { ReportOptions } from './report.js'
 
 /** A person or an organisation. */
@@ -61,10 +61,7 @@ export interface PublicationOptions extends ReportOptions {
 export function parsePublication(data: unknown): Parsed<Publication> {
   const json = typeof data === 'string' ? parseJSON(data) : { ok: true as const, value: data }
   if (!json.ok) return json
-  const parsed = v.safeParse(publicationSchema, json.value)
-  return parsed.success
-    ? { ok: true, value: parsed.output }
-    : { ok: false, problems: problemsOf(parsed.issues) }
+  return checked(publicationSchema, json.value)
 }
 
 const name = v.pipe(v.string(), v.nonEmpty('must not be empty'))

@@ -16,6 +16,7 @@ import {
 } from '../model/dossier.js'
 import { hazardsIn, isObject, MAX_DEPTH, type Foreign, type Json, type JsonObject } from '../model/foreign.js'
 import { placedTarget, reanchorAll, type Reanchored } from '../model/reanchor.js'
+import { fail } from '../model/schema.js'
 import { MAX_STATEMENTS } from '../model/statements.js'
 import type { TextRange } from '../text/statement.js'
 import { codePointsOf, type CodePoints } from './code-points.js'
@@ -47,14 +48,11 @@ export function parseWebAnnotations(
     try {
       value = JSON.parse(data.replace(/^\uFEFF/, ''))
     } catch (error) {
-      return fail({
-        path: '',
-        message: `not JSON: ${error instanceof Error ? error.message : String(error)}`,
-      })
+      return fail('', `not JSON: ${error instanceof Error ? error.message : String(error)}`)
     }
   // Limits of the format itself are looked at first: nothing below them is walked else.
   const hazards = hazardsIn(value, maxDepth)
-  if (hazards.length) return fail(...hazards.slice(0, MAX_HAZARDS))
+  if (hazards.length) return { ok: false, problems: hazards.slice(0, MAX_PROBLEMS) }
   const file = new File()
   file.add(value as Json, '', null) // the walk above has seen all of it
   file.checkPages()
@@ -63,16 +61,12 @@ export function parseWebAnnotations(
       path: '',
       message: `must not hold more than ${maxAnnotations} annotations: ${file.items.length}`,
     })
-  if (file.problems.length) return fail(...file.problems)
+  if (file.problems.length) return { ok: false, problems: file.problems }
   return dossierOf(file, text)
 }
 
-/** More of them tell nothing new. */
-const MAX_HAZARDS = 50
-
-function fail(...problems: readonly Problem[]): Parsed<never> {
-  return { ok: false, problems }
-}
+/** More of them tell nothing new, and a hostile file has millions. */
+const MAX_PROBLEMS = 1000
 
 interface Item {
   readonly path: string
@@ -151,7 +145,7 @@ class File {
   }
 
   #tell(path: string, message: string): void {
-    this.problems.push({ path, message })
+    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ path, message })
   }
 }
 
@@ -256,7 +250,7 @@ function ownDraft({ path, foreign }: Item, { text, points, thread }: Reading): P
   const base = kept && raw?.['target'] !== undefined ? foreignTarget(kept, text ?? undefined, points) : null
   if (base && !base.ok) return base
   const place = known ?? base?.value ?? null
-  if (!place) return fail({ path: 'target', message: 'must have words' })
+  if (!place) return fail('target', 'must have words')
   const { ranges, mention } = rolesIn(ours, points)
   const whole: Target = {
     ...place,
