@@ -42,7 +42,7 @@ const parts = {
   webkit: [[process.execPath, 'test/browsers/webkit.mjs']],
   firefox: [['npx', 'wtr', '--config', 'test/browsers/firefox.config.mjs']],
   demo: [nodeTests('demo')],
-  node: [nodeTests('text', 'train', 'model', 'report', 'cli', 'laws', 'bench')],
+  node: [nodeTests('text', 'train', 'model', 'report', 'cli', 'laws', 'hostile', 'bench')],
   package: [['npm', 'run', '--silent', 'check:package'], nodeTests('package')],
   types: [
     ['npx', 'tsc', '-p', '.'],

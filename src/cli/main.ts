@@ -19,7 +19,8 @@ const COMMANDS = 'there are detect, report, check, diff, convert, verify-log, co
 async function run(args: readonly string[]): Promise<number> {
   const problems = new Problems(process.stderr)
   const [command, ...given] = args
-  const isAsked = (name: string) => given.includes(name) && !given.slice(0, given.indexOf(name)).includes('--')
+  const isAsked = (name: string) =>
+    given.includes(name) && !given.slice(0, given.indexOf(name)).includes('--')
   if (command === '--version' || command === '-V') return print(`${version()}\n`)
   if (command === '--help' || command === '-h' || command === 'help' || isAsked('--help') || isAsked('-h'))
     return print(HELP)

@@ -12,7 +12,7 @@ import type { Dossier, Parsed, Problem } from './dossier.js'
 import { FORMAT, FORMAT_VERSION, migrate } from './format.js'
 import { fileSchema, headSchema } from './format-schema.js'
 import type { PublishCheck } from './policy.js'
-import { fail, parseJSON, problemsOf } from './schema.js'
+import { checked, fail, parseJSON } from './schema.js'
 import type { LogVerification } from './seal.js'
 import { sha256, utf8Bytes, webCrypto, type SealCrypto } from './sha256.js'
 import { withSoundDates } from './source-dates.js'
@@ -92,19 +92,19 @@ function jsonOf({ dossier, article, digest, created, leftOut, log, check }: Arti
 export function parseArticleFile(data: unknown): Parsed<ArticleFile> {
   const json = typeof data === 'string' ? parseJSON(data) : { ok: true as const, value: data }
   if (!json.ok) return json
-  const head = v.safeParse(headSchema, json.value)
-  if (!head.success) return { ok: false, problems: problemsOf(head.issues) }
-  const { version } = head.output
+  const head = checked(headSchema, json.value)
+  if (!head.ok) return head
+  const { version } = head.value
   if (version > FORMAT_VERSION)
     return fail('version', `format version ${version} is newer than ${FORMAT_VERSION}; update the program`)
   const file = migrate(json.value as Members, version) // the head's check has seen that it has members
-  const parsed = v.safeParse(fileSchema, file)
-  const problems = [...(parsed.success ? [] : problemsOf(parsed.issues)), ...inconsistencies(file)]
-  if (!parsed.success || problems.length) return { ok: false, problems }
+  const parsed = checked(fileSchema, file)
+  const problems = [...(parsed.ok ? [] : parsed.problems), ...inconsistencies(file)]
+  if (!parsed.ok || problems.length) return { ok: false, problems }
   const { created, article, annotations, foreign, log, scheme, leftOut, logVerification, check } =
-    parsed.output
+    parsed.value
   const mended: Problem[] = []
-  const sources = parsed.output.sources.map((own, i) => withSoundDates(own, `sources[${i}]`, mended))
+  const sources = parsed.value.sources.map((own, i) => withSoundDates(own, `sources[${i}]`, mended))
   const { digest, ...text } = article ?? {}
   return {
     ok: true,
@@ -172,7 +172,7 @@ function* misreported({ annotations, log, logVerification, check }: Members): Ge
 
 /** The lists where they are sound, what is wrong with them as a whole, or null where single places are wrong. */
 function schemeFrom(value: unknown): Scheme | string | null {
-  const parsed = v.safeParse(fileSchema.entries.scheme, value)
+  const parsed = v.safeParse(fileSchema.entries.scheme, value, { abortEarly: true })
   if (!parsed.success || !parsed.output) return null
   try {
     return createScheme(parsed.output)

@@ -33,7 +33,7 @@ export function startsQuoted(text: string): boolean {
  */
 export function quoted(text: string, lang: string): string {
   if (isQuotation(text)) return text
-  const [open, close] = QUOTATION_MARKS[primaryLanguage(lang)] ?? GERMAN_MARKS
+  const [open, close] = marksOf(lang, QUOTATION_MARKS) ?? GERMAN_MARKS
   return `${open}${inQuotation(text, lang)}${close}`
 }
 
@@ -44,13 +44,19 @@ export function isQuotation(text: string): boolean {
 
 /** `text` as it stands inside the quotation marks of `lang`: its double marks become the inner ones. */
 export function inQuotation(text: string, lang: string): string {
-  const [open, close] = INNER_MARKS[primaryLanguage(lang)] ?? GERMAN_INNER_MARKS
+  const [open, close] = marksOf(lang, INNER_MARKS) ?? GERMAN_INNER_MARKS
   // The same sign opens in one language and closes in another: what stands beside it tells.
   return text.replace(DOUBLE_MARKS, (_, at: number) =>
     /(?:^|[\s([{–—-])$/.test(text.slice(0, at)) && /^[\p{L}\p{N}([…]/u.test(text.slice(at + 1))
       ? open
       : close,
   )
+}
+
+/** A tag from outside may be the name of what every object has: `constructor`. */
+function marksOf<T>(lang: string, marks: Readonly<Record<string, T>>): T | undefined {
+  const language = primaryLanguage(lang)
+  return Object.hasOwn(marks, language) ? marks[language] : undefined
 }
 
 /** The first part of a language tag: "de" of "de-AT". */
