@@ -267,7 +267,8 @@ async function walkTo(page: Page, words: string): Promise<void> {
     if (before.includes(words)) return
     await page.keyboard.press('F8')
     let wait = 0
-    while (wait++ < 40 && (await selected.allTextContents()).join('') === before) await page.waitForTimeout(25)
+    while (wait++ < 40 && (await selected.allTextContents()).join('') === before)
+      await page.waitForTimeout(25)
     // At the last one: the way to the top came while the editor was still getting its cursor back.
     if (wait > 40) await page.keyboard.press('Control+Home')
   }
