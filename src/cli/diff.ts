@@ -1,6 +1,5 @@
 /** `diff`: what differs between two JSON exports of one article. */
-import type { ArticleFile } from '../model/article-file.js'
-import { articleDigest } from '../model/article-file.js'
+import { articleDigest, type ArticleFile } from '../model/article-file.js'
 import {
   compareReports,
   correctionsText,
@@ -27,7 +26,7 @@ const FORMATS: Readonly<Record<string, (difference: Difference, options: Differe
   note: (difference, { locale }) => correctionsText(difference, locale),
 }
 
-/** `diff`: compares two JSON exports of one article; the exit code says whether they differ. */
+/** `diff`: tells what differs. Exit code 1 where something does, 2 for input that is not sound. */
 export async function diffCommand(args: readonly string[], problems: Problems): Promise<void> {
   const parsed = parseOptions(
     args,

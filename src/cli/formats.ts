@@ -1,5 +1,6 @@
-/** What `report` and `convert` can write: a line each. */
+/** What `report` and `convert` can write: a line each, and the options that both take. */
 import type { LeftOut } from '../model/article-file.js'
+import { uriFrom } from '../report/iri.js'
 import {
   parsePublication,
   reportCSL,
@@ -13,12 +14,15 @@ import {
   reportWebAnnotation,
   TABLES,
   type CSVOptions,
-  type Publication,
+  type PublicationOptions,
   type ReportInput,
   type ReportOptions,
   type Table,
+  type WebAnnotationOptions,
 } from '../report/index.js'
+import { describeReason } from '../text/index.js'
 import { readJSON } from './inputs.js'
+import { checkLocale, checkTimeZone, localeFor } from './options.js'
 import type { Problems } from './problems.js'
 
 /** An article with its dossier, and what an earlier copy of them has left out. */
@@ -26,13 +30,8 @@ export interface FormatInput extends ReportInput {
   readonly leftOut?: LeftOut | null
 }
 
-/** What every report takes, and what single formats take besides. */
-export type FormatOptions = ReportOptions & SingleOptions
-
-/** What single formats take, as `readFormatOptions` reads it. */
-export type SingleOptions = Pick<CSVOptions, 'table' | 'delimiter' | 'byteOrderMark'> & {
-  readonly publication: Publication
-}
+/** The options of all formats: each takes its own of them. */
+export type FormatOptions = ReportOptions & CSVOptions & PublicationOptions & WebAnnotationOptions
 
 type Written = string | Uint8Array
 
@@ -49,14 +48,14 @@ export const FORMATS = {
   docx: { about: 'the annotated copy as a Word file, with comments on the text', write: reportDOCX },
   md: { about: 'the annotated copy as Markdown', write: reportMarkdown },
   json: { about: 'the format of record, which all commands read again', write: reportJSON },
-  csv: { about: 'statements, sources or log as a table', write: reportCSV },
-  csl: { about: 'the sources as CSL-JSON, for reference managers', write: reportCSL },
-  webannotation: { about: "the W3C's Web Annotations", write: reportWebAnnotation },
-  'schema-org': { about: "JSON-LD for the article's page", write: reportSchemaOrg },
-  ninjs: { about: 'a news item', write: reportNinjs },
+  csv: { about: 'a table for spreadsheets', write: reportCSV },
+  csl: { about: 'the sources for reference managers', write: reportCSL },
+  'schema-org': { about: 'JSON-LD for the page of the article', write: reportSchemaOrg },
+  ninjs: { about: 'a news item for agencies', write: reportNinjs },
+  webannotation: { about: 'W3C Web Annotations, read again from .jsonld', write: reportWebAnnotation },
 } as const satisfies Readonly<Record<string, Format>>
 
-/** The name of a format. */
+/** A name in `FORMATS`. */
 export type FormatName = keyof typeof FORMATS
 
 /** Whether there is a format of this name. */
@@ -64,43 +63,75 @@ export function isFormat(text: string): text is FormatName {
   return Object.hasOwn(FORMATS, text)
 }
 
-/** For messages: "html, md, json". */
+/** For messages: "html, md, json, …". */
 export function formatNames(): string {
   return Object.keys(FORMATS).join(', ')
 }
 
-/** The options of single formats, for `parseOptions`. */
+/** The command line's options for what is written, as `parseOptions` takes them. */
 export const FORMAT_OPTIONS = {
+  'article-url': { type: 'string' },
+  base: { type: 'string' },
   bom: { type: 'boolean' },
   delimiter: { type: 'string' },
+  'include-confidential': { type: 'boolean' },
+  'include-contacts': { type: 'boolean' },
+  'include-threads': { type: 'boolean' },
+  locale: { type: 'string' },
+  output: { type: 'string', short: 'o' },
   publication: { type: 'string' },
   table: { type: 'string' },
+  'time-zone': { type: 'string' },
 } as const
 
-/** The options of single formats from the arguments; null when one is wrong, which is then told. */
-export async function readFormatOptions(
+/** The options as given: all that `FORMAT_OPTIONS` has. */
+export type FormatValues = {
+  readonly [Key in keyof typeof FORMAT_OPTIONS]?:
+    ((typeof FORMAT_OPTIONS)[Key]['type'] extends 'boolean' ? boolean : string) | undefined
+}
+
+/** What is left to say when the article is known. */
+type Chosen = Omit<FormatOptions, 'now' | 'locale'> & {
+  readonly localeIn: (lang?: string) => FormatOptions['locale']
+}
+
+/** The options checked, with what their files hold; null when they are not sound, which is then told. */
+export async function checkFormatOptions(
   format: FormatName,
-  values: {
-    readonly bom?: boolean | undefined
-    readonly delimiter?: string | undefined
-    readonly publication?: string | undefined
-    readonly table?: string | undefined
-  },
+  values: FormatValues,
   problems: Problems,
-): Promise<SingleOptions | null> {
-  const { table = 'statements', delimiter = ',', bom = false } = values
+): Promise<Chosen | null> {
+  const { locale, table = 'statements', delimiter = ',', base, 'article-url': articleUrl } = values
   const refuse = (message: string): null => {
     problems.tell('', message)
     return null
   }
   if (!isTable(table)) return refuse(`unknown table "${table}"; known: ${TABLES.join(', ')}`)
   if (delimiter !== ',' && delimiter !== ';') return refuse(`the delimiter is , or ; and not "${delimiter}"`)
+  for (const [name, address] of Object.entries({ base, 'article-url': articleUrl }))
+    if (address !== undefined && uriFrom(address) === null)
+      return refuse(`--${name} takes a whole address (https://…) and not "${address}"`)
+  const timeZone = values['time-zone']
+  if (!checkLocale(locale, problems) || !checkTimeZone(timeZone, problems)) return null
   const publication =
     values.publication === undefined ? {} : await readJSON(values.publication, parsePublication, problems)
   if (!publication) return null
   if (format === 'ninjs' && publication.url === undefined)
     return refuse('ninjs needs the address of the article: --publication FILE with a "url"')
-  return { table, delimiter, byteOrderMark: bom, publication }
+  return {
+    localeIn: (lang) => localeFor(locale, lang),
+    ...(timeZone !== undefined && { timeZone }),
+    describeReason,
+    includeConfidential: values['include-confidential'] ?? false,
+    includeContacts: values['include-contacts'] ?? false,
+    includeThreads: values['include-threads'] ?? false,
+    publication,
+    table,
+    delimiter,
+    byteOrderMark: values.bom ?? false,
+    ...(articleUrl !== undefined && { articleUrl }),
+    ...(base !== undefined && { base }),
+  }
 }
 
 function isTable(text: string): text is Table {

@@ -10,7 +10,7 @@ export const HELP = `Finds who said what in articles, reports on them, and learn
                                  [--locale de|en] [--check] [-o FILE]
   prosemirror-attribution check ARTICLE ANNOTATIONS.json [--policy default] [--json]
   prosemirror-attribution diff OLD.json NEW.json [--format text|md|html|json|note] [-o FILE]
-  prosemirror-attribution convert FILE.json --to FORMAT [-o FILE]
+  prosemirror-attribution convert FILE.json --to FORMAT [--article FILE] [-o FILE]
   prosemirror-attribution verify-log FILE… [--digest SUM] [--json]
   prosemirror-attribution corpus ARTICLE ANNOTATIONS.json [--complete] [-o FILE.jsonl]
   prosemirror-attribution train CORPUS.jsonl… [--dev CORPUS.jsonl] -o WEIGHTS.json
@@ -33,9 +33,9 @@ detect  writes one line of JSON for each document:
 
 report  writes the annotated copy of ARTICLE (text or HTML). The statements come
         from ANNOTATIONS, as the editor's JSON export has them, looked up anew in
-        the article's text; without it they are detected.
-
-        ANNOTATIONS may be Web Annotations too (.jsonld): ours, Hypothesis', Recogito's.
+        the article's text; without it they are detected. Wherever a command takes
+        ANNOTATIONS, a file in .jsonld is read as Web Annotations: ours,
+        Hypothesis', Recogito's.
 
   --format FORMAT   html (default), or another one that convert can write
   --table TABLE     of csv: statements (default), sources or log
@@ -48,6 +48,8 @@ report  writes the annotated copy of ARTICLE (text or HTML). The statements come
                     "href"}],"claimReview":{"publisher","url"}}, each of which may
                     be missing; ninjs needs the url. Without claimReview no verdict
                     is published
+  --article-url URL for webannotation: the article's address, which the targets name
+  --base URL        for webannotation: the address below which the ids lie
   --lang LANG       the article's language (default: what it says, else guessed)
   --locale de|en    the report's language (default: the article's, else en)
   --time-zone ZONE  zone in which times are printed (default: UTC)
@@ -89,7 +91,7 @@ diff    tells what differs between two JSON exports of one article: statements t
   --time-zone, --include-confidential, --include-contacts, -o, --output
                     as for report
 
-convert writes a JSON export in another format:
+convert writes a JSON export, or Web Annotations (.jsonld), in another format:
 
 ${formatList()}
 
@@ -101,7 +103,8 @@ ${formatList()}
           prosemirror-attribution convert a.json --to html -o a.html
 
   --to FORMAT       one of these
-  --table, --delimiter, --bom, --publication, --locale, --time-zone,
+  --article FILE    the text, where FILE.json has none in it, and for Web Annotations
+  --table, --delimiter, --bom, --publication, --article-url, --base, --locale, --time-zone,
   --include-confidential, --include-contacts, --include-threads, -o, --output
                     as for report
 
@@ -157,6 +160,6 @@ out, or two exports differ.
 
 function formatList(): string {
   return Object.entries(FORMATS)
-    .map(([name, { about }]) => `          ${name.padEnd(14)} ${about}`)
+    .map(([name, { about }]) => `          ${name.padEnd(13)} ${about}`)
     .join('\n')
 }

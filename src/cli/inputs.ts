@@ -1,8 +1,9 @@
 /** What the commands read: an article, and the annotations on it. */
 import { articleText, type Article } from '../model/article.js'
 import { parseArticleFile, type ArticleFile } from '../model/article-file.js'
-import type { Dossier, Parsed } from '../model/dossier.js'
+import { parseDossier, type Dossier, type Parsed } from '../model/dossier.js'
 import { placedTarget, reanchorAll } from '../model/reanchor.js'
+import { parseWebAnnotations } from '../report/index.js'
 import { splitBlocks } from '../text/index.js'
 import { decode, decodeHTML } from './bytes.js'
 import { isHTMLFile } from './detect.js'
@@ -41,14 +42,41 @@ function articleOfText(text: string): Article {
   return { title: blocks.find((block) => block.level > 0)?.text ?? '', lang: '', blocks }
 }
 
-/** The dossier in a file, each annotation where its words stand in `article`; null when it is not sound, which is then told. */
+/** Whether a file holds Web Annotations, by its name: our own format ends in `.json`. */
+export function isWebAnnotationFile(file: string): boolean {
+  return /\.jsonld$/i.test(file)
+}
+
+/**
+ * The dossier in a file of ours or of Web Annotations, each annotation where its words stand in `article`; null when
+ * it is not sound, which is then told.
+ */
 export async function readDossier(
   file: string,
   article: Article,
   problems: Problems,
 ): Promise<Dossier | null> {
-  const dossier = await readAnnotations(file, problems)
+  if (!isWebAnnotationFile(file)) {
+    const dossier = await readAnnotations(file, problems)
+    return dossier && placedDossier(dossier, { file, article, problems })
+  }
+  const dossier = await readJSON(file, (text) => parseWebAnnotations(text, articleText(article)), problems)
   if (!dossier) return null
+  tellGone(dossier, file, problems)
+  const count = dossier.foreign?.length
+  if (count) problems.note(file, `${count} annotations on no words of the article are kept, and not shown`)
+  return dossier
+}
+
+/** The dossier with each annotation where its words stand in `article`; those that are not found are told. */
+export function placedDossier(
+  dossier: Dossier,
+  {
+    file,
+    article,
+    problems,
+  }: { readonly file: string; readonly article: Article; readonly problems: Problems },
+): Dossier {
   const text = articleText(article)
   const places = reanchorAll(
     text,
@@ -58,20 +86,24 @@ export async function readDossier(
     ...annotation,
     target: placedTarget(text, annotation.target, places[i]),
   }))
-  const gone = annotations.filter(({ target, dismissed }) => target.detached && !dismissed).length
-  if (gone) problems.note(file, `${gone} of ${annotations.length} statements not found in the article`)
-  return { ...dossier, annotations }
+  const placed = { ...dossier, annotations }
+  tellGone(placed, file, problems)
+  return placed
 }
 
-/** The dossier in a file as it is; null when it is not sound, which is then told. */
-export async function readAnnotations(file: string, problems: Problems): Promise<Dossier | null> {
-  const found = await readArticleFile(file, problems)
-  return found && found.dossier
+function tellGone({ annotations }: Dossier, file: string, problems: Problems): void {
+  const gone = annotations.filter(({ target, dismissed }) => target.detached && !dismissed).length
+  if (gone) problems.note(file, `${gone} of ${annotations.length} statements not found in the article`)
 }
 
 /** All of a JSON export; null when it is not sound, which is then told. */
 export function readArticleFile(file: string, problems: Problems): Promise<ArticleFile | null> {
   return readJSON(file, parseArticleFile, problems)
+}
+
+/** The dossier in a file as it is; null when it is not sound, which is then told. */
+export function readAnnotations(file: string, problems: Problems): Promise<Dossier | null> {
+  return readJSON(file, parseDossier, problems)
 }
 
 /** What `parse` makes of the text in a file; null when it is not sound, and each problem is told with its path. */

@@ -51,7 +51,7 @@ export async function articleDigest(article: Article, crypto: SealCrypto = webCr
   return sha256(utf8Bytes(articleText(article)), crypto)
 }
 
-/** The file as text, in the canonical form. */
+/** The file as text, in the canonical form; dates of sources that are none stand in their notes, as on reading. */
 export function articleFileText(file: ArticleFile): string {
   const json = jsonOf(file)
   // Reading brings the members into the format's order.
@@ -74,10 +74,10 @@ function jsonOf({ dossier, article, digest, created, leftOut, log, check }: Arti
       },
     }),
     annotations,
-    sources,
+    sources: sources.map((own) => withSoundDates(own, '', [])),
     log: dossier.log,
     ...(scheme && { scheme }),
-    ...(foreign && { foreign }),
+    ...(foreign?.length && { foreign }),
     ...(leftOut && { leftOut }),
     ...(log && { logVerification: log }),
     ...(check && { check }),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { parseArticleFile } from '../../src/model/article-file.js'
+import { FORMATS } from '../../src/cli/formats.js'
 import { VERSION_1 } from '../model/version-1.js'
 import { folderWith, run } from './program.js'
 
@@ -41,12 +42,15 @@ describe('convert', () => {
     const folder = folderWith(t, { 'a.json': VERSION_2, 'old.json': VERSION_1, 'newer.json': newer })
     const cases = [
       [['convert'], /convert needs a FILE\.json/],
-      [['convert', 'a.json'], /convert needs --to FORMAT: html, docx, md, json/],
+      [['convert', 'a.json'], /convert needs --to FORMAT: html, docx, md, json, csv/],
       [['convert', 'a.json', '--to', 'toString'], /unknown format "toString"; known: html/],
       [['convert', 'a.json', 'b.json', '--to', 'md'], /takes one FILE\.json, not also "b\.json"/],
       [['convert', 'a.json', '--to', 'md', '--time-zone', 'Mars'], /unknown time zone "Mars"/],
       [['convert', 'none.json', '--to', 'md'], /none\.json: no such file/],
-      [['convert', 'old.json', '--to', 'md'], /old\.json: has no article in it: use report ARTICLE/],
+      [
+        ['convert', 'old.json', '--to', 'md'],
+        /old\.json: has no article in it: name its text with --article/,
+      ],
       [
         ['convert', 'newer.json', '--to', 'json'],
         /^newer\.json: version: .*newer than 2; update the program/,
@@ -61,8 +65,25 @@ describe('convert', () => {
     }
   })
 
+  test('takes the text from a file of its own where the export has none, and only there', async (t) => {
+    const { article } = JSON.parse(VERSION_2) as { article: { blocks: { text: string }[] } } // as it was written
+    const folder = folderWith(t, {
+      'a.json': VERSION_2,
+      'old.json': VERSION_1,
+      'a.txt': article.blocks.map(({ text }) => text).join('\n\n'),
+    })
+    const { code, stdout } = await run(['convert', 'old.json', '--article', 'a.txt', '--to', 'md'], {
+      folder,
+    })
+    assert.equal(code, 0)
+    assert.match(stdout, /^# Prüfbericht: Rat stimmt zu\n/)
+    const twice = await run(['convert', 'a.json', '--article', 'a.txt', '--to', 'md'], { folder })
+    assert.deepEqual([twice.code, twice.stdout], [2, ''])
+    assert.match(twice.stderr[0] ?? '', /^a\.json: has its article in it: leave --article out/)
+  })
+
   test('lists in the help what it can write', async () => {
     const { stdout } = await run(['convert', '--help'])
-    for (const format of ['html', 'md', 'json']) assert.match(stdout, new RegExp(`^ {10}${format} `, 'm'))
+    for (const format of Object.keys(FORMATS)) assert.match(stdout, new RegExp(`^ {10}${format} `, 'm'))
   })
 })

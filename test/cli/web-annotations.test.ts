@@ -37,3 +37,30 @@ test('shows annotations that others made on the article, and says what it cannot
   assert.equal(bad.code, 2)
   assert.deepEqual(bad.stderr, ['bad.jsonld: rows[0].links.html: must not run a script'])
 })
+
+test('converts Web Annotations on a text, with the addresses that the house gives', async (t) => {
+  const folder = folderWith(t, { 'a.txt': ARTICLE })
+  const addresses = ['--article-url', 'https://news.example/rat', '--base', 'https://news.example/anno/']
+  const args = ['report', 'a.txt', '--format', 'webannotation', ...addresses, '-o', 'a.jsonld']
+  assert.deepEqual((await run(args, { folder })).stderr, [])
+  const convert = (...more: string[]) => run(['convert', 'a.jsonld', ...more], { folder })
+  const json = await convert('--article', 'a.txt', '--to', 'json')
+  assert.deepEqual([json.code, json.stderr], [0, []])
+  const { article, annotations } = JSON.parse(json.stdout) as {
+    article: { title: string }
+    annotations: { target: { wording: string } }[]
+  }
+  assert.equal(article.title, 'Rat stimmt zu')
+  assert.deepEqual(
+    annotations.map(({ target }) => target.wording),
+    ['„Wir bauen“'],
+  )
+  const again = await convert('--article', 'a.txt', '--to', 'webannotation', ...addresses)
+  assert.match(again.stdout, /"source": "https:\/\/news\.example\/rat"/)
+  assert.match(again.stdout, /"id": "https:\/\/news\.example\/anno\//)
+  const without = await convert('--to', 'json')
+  assert.deepEqual([without.code, without.stdout], [2, ''])
+  assert.match(without.stderr[0] ?? '', /^a\.jsonld: Web Annotations have no text in them: .*--article FILE/)
+  const odd = await convert('--to', 'json', '--base', 'rat')
+  assert.match(odd.stderr[0] ?? '', /--base takes a whole address .* not "rat"/)
+})
