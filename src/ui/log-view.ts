@@ -137,6 +137,7 @@ export class AttributionLog extends LitElement {
         padding-inline-start: 30px;
       }
       select {
+        contain: paint; /* in WebKit a long choice widens the page else */
         text-overflow: ellipsis;
       }
       .count {
