@@ -550,9 +550,10 @@ export class AttributionCard extends LitElement {
         width: 100%;
         min-height: max(32px, var(--_target));
       }
-      @container (min-width: 460px) {
+      /* Wide enough for a long name, everything that can be between, and a status. */
+      @container (min-width: 560px) {
         .summary {
-          grid-template-columns: auto minmax(0, 1fr) auto;
+          grid-template-columns: fit-content(35%) minmax(0, 1fr) auto;
         }
         .meta {
           grid-area: 2 / 2;
