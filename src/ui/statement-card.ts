@@ -61,7 +61,8 @@ export function editingOf(
   before: Editing,
 ): Editing {
   if (id === null) return NO_EDITING
-  const kept = <T>(known: T, now: T): T => (JSON.stringify(known) === JSON.stringify(now) ? known : now)
+  const kept = <T>(known: T, now: T): T =>
+    known === now || JSON.stringify(known) === JSON.stringify(now) ? known : now
   return {
     speakers: kept(before.speakers, speakersOf(annotations, locale)),
     next: followerOf(annotations, id),

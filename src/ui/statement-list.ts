@@ -5,7 +5,7 @@
  * what is in sight. A row whose height was guessed is corrected when its card is there, and the scroller
  * with it, so that nothing in sight moves.
  */
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
 import { guard } from 'lit/directives/guard.js'
 import { live } from 'lit/directives/live.js'
@@ -646,6 +646,10 @@ export class AttributionStatementList extends LitElement {
   }
   /** Ids of the rows that hold a card; null while all do. */
   #filled: ReadonlySet<string> | null = null
+  /** The same, of the update before. */
+  #filledBefore: ReadonlySet<string> | null = null
+  /** Whether this update is for nothing but what is in sight. */
+  #isForSight = false
   #observer: IntersectionObserver | null = null
   #observed = new WeakSet<Element>()
   #frame = 0
@@ -712,6 +716,13 @@ export class AttributionStatementList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    // Without an observer it has just been put into the page, or all rows hold a card anyway.
+    this.#isForSight = this.hasUpdated && changed.size === 0 && this.#observer !== null
+    if (this.#isForSight) {
+      this.fill()
+      this.#place = this.#filled === this.#filledBefore ? null : this.takePlace()
+      return
+    }
     if (changed.has('locale')) this.lang = this.locale // what is read aloud, and how it is hyphenated
     this.#place = this.hasUpdated ? this.takePlace() : null
     if (changed.has('annotations')) this.#sorted = this.unchangedOnes([...this.annotations].sort(byPlace))
@@ -723,8 +734,9 @@ export class AttributionStatementList extends LitElement {
         this.marked = new Set([...this.marked].filter((id) => visible.has(id)))
     }
     this.#stop =
-      [this.current, this.opened, this.selected].find((id) => this.#visible.some((one) => one.id === id)) ??
-      this.#visible[0]?.id
+      [this.current, this.opened, this.selected].find(
+        (id) => id !== null && this.#visible.some((one) => one.id === id),
+      ) ?? this.#visible[0]?.id
     this.#editing = editingOf(this.opened, this, this.#editing)
     this.#around = this.surroundings()
     this.fill()
@@ -784,6 +796,7 @@ export class AttributionStatementList extends LitElement {
   /** Decides which rows hold a card. */
   private fill(): void {
     const before = this.#filled
+    this.#filledBefore = before
     if (this.#visible.length <= MANY) {
       this.#filled = null
       return
@@ -830,7 +843,7 @@ export class AttributionStatementList extends LitElement {
     const { filter, arrangement } = this.#drawn
     const isAnew = filter !== this.filter || arrangement !== this.arrangement
     this.#drawn = { filter: this.filter, arrangement: this.arrangement }
-    this.observeRows()
+    if (!this.#isForSight) this.observeRows()
     void this.updateComplete.then(() => {
       if (place) this.keepPlace(place)
       if (isAnew && !place?.focusedId) this.scroller.scrollTop = 0
@@ -885,8 +898,9 @@ export class AttributionStatementList extends LitElement {
 
   override render(): TemplateResult {
     const hasTools = this.#sorted.length > 0 || this.pending
+    const unlessForSight = (part: () => unknown) => (this.#isForSight ? noChange : part())
     return html`
-      ${hasTools ? this.renderTools() : nothing}
+      ${unlessForSight(() => (hasTools ? this.renderTools() : nothing))}
       <div
         class="scroller"
         part="list"
@@ -897,10 +911,10 @@ export class AttributionStatementList extends LitElement {
       >
         ${this.#shown.length ? guard(this.shownParts(), () => this.renderGroups()) : this.renderEmpty()}
       </div>
-      ${this.isMarking ? this.renderSeveral() : nothing}
+      ${unlessForSight(() => (this.isMarking ? this.renderSeveral() : nothing))}
       <p class="visually-hidden" role="status">${this.renderSaid()}</p>
       <dialog aria-labelledby="attach-title" closedby="any" @close=${() => (this.isAttaching = false)}>
-        ${this.isAttaching ? this.renderAttach() : nothing}
+        ${unlessForSight(() => (this.isAttaching ? this.renderAttach() : nothing))}
       </dialog>
     `
   }
@@ -1137,6 +1151,8 @@ export class AttributionStatementList extends LitElement {
       (annotation) => {
         const { id } = annotation
         const isNear = this.#filled === null || this.#filled.has(id)
+        // As it was: of thousands of rows, those are drawn that come into sight or leave it.
+        if (this.#isForSight && isNear === this.#filledBefore?.has(id)) return noChange
         const isMarked = this.marked.has(id)
         return html`<li
           data-id=${id}

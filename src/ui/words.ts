@@ -53,13 +53,27 @@ export function mentionFor(
   return null
 }
 
-/** Everybody whom the statements name, once, in the order of the alphabet. */
+const speakersKnown = new WeakMap<
+  readonly Annotation[],
+  { readonly locale: string; readonly speakers: readonly SpeakerIdentity[] }
+>()
+
+/** Everybody whom the statements name, once, in the order of the alphabet; for the same array the same. */
 export function speakersOf(annotations: readonly Annotation[], locale: string): readonly SpeakerIdentity[] {
+  const kept = speakersKnown.get(annotations)
+  if (kept?.locale === locale) return kept.speakers
+  const speakers = namedSpeakers(annotations, locale)
+  speakersKnown.set(annotations, { locale, speakers })
+  return speakers
+}
+
+function namedSpeakers(annotations: readonly Annotation[], locale: string): readonly SpeakerIdentity[] {
   const known = new Map<string, SpeakerIdentity>()
   for (const { speakerIs, chain } of annotations)
     for (const speaker of [speakerIs, ...chain.map((link) => link.speakerIs)])
       if (speaker.name && !known.has(speaker.name)) known.set(speaker.name, speaker)
-  return [...known.values()].sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '', locale))
+  const { compare } = new Intl.Collator(locale)
+  return [...known.values()].sort((a, b) => compare(a.name ?? '', b.name ?? ''))
 }
 
 /**
