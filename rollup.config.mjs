@@ -28,7 +28,7 @@ const program = {
 
 export default [
   {
-    input: { ...entries, 'cli/main': 'src/cli/main.ts' },
+    input: { ...entries, 'cli/main': 'src/cli/main.ts', 'cli/worker': 'src/cli/worker.ts' },
     external,
     plugins: [esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }), program],
     output: {

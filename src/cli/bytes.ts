@@ -61,6 +61,9 @@ function firstInvalid(bytes: Uint8Array, encoding: string): number {
 /** A longer line is no article; it is passed over, so that memory stays bounded. */
 export const MAX_LINE_BYTES = 64 * 1024 * 1024
 
+/** What is said of such a line. */
+export const LINE_TOO_LONG = `longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB`
+
 /** A line of a file, as it came. */
 export interface Line {
   /** From 1. */
@@ -69,9 +72,46 @@ export interface Line {
   readonly bytes: Uint8Array | null
 }
 
+/** Whole lines that came together: what a stream had at once, so that nothing waits for more to come. */
+export interface LineBatch {
+  /** Number of the first line, from 1. */
+  readonly first: number
+  /** How many lines. */
+  readonly count: number
+  /** The lines with their ends, of which the stream's last may have none; null for one line that is too long. */
+  readonly bytes: Uint8Array | null
+  /** Bytes of the stream up to the end of the last line. */
+  readonly end: number
+}
+
 /** The lines of a stream, one at a time. */
 export async function* linesOf(stream: AsyncIterable<unknown>): AsyncGenerator<Line> {
-  let number = 1
+  for await (const batch of batchesOf(stream)) yield* linesIn(batch)
+}
+
+/** The lines of a batch. */
+export function* linesIn({ first, bytes }: Pick<LineBatch, 'first' | 'bytes'>): Generator<Line> {
+  if (!bytes) return yield { number: first, bytes }
+  let number = first
+  for (let start = 0; start < bytes.length; number++) {
+    const found = bytes.indexOf(LINE_END, start)
+    const end = found < 0 ? bytes.length : found
+    yield { number, bytes: end - start <= MAX_LINE_BYTES ? bytes.subarray(start, end) : null }
+    start = end + 1
+  }
+}
+
+/**
+ * The lines of a stream, as many at a time as each of its chunks completes. Where the stream begins later in a
+ * file, `line` and `offset` say with which line, from 1, and at which byte.
+ */
+export async function* batchesOf(
+  stream: AsyncIterable<unknown>,
+  { line = 1, offset = 0 }: { line?: number; offset?: number } = {},
+): AsyncGenerator<LineBatch> {
+  let first = line
+  let end = offset
+  // Of the line that has begun; no parts are kept once it is too long.
   let parts: Uint8Array[] = []
   let length = 0
   const add = (part: Uint8Array): void => {
@@ -79,23 +119,42 @@ export async function* linesOf(stream: AsyncIterable<unknown>): AsyncGenerator<L
     if (length <= MAX_LINE_BYTES) parts.push(part)
     else parts = []
   }
-  const take = (): Line => {
-    const line = { number: number++, bytes: length <= MAX_LINE_BYTES ? joined(parts) : null }
+  const take = (last: Uint8Array): LineBatch => {
+    const isTooLong = length > MAX_LINE_BYTES
+    end += length + last.length
+    const bytes = isTooLong ? null : joined([...parts, last])
+    const batch = { first, count: bytes ? countLines(bytes) : 1, bytes, end }
+    first += batch.count
     parts = []
     length = 0
-    return line
+    return batch
   }
   for await (const chunk of stream) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array) // streams give one or the other
-    let start = 0
-    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, start)) {
-      add(bytes.subarray(start, end))
-      yield take()
-      start = end + 1
+    let bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array) // streams give one or the other
+    if (length) {
+      const lineEnd = bytes.indexOf(LINE_END)
+      if (lineEnd >= 0 && length + lineEnd > MAX_LINE_BYTES) {
+        length += lineEnd
+        yield take(bytes.subarray(lineEnd, lineEnd + 1))
+        bytes = bytes.subarray(lineEnd + 1)
+      }
     }
-    if (start < bytes.length) add(bytes.subarray(start))
+    const wholeLines = bytes.lastIndexOf(LINE_END) + 1
+    if (wholeLines) yield take(bytes.subarray(0, wholeLines))
+    if (wholeLines < bytes.length) add(bytes.subarray(wholeLines))
   }
-  if (length) yield take()
+  if (length) yield take(new Uint8Array())
+}
+
+const LINE_END = 0x0a
+
+function countLines(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = 0; at < bytes.length; count++) {
+    const found = bytes.indexOf(LINE_END, at)
+    at = found < 0 ? bytes.length : found + 1
+  }
+  return count
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

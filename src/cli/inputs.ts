@@ -1,16 +1,15 @@
 /** What the commands read: an article, and the annotations on it. */
 import { articleText, type Article } from '../model/article.js'
 import { parseArticleFile, type ArticleFile } from '../model/article-file.js'
-import { parseDossier, type Dossier, type Parsed } from '../model/dossier.js'
+import { parseDossier, type Dossier, type Parsed, type Problem } from '../model/dossier.js'
 import { placedTarget, reanchorAll } from '../model/reanchor.js'
 import { parseWebAnnotations } from '../report/index.js'
 import { splitBlocks } from '../text/index.js'
 import { decode, decodeHTML } from './bytes.js'
-import { isHTMLFile } from './detect.js'
 import { languageOf } from './languages.js'
-import type { Problems } from './problems.js'
+import type { Listener, Problems } from './problems.js'
 import { readBytes } from './read-bytes.js'
-import { readPage } from './read-html.js'
+import { isHTMLFile, readPage } from './read-html.js'
 
 /** More problems than this in one file tell nothing new. */
 const MAX_PROBLEMS = 50
@@ -34,7 +33,7 @@ export async function readArticle(
 }
 
 /** Plain text in blocks, as detection splits it; the first heading is the title. */
-function articleOfText(text: string): Article {
+export function articleOfText(text: string): Article {
   const blocks = splitBlocks(text).map(({ start, end, role }, i) => ({
     level: role === 'heading' ? (i === 0 ? 1 : 2) : 0,
     text: text.slice(start, end).replace(/\r\n?/g, '\n'),
@@ -75,7 +74,7 @@ export function placedDossier(
     file,
     article,
     problems,
-  }: { readonly file: string; readonly article: Article; readonly problems: Problems },
+  }: { readonly file: string; readonly article: Article; readonly problems: Listener },
 ): Dossier {
   const text = articleText(article)
   const places = reanchorAll(
@@ -91,7 +90,7 @@ export function placedDossier(
   return placed
 }
 
-function tellGone({ annotations }: Dossier, file: string, problems: Problems): void {
+function tellGone({ annotations }: Dossier, file: string, problems: Listener): void {
   const gone = annotations.filter(({ target, dismissed }) => target.detached && !dismissed).length
   if (gone) problems.note(file, `${gone} of ${annotations.length} statements not found in the article`)
 }
@@ -124,9 +123,14 @@ export async function readJSON<T>(
     for (const { path, message } of parsed.mended ?? []) problems.note(`${file}: ${path}`, message)
     return parsed.value
   }
-  for (const { path, message } of parsed.problems.slice(0, MAX_PROBLEMS))
-    problems.tell(path ? `${file}: ${path}` : file, message)
-  const rest = parsed.problems.length - MAX_PROBLEMS
-  if (rest > 0) problems.tell(file, `and ${rest} more problems`)
+  tellAll(parsed.problems, file, problems)
   return null
+}
+
+/** Tells what is not sound in foreign data, each with its path. */
+export function tellAll(found: readonly Problem[], place: string, listener: Listener): void {
+  for (const { path, message } of found.slice(0, MAX_PROBLEMS))
+    listener.tell(path ? `${place}: ${path}` : place, message)
+  const rest = found.length - MAX_PROBLEMS
+  if (rest > 0) listener.tell(place, `and ${rest} more problems`)
 }

@@ -14,7 +14,7 @@ const PACKS: ReadonlyMap<string, LanguagePack> = new Map<string, LanguagePack>([
   ['de', de],
   ['en', en],
 ])
-const engines = new Map<string, Engine>()
+const engines = new WeakMap<EngineChoice, Map<string, Engine>>()
 
 /** Tags of the languages that have a pack. */
 export function knownLanguages(): readonly string[] {
@@ -26,27 +26,22 @@ export function packFor(tag: string): LanguagePack | null {
   return PACKS.get(tag.toLowerCase().split(/[-_]/)[0] ?? '') ?? null
 }
 
-/** How engines are made from now on: with other weights for their language, or another sensitivity. */
-export function setEngineOptions({
-  weights,
-  sensitivity,
-}: {
-  weights?: Weights
-  sensitivity?: number
-}): void {
-  chosen.weights = weights
-  chosen.sensitivity = sensitivity
-  engines.clear()
+/** How engines are made: with other weights for their language, or another sensitivity. */
+export interface EngineChoice {
+  readonly weights?: Weights
+  readonly sensitivity?: number
 }
 
-const chosen: { weights?: Weights | undefined; sensitivity?: number | undefined } = {}
+const USUAL: EngineChoice = {}
 
-/** The engine for a BCP 47 tag; null when the language is unknown. */
-export function engineFor(tag: string): Engine | null {
+/** The engine for a BCP 47 tag, the same one for the same choice; null when the language is unknown. */
+export function engineFor(tag: string, choice: EngineChoice = USUAL): Engine | null {
   const pack = packFor(tag)
   if (!pack) return null
-  const engine = engines.get(pack.lang) ?? createEngine(pack, optionsFor(pack))
-  engines.set(pack.lang, engine)
+  const made = engines.get(choice) ?? new Map<string, Engine>()
+  engines.set(choice, made)
+  const engine = made.get(pack.lang) ?? createEngine(pack, optionsFor(pack, choice))
+  made.set(pack.lang, engine)
   return engine
 }
 
@@ -55,8 +50,7 @@ export function languageOf(text: string): string {
   return guessLanguage(text, [...PACKS.values()])
 }
 
-function optionsFor(pack: LanguagePack): EngineOptions {
-  const { weights, sensitivity } = chosen
+function optionsFor(pack: LanguagePack, { weights, sensitivity }: EngineChoice): EngineOptions {
   return {
     ...(weights?.lang === pack.lang ? { weights } : {}),
     ...(sensitivity === undefined ? {} : { sensitivity }),

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 /** The program `prosemirror-attribution`. */
-import { readFileSync } from 'node:fs'
 import { checkCommand } from './check.js'
 import { convertCommand } from './convert.js'
 import { corpusCommand } from './corpus.js'
@@ -12,6 +11,7 @@ import { takeMaxSize } from './read-bytes.js'
 import { reportCommand } from './report.js'
 import { trainCommand } from './train.js'
 import { verifyLogCommand } from './verify-log.js'
+import { version } from './version.js'
 
 const COMMANDS = 'there are detect, report, check, diff, convert, verify-log, corpus and train (see --help)'
 
@@ -42,11 +42,6 @@ async function run(args: readonly string[]): Promise<number> {
 function print(text: string): number {
   process.stdout.write(text)
   return 0
-}
-
-function version(): string {
-  const json = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(json) as { version: string }).version // our own file
 }
 
 // Whoever reads the output may stop early (`| head`); that is no failure.

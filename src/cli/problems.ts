@@ -1,10 +1,63 @@
+/** Takes what there is to say of a record. */
+export interface Listener {
+  tell(place: string, message: string): void
+  note(place: string, message: string): void
+  refuted(): void
+}
+
+/** One thing said to a listener. */
+export type Said =
+  | { readonly kind: 'tell' | 'note'; readonly place: string; readonly message: string }
+  | { readonly kind: 'refuted' }
+
+/** Keeps what is said elsewhere, in another thread, until its turn has come. */
+export class Minutes implements Listener {
+  readonly said: Said[] = []
+
+  tell(place: string, message: string): void {
+    this.said.push({ kind: 'tell', place, message })
+  }
+
+  note(place: string, message: string): void {
+    this.said.push({ kind: 'note', place, message })
+  }
+
+  refuted(): void {
+    this.said.push({ kind: 'refuted' })
+  }
+}
+
+/** What decides on the exit code. */
+export interface Findings {
+  readonly isInputBad: boolean
+  readonly isRefuted: boolean
+}
+
 /** What is wrong with the input, a line each on standard error, with the place. */
-export class Problems {
+export class Problems implements Listener {
   #isInputBad = false
   #isResultLost = false
   #isRefuted = false
 
   constructor(private readonly out: { write(text: string): unknown }) {}
+
+  /** Says what was kept. */
+  repeat(said: readonly Said[]): void {
+    for (const one of said)
+      if (one.kind === 'refuted') this.refuted()
+      else this[one.kind](one.place, one.message)
+  }
+
+  /** So far, to be taken over by a run that goes on with this one. */
+  get findings(): Findings {
+    return { isInputBad: this.#isInputBad, isRefuted: this.#isRefuted }
+  }
+
+  /** Takes over what the run found with which this one goes on. */
+  goOn({ isInputBad, isRefuted }: Findings): void {
+    this.#isInputBad ||= isInputBad
+    this.#isRefuted ||= isRefuted
+  }
 
   /** `place` is a file, a line (`stdin:7`) or empty for the arguments. */
   tell(place: string, message: string): void {

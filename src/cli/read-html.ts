@@ -65,6 +65,11 @@ function countingTree(maxElements: number): typeof tree {
   }
 }
 
+/** Whether a file is read as a page, going by its name; all others are plain text. */
+export function isHTMLFile(file: string): boolean {
+  return /\.x?html?$/i.test(file)
+}
+
 const BLOCKS = new Set(
   (
     'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption ' +

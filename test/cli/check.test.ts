@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { checkByPolicy, checkJSON, checkLines } from '../../src/cli/check.js'
+import { checkByPolicy, checkJSON, checkLines } from '../../src/cli/check-answer.js'
 import { dossierToJSON, type Dossier } from '../../src/model/dossier.js'
 import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.js'
 import { annotate, ARTICLE, AT, DOSSIER, EDITOR, source, TEXT } from '../model/sample.js'

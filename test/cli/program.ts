@@ -12,8 +12,8 @@ after(() => rmSync(COMPILED, { recursive: true, force: true }))
 /** The compiled program; as deep in the folder as in the package, where it looks for its version. */
 export const PROGRAM = join(COMPILED, 'main.js')
 buildSync({
-  entryPoints: ['src/cli/main.ts'],
-  outfile: PROGRAM,
+  entryPoints: ['src/cli/main.ts', 'src/cli/worker.ts'],
+  outdir: COMPILED,
   bundle: true,
   packages: 'external',
   platform: 'node',
