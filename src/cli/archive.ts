@@ -105,7 +105,6 @@ async function growFile(output: string, run: ArchiveRun, problems: Problems): Pr
   if (why) return problems.tell(run.inputs[progress.input] ?? '', why)
 
   const file = await GrowingFile.open(output, digest, progress)
-  let isComplete = false
   try {
     const end = await workThrough(
       run,
@@ -117,10 +116,10 @@ async function growFile(output: string, run: ArchiveRun, problems: Problems): Pr
       problems,
       progress ?? BEGINNING,
     )
-    isComplete = true
     await file.finish(end, problems.findings)
-  } finally {
-    if (!isComplete) await file.close()
+  } catch (error) {
+    await file.close()
+    if (!(error instanceof InputTooShort)) throw error // else it has been told
   }
 }
 
@@ -212,6 +211,7 @@ async function workThroughLines(
   }
   await last
   if (failure) problems.tell(source, fileProblem(failure))
+  if (failure instanceof InputTooShort) throw failure
 }
 
 /** The stream without its first bytes, which an earlier run has read. */
@@ -222,8 +222,10 @@ async function* withoutFirst(stream: AsyncIterable<unknown>, count: number): Asy
     if (left < bytes.length) yield bytes.subarray(left)
     left = Math.max(0, left - bytes.length)
   }
-  if (left) throw new Error(`ends before byte ${count}, where the run was to go on`)
+  if (left) throw new InputTooShort(`ends before byte ${count}, where the run was to go on`)
 }
+
+class InputTooShort extends Error {}
 
 /** The threads that answer; the program's own where there is one only, or little to do. */
 class Threads {

@@ -45,8 +45,8 @@ const progressSchema = v.object({
   findings: v.object({ isInputBad: v.boolean(), isRefuted: v.boolean() }),
 })
 
-/** Batches between two times at which the result is forced to the disk: about a mebibyte of input. */
-const BATCHES = 16
+/** Batches between two times at which the result is forced to the disk: about half a mebibyte of input. */
+const BATCHES = 8
 
 /** The result while it is written. */
 export class GrowingFile {
@@ -90,11 +90,11 @@ export class GrowingFile {
   /** All is written: the file takes its name. */
   async finish(place: InputPlace, findings: Findings): Promise<void> {
     await this.#keep({ ...place, findings, isComplete: true })
-    await this.handle.close()
+    await this.close()
     await completed(this.target)
   }
 
-  /** What is kept stays, for who resumes. */
+  /** What is kept stays, for who resumes. May be called again. */
   async close(): Promise<void> {
     await this.handle.close()
   }
