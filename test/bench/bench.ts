@@ -5,6 +5,7 @@
  * one run on one machine; the first line says on which.
  */
 import { cpus } from 'node:os'
+import { benchArchive } from './archive.js'
 import { benchDesk } from './desk.js'
 import { benchDetection } from './detection.js'
 import { nodeBundle } from './bundle.js'
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, (print: Print) => Promise<void>>> = {
   layout: benchLayout,
   desk: benchDesk,
   memory: benchMemory,
+  archive: benchArchive,
 }
 
 const wanted = process.argv.slice(2)
