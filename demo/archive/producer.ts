@@ -1,4 +1,7 @@
-/** Puts each line of an archive into the queue: `tsx producer.ts < articles.jsonl`. May run again: nothing is done twice. */
+/**
+ * Puts each line of an archive into the queue: `tsx producer.ts < articles.jsonl`. May run again: what waits is
+ * not put in twice, and what is answered again gets the same answer.
+ */
 import { createInterface } from 'node:readline'
 import { Queue } from 'bullmq'
 import { connection, digestOf, QUEUE, type ArticleJob } from './article-queue.js'

@@ -5,37 +5,47 @@
  * under the record's digest, so that it is there once.
  */
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { Worker } from 'bullmq'
+import { UnrecoverableError, Worker } from 'bullmq'
 import { Redis } from 'ioredis'
 import { connection, digestOf, QUEUE, RESULTS, type ArticleJob } from './article-queue.js'
 
-/** The program; a bad record ends one run of it, not the worker. */
+/** The program and its first arguments, with a space between. */
 const PROGRAM = (process.env.PROGRAM ?? 'npx prosemirror-attribution').split(' ')
+/** A worker that has not been heard of for so long has died. */
 const LOCK_MS = Number(process.env.LOCK_MS ?? 30_000)
 
 const redis = new Redis(process.env.REDIS_URL ?? 'redis://127.0.0.1:6379')
 
-/** The answer to a line; rejects with what the program says is wrong with it. */
+/** A running program. */
 class Detector {
   readonly #child = spawn(PROGRAM[0] ?? '', [...PROGRAM.slice(1), 'detect', '--workers', '1'])
   readonly #answers = createInterface({ input: this.#child.stdout })
   readonly #faults = createInterface({ input: this.#child.stderr })
 
-  async answer(line: string): Promise<string> {
-    const settled = new AbortController()
-    const { signal } = settled
-    const answer = once(this.#answers, 'line', { signal }).then(([text]) => String(text))
-    const fault = once(this.#faults, 'line', { signal }).then(([text]) => Promise.reject(new Error(String(text))))
-    const end = once(this.#child, 'close', { signal }).then(() => Promise.reject(new Error('the program has ended')))
-    this.#child.stdin.write(`${line}\n`)
-    try {
-      return await Promise.race([answer, fault, end])
-    } finally {
-      settled.abort()
-      await Promise.allSettled([answer, fault, end])
-    }
+  constructor() {
+    this.#child.stdin.on('error', () => undefined) // its end is told by `close`
+  }
+
+  /** The answer to a line. Rejects where there is none; the program is not to be asked again then. */
+  answer(line: string): Promise<string> {
+    return new Promise((done, fail) => {
+      const settle = (act: () => void): void => {
+        this.#answers.off('line', onAnswer)
+        this.#faults.off('line', onFault)
+        this.#child.off('close', onEnd).off('error', fail)
+        act()
+      }
+      const onAnswer = (text: string): void => settle(() => done(text))
+      // A bad record does not get better by trying again.
+      const onFault = (text: string): void => settle(() => fail(new UnrecoverableError(text)))
+      const onEnd = (): void => settle(() => fail(new Error('the program has ended')))
+      this.#answers.once('line', onAnswer)
+      this.#faults.once('line', onFault)
+      this.#child.once('close', onEnd).once('error', fail)
+      if (this.#child.exitCode !== null) onEnd()
+      else this.#child.stdin.write(`${line}\n`)
+    })
   }
 
   end(): void {
@@ -43,11 +53,22 @@ class Detector {
   }
 }
 
-const detector = new Detector()
+let detector = new Detector()
+
+async function answerTo(line: string): Promise<string> {
+  try {
+    return await detector.answer(line)
+  } catch (error) {
+    detector.end()
+    detector = new Detector()
+    throw error
+  }
+}
+
 const worker = new Worker<ArticleJob>(
   QUEUE,
   async ({ data: { line } }) => {
-    await redis.hset(RESULTS, digestOf(line), await detector.answer(line))
+    await redis.hset(RESULTS, digestOf(line), await answerTo(line))
   },
   // One at a time: the program answers in order, and a core is busy with one.
   { connection, concurrency: 1, lockDuration: LOCK_MS, stalledInterval: LOCK_MS, maxStalledCount: 5 },

@@ -24,7 +24,9 @@ const PAD = 'x'.repeat(400)
 /** Records with short texts that are quick to read but long to carry, every 500th of them bad. */
 function archive(count: number): string {
   const lines = Array.from({ length: count }, (_, i) =>
-    i % 500 === 250 ? '{"id":' : JSON.stringify({ id: i, text: i % 10 ? `Es regnet am ${i}. Tag.` : SAID, PAD }),
+    i % 500 === 250
+      ? '{"id":'
+      : JSON.stringify({ id: i, text: i % 10 ? `Es regnet am ${i}. Tag.` : SAID, PAD }),
   )
   return `${lines.join('\n')}\n`
 }
