@@ -9,6 +9,7 @@ export const HELP = `Finds who said what in articles, reports on them, and learn
   prosemirror-attribution report ARTICLE [ANNOTATIONS.json] [--format FORMAT]
                                  [--locale de|en] [--check] [-o FILE]
   prosemirror-attribution check ARTICLE ANNOTATIONS.json [--policy default] [--json]
+  prosemirror-attribution check ARCHIVE.jsonl… [-o FILE] [--resume] [--workers N]
   prosemirror-attribution diff OLD.json NEW.json [--format text|md|html|json|note] [-o FILE]
   prosemirror-attribution convert FILE.json --to FORMAT [--article FILE] [-o FILE]
   prosemirror-attribution verify-log FILE… [--digest SUM] [--json]
@@ -30,6 +31,11 @@ detect  writes one line of JSON for each document:
   --weights FILE    weights that train has written, for documents in their language
   --sensitivity N   0 few and sure, 0.5 the balance of the weights (default), 1 all
                     that might be a statement
+
+  -o, --output FILE write there, all or nothing (default: standard output)
+  --resume          go on with a run to FILE that was broken off: what it had kept in
+                    FILE.part and FILE.progress is not done again
+  --workers N       threads for JSON Lines (default: one for each core)
 
 report  writes the annotated copy of ARTICLE (text or HTML). The statements come
         from ANNOTATIONS, as the editor's JSON export has them, looked up anew in
@@ -70,6 +76,12 @@ check   holds ARTICLE and what is known of its statements against the house's ru
         them. Exit code 0: passes, or warns only; 1: blocks; 2: bad input.
 
           prosemirror-attribution check a.html a.json && publish a.html
+
+        An ARCHIVE (.jsonl, or - for standard input) has a record a line,
+        {"id","article","annotations","lang"}: "article" is a text, {"html"} or
+        {"title","lang","blocks"}, and may be left out where the export in
+        "annotations" has it. The answer is a line as --json has it, with "id" for
+        "file". Exit code 1 where any blocks. -o, --resume, --workers: as for detect.
 
   --policy NAME     the rules: default (the only ones so far)
   --locale de|en    language of the answer (default: the article's, else en)

@@ -15,6 +15,7 @@ const PAGES = [
   'docs/keys.md',
   'docs/embedding.md',
   'docs/formats.md',
+  'docs/archives.md',
   'docs/languages.md',
 ]
 
