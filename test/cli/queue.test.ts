@@ -72,7 +72,7 @@ test(
     const dying = start('worker', `${process.execPath} test/cli/hangs.mjs`)
     await saying(dying, /^active \w+/m)
     dying.kill('SIGKILL')
-    const broken = start('worker', `${process.execPath} test/cli/missing.mjs`)
+    const broken = start('worker', 'false')
     await saying(broken, /^\w+: the program has ended/m)
     broken.kill('SIGKILL')
 
