@@ -85,6 +85,7 @@ export async function runArchive(run: ArchiveRun, problems: Problems): Promise<v
       const stream = createWriteStream(output)
       stream.on('error', () => undefined) // it is closed then, and says why when it is ended
       await workThrough(run, streamResult(new Output(stream)), problems)
+      if (stream.errored) throw stream.errored
       return await new Promise((done, fail) => {
         stream.end((error?: Error | null) => (error ? fail(error) : done()))
       })
