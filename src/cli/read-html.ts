@@ -20,6 +20,7 @@ export interface ReadPage {
 /** Default of `maxElements`: twenty times the longest pages, and about half a gigabyte of memory. */
 export const MAX_ELEMENTS = 1_000_000
 
+/** How much of a page is read. */
 export interface PageLimits {
   /** Pages with more elements are refused. Default `MAX_ELEMENTS`. */
   readonly maxElements?: number

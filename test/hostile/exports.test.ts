@@ -97,6 +97,7 @@ describe('hostile words in an export', () => {
       return route.abort()
     })
     page.on('dialog', (dialog) => void dialog.dismiss())
+    await page.goto('about:blank') // from here on with the script
   })
   after(() => browser.close())
 
