@@ -20,7 +20,7 @@ import {
   subscribe,
   type AttributionProblem,
 } from '../src/index.js'
-import { sealDossier, verifyLog, type Dossier } from '../src/model/index.js'
+import { articleDigest, sealDossier, verifyLog, type Dossier } from '../src/model/index.js'
 import { reportDOCX, reportHTML, reportJSON, reportMarkdown } from '../src/report/index.js'
 import { describeReason } from '../src/text/index.js'
 import { bindBeside, bindHover, bindPanel } from '../src/ui/index.js'
@@ -475,7 +475,11 @@ async function reportInput(): Promise<Parameters<typeof reportHTML>> {
   }
   const dossier = await sealDossier(present).catch(() => present)
   const log = await verifyLog(dossier.log).catch(() => null)
-  return [{ article, dossier }, log ? { ...options, log } : options]
+  const digest = await articleDigest(article).catch(() => null)
+  return [
+    { article, dossier },
+    { ...options, ...(log && { log }), ...(digest && { digest }) },
+  ]
 }
 
 function reportLocale(): Locale {

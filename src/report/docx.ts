@@ -167,6 +167,9 @@ class WordCopy {
         `${words.created}: ${timeOf(options.now, options)} · ${words.timesIn}: ${timeZone} · ${words.checked(checked, total)}`,
         { style: 'Quiet' },
       ),
+      ...(options.digest === undefined
+        ? []
+        : [this.paragraph(`${words.articleDigest}: ${options.digest}`, { style: 'Digest' })]),
       ...warnings.map((warning) => this.paragraph(warning, { style: 'Warning' })),
     ]
   }

@@ -103,6 +103,7 @@ function head(context: Context): Markup {
 <h1>${words.report}</h1>
 <p class="subject"${lang(context)}>${titleOf(context)}</p>
 <p class="made">${words.created}: ${time(options.now, options)} · ${words.timesIn}: ${timeZone}</p>
+${options.digest !== undefined && markup`<p class="made">${words.articleDigest}: <code>${options.digest}</code></p>`}
 <nav aria-label="${words.sections}"><ul>
 ${link('article', words.article)}
 ${link('statements', words.statements, report.placed.length)}

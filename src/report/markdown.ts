@@ -54,6 +54,7 @@ export function reportMarkdown(input: ReportInput, options: ReportOptions): stri
   const parts = [
     `# ${words.report}: ${title}`,
     made,
+    ...(options.digest === undefined ? [] : [`${words.articleDigest}: \`${options.digest}\``]),
     ...summary(report, options),
     ...gate(report, options),
     `## ${words.article}`,

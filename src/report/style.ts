@@ -200,7 +200,7 @@ ins { color: var(--green); text-underline-offset: 3px; text-decoration-thickness
 /* Not by colour alone: the sentence above names it, the border and the sign point to it. */
 .log li.broken { box-shadow: inset 3px 0 var(--red); padding-left: 12px; font-weight: 600; }
 .log-section .verdict, .log-section .warning { margin: 0 0 12px; }
-.verdict code { overflow-wrap: anywhere; }
+.verdict code, .made code { overflow-wrap: anywhere; }
 .log time, .log .by { color: var(--quiet); }
 
 @media (max-width: 640px) {

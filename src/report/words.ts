@@ -21,6 +21,8 @@ export interface Words {
   readonly noLog: string
   readonly logComplete: (entries: number) => string
   readonly logDigest: string
+  /** SHA-256 of the article's plain text. */
+  readonly articleDigest: string
   /** How many entries of this copy tell less than was sealed. */
   readonly logBlanked: (count: number) => string
   /** What is wrong, with the number of the first broken entry, from 1. */
@@ -137,6 +139,7 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     logComplete: (entries) =>
       entries === 1 ? 'Verlauf lückenlos, ein Eintrag.' : `Verlauf lückenlos, ${entries} Einträge.`,
     logDigest: 'Prüfsumme',
+    articleDigest: 'Prüfsumme des Artikels (SHA-256)',
     logBlanked: (count) =>
       count === 1
         ? 'Von einem Eintrag sind Angaben weggelassen; sein Platz in der Reihe ist gesichert.'
@@ -275,6 +278,7 @@ export const WORDS: Readonly<Record<Locale, Words>> = {
     logComplete: (entries) =>
       entries === 1 ? 'Log complete, one entry.' : `Log complete, ${entries} entries.`,
     logDigest: 'Digest',
+    articleDigest: 'Digest of the article (SHA-256)',
     logBlanked: (count) =>
       count === 1
         ? 'Something is left out of one entry; its place in the chain is proved.'
