@@ -544,6 +544,36 @@ for (const locale of ['de', 'en'] as const)
         })
     })
 
+describe('a card at rest', () => {
+  it('keeps name, remarks and status apart, however wide it is', async () => {
+    const { card } = await mount(
+      {
+        speaker: 'ein Sprecher des Auswärtigen Amts in Berlin',
+        status: 'verified',
+        assignee: ben,
+        thread: talk,
+        verdict,
+      },
+      { open: false },
+    )
+    for (const px of [336, 470, 570, 700]) {
+      ;(card.parentElement as HTMLElement).style.width = `${px}px` // mounted in a box above
+      const boxes = ['.speaker', '.chip', '.meta > :last-child'].map((part) =>
+        find(card, part).getBoundingClientRect(),
+      )
+      for (const [i, one] of boxes.entries())
+        for (const other of boxes.slice(i + 1)) {
+          const isApart =
+            one.right <= other.left ||
+            other.right <= one.left ||
+            one.bottom <= other.top ||
+            other.bottom <= one.top
+          expect(isApart, `${px} px`).to.equal(true)
+        }
+    }
+  })
+})
+
 describe('targets', () => {
   it('are at least 24 px high and wide, and nothing scrolls sideways in 288 px', async () => {
     const { card } = await mount({ ...verified, verdict, thread: talk, assignee: ben, reopened })
