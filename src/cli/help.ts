@@ -26,6 +26,9 @@ detect  writes one line of JSON for each document:
         byte-order mark is not part of the text. For HTML the line has "text",
         the article as plain text, which the offsets refer to.
 
+          prosemirror-attribution detect a.html b.txt > statements.jsonl
+          prosemirror-attribution detect archive.jsonl -o statements.jsonl --resume
+
   --lang LANG       language of documents that do not say (default: guessed)
   --locale de|en    language of the reasons (default: the document's)
   --weights FILE    weights that train has written, for documents in their language
@@ -42,6 +45,8 @@ report  writes the annotated copy of ARTICLE (text or HTML). The statements come
         the article's text; without it they are detected. Wherever a command takes
         ANNOTATIONS, a file in .jsonld is read as Web Annotations: ours,
         Hypothesis', Recogito's.
+
+          prosemirror-attribution report a.html a.json --check -o report.html
 
   --format FORMAT   html (default), or another one that convert can write
   --table TABLE     of csv: statements (default), sources or log
@@ -125,6 +130,8 @@ verify-log
         complete, a line each: its digest, or the first broken entry and what is
         wrong with it.
 
+          prosemirror-attribution verify-log a.json --digest 3f9a…
+
   --digest SUM      the digest that a report has printed: tells too when entries
                     that were there then are missing at the end
   --json            write {"file","ok","entries","digest","blanked"} or
@@ -136,6 +143,8 @@ corpus  writes one line of JSON for training and measuring, in the form of the
         a status, a source or a note. Stale and detached ones are left out.
         "complete" says that somebody has looked at all that was found: only such
         a line is good to train on.
+
+          prosemirror-attribution corpus a.html a.json --complete >> train.jsonl
 
   --id ID           the line's id (default: ARTICLE's path)
   --lang LANG       the article's language (default: what it says, else guessed)
@@ -150,6 +159,8 @@ train   learns from annotated articles which candidates are statements, and writ
         as corpus writes it; lines that say "complete": false are passed over. The
         same lines and options always give the same weights.
 
+          prosemirror-attribution train train.jsonl -o weights.json
+
   --dev CORPUS      articles to choose the thresholds on (default: those that are
                     trained on, each judged by a model that has not seen it)
   --lang LANG       the language (default: what the first document says, else de)
@@ -161,6 +172,9 @@ train   learns from annotated articles which candidates are statements, and writ
 
   --max-size MIB    refuse larger files (default: ${DEFAULT_MAX_SIZE}), for every command; JSON Lines are
                     read a line at a time and may be of any size
+  --selector CSS    the article's text in HTML files, for every command: what this selector
+                    finds, in the order of the page (default: the longest <article>,
+                    else <main>, else the body without header, footer and navigation)
   -h, --help        this text
   -V, --version     the version
 

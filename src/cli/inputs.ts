@@ -20,6 +20,10 @@ export async function readArticle(
   lang: string | undefined,
   problems: Problems,
 ): Promise<Article | null> {
+  if (/\.json(?:ld)?$/i.test(file)) {
+    problems.tell(file, 'is JSON and no article; convert writes a JSON export in other formats')
+    return null
+  }
   const bytes = await readBytes(file, problems)
   if (!bytes) return null
   const decoded = isHTMLFile(file) ? decodeHTML(bytes) : decode(bytes)

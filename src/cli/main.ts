@@ -9,6 +9,7 @@ import { HELP } from './help.js'
 import { messageOf, Problems } from './problems.js'
 import { takeMaxSize } from './read-bytes.js'
 import { reportCommand } from './report.js'
+import { takeSelector } from './selector.js'
 import { trainCommand } from './train.js'
 import { verifyLogCommand } from './verify-log.js'
 import { version } from './version.js'
@@ -24,7 +25,8 @@ async function run(args: readonly string[]): Promise<number> {
   if (command === '--version' || command === '-V') return print(`${version()}\n`)
   if (command === '--help' || command === '-h' || command === 'help' || isAsked('--help') || isAsked('-h'))
     return print(HELP)
-  const rest = takeMaxSize(given, problems)
+  const sized = takeMaxSize(given, problems)
+  const rest = sized && takeSelector(sized, problems)
   if (!rest) return problems.exitCode
   if (command === 'detect') await detectCommand(rest, problems)
   else if (command === 'report') await reportCommand(rest, problems)

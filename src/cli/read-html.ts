@@ -7,6 +7,7 @@
 import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { BLOCK_SEPARATOR, LEAF, type Article, type ArticleBlock } from '../model/article.js'
 import type { Problems } from './problems.js'
+import { chosenSelector, type Selector } from './selector.js'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
@@ -24,17 +25,26 @@ export const MAX_ELEMENTS = 1_000_000
 export interface PageLimits {
   /** Pages with more elements are refused. Default `MAX_ELEMENTS`. */
   readonly maxElements?: number
+  /** Where the article's text stands; what it finds is taken in the order of the page. Default: the longest `<article>` and so on. */
+  readonly selector?: Selector | null
 }
 
 /**
  * Reads a page of any soundness; what is no article gives one without blocks. Throws a RangeError for a page of more
- * elements than the limit: by the standard's rules for unclosed `<font>`s a few kilobytes become millions.
+ * elements than the limit (by the standard's rules for unclosed `<font>`s a few kilobytes become millions), and for one
+ * in which the selector finds nothing.
  */
-export function readHTML(page: string, { maxElements = MAX_ELEMENTS }: PageLimits = {}): ReadPage {
+export function readHTML(
+  page: string,
+  { maxElements = MAX_ELEMENTS, selector = null }: PageLimits = {},
+): ReadPage {
   const elements = [...elementsOf(parse(page, { treeAdapter: countingTree(maxElements) }))]
   const find = (tagName: string) => elements.find((element) => element.tagName === tagName)
-  const root = rootOf(elements)
-  const blocks = root ? blocksOf(root) : []
+  const found = selector ? outermost(elements.filter(selector.matches)) : []
+  if (selector && !found.length)
+    throw new RangeError(`nothing on the page is found by the selector ${selector.text}`)
+  const [root = rootOf(elements), ...more] = found
+  const blocks = root ? [root, ...more].flatMap(blocksOf) : []
   const titles = [
     blocks.find((block) => block.level === 1)?.text,
     ...[find('h1'), find('title')].map((element) => element && wordsOf(element)),
@@ -44,10 +54,10 @@ export function readHTML(page: string, { maxElements = MAX_ELEMENTS }: PageLimit
   return { article: { title: fold(titles.find(Boolean) ?? ''), lang: langs.find(Boolean) ?? '', blocks } }
 }
 
-/** The article of a page in a file; null where it is beyond the limits, which is then told. */
+/** The article of a page in a file; null where it is beyond the limits, or nothing is found in it, which is then told. */
 export function readPage(page: string, file: string, problems: Problems): Article | null {
   try {
-    return readHTML(page).article
+    return readHTML(page, { selector: chosenSelector() }).article
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     problems.tell(file, error.message)
@@ -105,6 +115,16 @@ function rootOf(elements: readonly Element[]): Element | undefined {
     elements.find((element) => element.tagName === 'main' || attributeOf(element, 'role') === 'main') ??
     elements.find((element) => element.tagName === 'body')
   )
+}
+
+/** Those that are in none of the others. */
+function outermost(elements: readonly Element[]): readonly Element[] {
+  const inside = new Set<Node>()
+  return elements.filter((element) => {
+    if (inside.has(element)) return false
+    for (const own of elementsOf(element)) inside.add(own)
+    return true
+  })
 }
 
 function blocksOf(root: Element): readonly ArticleBlock[] {

@@ -2,10 +2,42 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { decode, decodeHTML, linesOf, MAX_LINE_BYTES } from '../../src/cli/bytes.js'
 import { readHTML } from '../../src/cli/read-html.js'
+import { createSelector } from '../../src/cli/selector.js'
 
 /** Blocks as text, a heading with its level before it. */
 const blocksOf = (page: string): readonly string[] =>
   readHTML(page).article.blocks.map(({ level, text }) => (level ? `${level} ${text}` : text))
+
+describe('a selector for the text', () => {
+  const page =
+    '<article>lang und länger als alles</article><h1 id="t">Kopf</h1><div class="teaser box">Vorspann</div>' +
+    '<div class="text" data-x="1"><p>a</p><div class="text">b</div><p hidden>h</p></div><p class="text">c</p>'
+  const found = (selector: string): readonly string[] =>
+    readHTML(page, { selector: createSelector(selector) }).article.blocks.map(({ text }) => text)
+  const cases: readonly [selector: string, blocks: readonly string[]][] = [
+    ['.text', ['a', 'b', 'c']],
+    ['#t, div.text', ['Kopf', 'a', 'b']],
+    ['.text > p', ['a', 'h']],
+    ['.box + .text p:first-child', ['a']],
+    ['[data-x="1"]', ['a', 'b']],
+    ['div:has(.text)', ['a', 'b']],
+    ['p:contains("c")', ['c']],
+    ['body > :not(article)', ['Kopf', 'Vorspann', 'a', 'b', 'c']],
+  ]
+  for (const [selector, blocks] of cases)
+    test(`takes what ${selector} finds, once`, () => assert.deepEqual(found(selector), blocks))
+
+  test('is told when it finds nothing, or is none', () => {
+    assert.throws(() => found('.missing'), /nothing on the page is found by the selector \.missing/)
+    assert.throws(() => createSelector('p['))
+  })
+
+  test('looks into what is nested deeper than any stack', () => {
+    const deep = '<div>'.repeat(100_000)
+    const read = (selector: string) => readHTML(`${deep}<p>x`, { selector: createSelector(selector) })
+    assert.equal(read('p').article.blocks[0]?.text, 'x')
+  })
+})
 
 describe('readHTML', () => {
   const cases: readonly [what: string, page: string, blocks: readonly string[]][] = [

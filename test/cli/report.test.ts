@@ -41,6 +41,28 @@ describe('report', () => {
     assert.deepEqual(article, { ...ARTICLE, digest: await articleDigest(ARTICLE) })
   })
 
+  test('takes the text that a selector finds', async (t) => {
+    const folder = folderWith(t, { 'a.html': `<div>Werbung</div>${PAGE.replaceAll('article', 'section')}` })
+    const read = async (...args: string[]) => run(['report', 'a.html', '--format', 'md', ...args], { folder })
+    assert.match((await read()).stdout, /Werbung/)
+    assert.doesNotMatch((await read('--selector', 'section')).stdout, /Werbung/)
+    assert.deepEqual((await read('--selector=.text')).stderr, [
+      'a.html: nothing on the page is found by the selector .text',
+    ])
+    const wrong = await read('--selector', 'p[')
+    assert.equal(wrong.code, 2)
+    assert.match(wrong.stderr.join(), /^prosemirror-attribution: --selector needs a CSS selector, not "p\["/)
+  })
+
+  test('takes no JSON export for the text of an article', async (t) => {
+    const folder = folderWith(t, { 'a.json': ANNOTATIONS })
+    const { code, stdout, stderr } = await run(['report', 'a.json'], { folder })
+    assert.deepEqual([code, stdout], [2, ''])
+    assert.deepEqual(stderr, [
+      'a.json: is JSON and no article; convert writes a JSON export in other formats',
+    ])
+  })
+
   test('finds annotations again where their words have moved, and says which are gone', async (t) => {
     const page = PAGE.replace('<p>„Wir', '<p>Ein neuer Absatz steht davor.</p><p>„Wir').replace(
       'Das werde teuer',
