@@ -189,13 +189,18 @@ function shownOf(before: ComparedReport, after: ComparedReport, pairs: Pairs, op
       {
         sources: old.map((source) => (isSecretSince(source) ? { ...source, confidential: true } : source)),
         more: present.filter((source) => source.confidential),
+        rests: after.dossier.annotations,
       },
       options,
     ),
     after: redacted(
       after.dossier,
       after.article,
-      { sources: present, more: old.filter((source, i) => source.confidential && isSecretStill(i)) },
+      {
+        sources: present,
+        more: old.filter((source, i) => source.confidential && isSecretStill(i)),
+        rests: before.dossier.annotations,
+      },
       options,
     ),
   }
@@ -205,22 +210,45 @@ function shownOf(before: ComparedReport, after: ComparedReport, pairs: Pairs, op
 interface Secrets {
   readonly sources: readonly Source[]
   readonly more: readonly Source[]
+  /** The other report's annotations: their passages from these are confidential too. */
+  readonly rests: readonly Annotation[]
 }
 
 function redacted(
   dossier: Dossier,
   article: Article | null,
-  { sources, more }: Secrets,
+  { sources, more, rests }: Secrets,
   { locale, ...asked }: Asked,
 ): Dossier {
   // Under ids that no source of the dossier has.
-  const all = [...sources, ...more.map((source) => ({ ...source, id: `other report: ${source.id}` }))]
+  const otherId = (id: string) => `other report: ${id}`
+  const all = [...sources, ...more.map((source) => ({ ...source, id: otherId(source.id) }))]
+  const secret = new Set(more.map(({ id }) => id))
+  const resting = rests.flatMap((own) => {
+    const evidence = own.evidence.filter(({ sourceId }) => secret.has(sourceId))
+    return evidence.length
+      ? [
+          withDetached(
+            { ...own, evidence: evidence.map((e) => ({ ...e, sourceId: otherId(e.sourceId) })) },
+            true,
+          ),
+        ]
+      : []
+  })
+  const { annotations } = dossier
   const shown = redact(
-    { article: article ?? NO_ARTICLE, dossier: { ...dossier, sources: all } },
+    {
+      article: article ?? NO_ARTICLE,
+      dossier: { ...dossier, sources: all, annotations: [...annotations, ...resting] },
+    },
     locale,
     asked,
   )
-  return { ...shown, sources: shown.sources.slice(0, sources.length) }
+  return {
+    ...shown,
+    sources: shown.sources.slice(0, sources.length),
+    annotations: shown.annotations.slice(0, annotations.length),
+  }
 }
 
 /**

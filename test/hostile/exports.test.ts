@@ -5,7 +5,11 @@ import { Marked } from 'marked'
 import Papa from 'papaparse'
 import { parse, defaultTreeAdapter as tree, type DefaultTreeAdapterTypes } from 'parse5'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { EMPTY_DOSSIER } from '../../src/model/dossier.js'
 import {
+  compareReports,
+  differenceHTML,
+  differenceMarkdown,
   reportCSL,
   reportCSV,
   reportHTML,
@@ -42,7 +46,13 @@ function caseOf(text: string) {
 /** Every export that a browser may show, as a page. */
 function pagesOf(text: string): Readonly<Record<string, string>> {
   const { input, options } = caseOf(text)
+  const empty = { ...input, dossier: EMPTY_DOSSIER }
+  const came = compareReports(empty, input, options)
+  const gone = compareReports(input, empty, options)
   return {
+    'what came': differenceHTML(came, options),
+    'what is gone': differenceHTML(gone, options),
+    'what came, as Markdown': String(new Marked({ async: false }).parse(differenceMarkdown(came, options))),
     page: reportHTML(input, options),
     Markdown: String(new Marked({ async: false }).parse(reportMarkdown(input, options))),
     'schema.org script': `<!DOCTYPE html><title>x</title>${schemaOrgScript(input, options)}<p>after</p>`,

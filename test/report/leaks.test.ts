@@ -3,7 +3,13 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { strFromU8, unzipSync } from 'fflate'
 import type { Annotation, Override } from '../../src/model/annotation.js'
-import { dossierToJSON, parseDossier, sealDossier, type Dossier } from '../../src/model/dossier.js'
+import {
+  dossierToJSON,
+  EMPTY_DOSSIER,
+  parseDossier,
+  sealDossier,
+  type Dossier,
+} from '../../src/model/dossier.js'
 import { LOG_ACTIONS, type LogAction, type LogEntry } from '../../src/model/log.js'
 import { withSource } from '../../src/model/library.js'
 import { checkPolicy, DEFAULT_POLICY } from '../../src/model/policy.js'
@@ -12,6 +18,11 @@ import { verifyLog } from '../../src/model/seal.js'
 import type { Evidence, Source } from '../../src/model/source.js'
 import { DEFAULT_SCHEME } from '../../src/model/status.js'
 import {
+  compareReports,
+  correctionsText,
+  differenceHTML,
+  differenceLines,
+  differenceMarkdown,
   redact,
   reportCSL,
   reportCSV,
@@ -21,6 +32,7 @@ import {
   reportMarkdown,
   reportNinjs,
   reportSchemaOrg,
+  reportWebAnnotation,
   schemaOrgScript,
   type ReportInput,
   type ReportOptions,
@@ -59,6 +71,45 @@ const FORMATS: Readonly<
     hasFreeText: false,
   },
   ninjs: { write: (input, o) => reportNinjs(input, { ...o, publication: PUBLICATION }), hasFreeText: false },
+  'Web Annotations': { write: reportWebAnnotation, hasFreeText: true },
+  'the difference to an earlier report': {
+    write: (input, o) => differenceText({ ...input, dossier: EMPTY_DOSSIER }, input, o),
+    hasFreeText: true,
+  },
+  'the difference to a later report': {
+    write: (input, o) => differenceText(input, { ...input, dossier: EMPTY_DOSSIER }, o),
+    hasFreeText: true,
+  },
+  'the difference to a report without its reviews': {
+    write: (input, o) =>
+      differenceText({ ...input, dossier: { ...input.dossier, annotations: begun(input) } }, input, o),
+    hasFreeText: true,
+  },
+}
+
+/** Everything that a difference can be written as. */
+function differenceText(before: ReportInput, after: ReportInput, options: ReportOptions): string {
+  const difference = compareReports(before, after, options)
+  return [
+    JSON.stringify(difference),
+    differenceHTML(difference, options),
+    differenceMarkdown(difference, options),
+    ...differenceLines(difference, options),
+    correctionsText(difference, options.locale),
+  ].join('\n')
+}
+
+/** The annotations before anybody had worked on them. */
+function begun({ dossier }: ReportInput): readonly Annotation[] {
+  return dossier.annotations.map((annotation) => ({
+    ...annotation,
+    evidence: [],
+    note: '',
+    anonymity: '',
+    overrides: [],
+    verdict: null,
+    review: { status: 'unchecked', wording: null, by: null, at: null },
+  }))
 }
 
 /** Every part of the Word file with its name, as it is and without its tags: a word may be cut by them. */
