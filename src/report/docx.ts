@@ -253,7 +253,7 @@ class WordCopy {
             line(`${sign} ${label}`, true),
             ...statementRows(entry, report, options).map(([term, text]) => line(`${term}: ${text}`)),
             ...(entry.evidence.length
-              ? entry.evidence.map((item) => line(evidenceText(item, options)))
+              ? entry.evidence.map((item) => line(evidenceText(item, annotation, options)))
               : [line(words.noEvidence)]),
           ]
         : [line(words.wordContinued(name))],
@@ -352,7 +352,7 @@ class WordCopy {
       ...(entry.evidence.length
         ? entry.evidence.map((item, i) => {
             const name = `${words.sourcePrefix}${item.source.number}`
-            const [before = '', ...behind] = evidenceText(item, options).split(name)
+            const [before = '', ...behind] = evidenceText(item, annotation, options).split(name)
             return this.row(i ? '' : words.evidence, [
               ...this.runs(before),
               this.jump(`q${item.source.number}`, name),

@@ -4,9 +4,8 @@
  * only when they are safe.
  */
 import { LEAF } from '../model/article.js'
-import { LABELS, loggedWords, ratingLabel, statusLabel } from '../model/labels.js'
-import type { Annotation, Override } from '../model/annotation.js'
-import type { Person } from '../model/person.js'
+import { LABELS, statusLabel } from '../model/labels.js'
+import type { Override } from '../model/annotation.js'
 import { citationOf, isLeftOut, withStop } from './citation.js'
 import { escapeMarkdown } from './escape.js'
 import {
@@ -21,24 +20,18 @@ import {
 } from './report.js'
 import { segmentsOf, type Segment } from './segments.js'
 import { speakersOf } from './speakers.js'
+import { byText, logVerdict, MAX_QUOTED, personOf, statusOf, timeOf } from './values.js'
+import { foldSpace, quoteOf } from '../model/presentation.js'
 import {
-  assigneeOf,
-  byText,
-  CHAIN_ARROW,
-  comparisonOf,
-  logVerdict,
-  MAX_QUOTED,
-  mentionOf,
-  personOf,
-  reopeningOf,
-  speakerOf,
-  statusOf,
-  threadOf,
-  timeOf,
-  warningsOf,
-} from './values.js'
-import { isSameWording } from '../model/wording.js'
-import { chainNames, foldSpace, quoteOf, quoted } from '../model/presentation.js'
+  commentText,
+  evidenceText,
+  logChange,
+  logSubject,
+  overrideReason,
+  overrideText,
+  remarksOf,
+  statementRows,
+} from './rows.js'
 import { WORDS } from './words.js'
 
 /**
@@ -85,7 +78,8 @@ export function reportMarkdown(input: ReportInput, options: ReportOptions): stri
 }
 
 function summary(report: Report, options: ReportOptions): readonly string[] {
-  const { coverage, detached, dismissed, confidential, scheme } = report
+  const { coverage, scheme } = report
+  const { remarks, warnings } = remarksOf(report, options)
   const words = WORDS[options.locale]
   const { locale } = options
   const counts = scheme.statuses
@@ -97,12 +91,8 @@ function summary(report: Report, options: ReportOptions): readonly string[] {
   return [
     `**${words.checked(coverage.checked, coverage.total)}**`,
     counts.join('\n'),
-    coverage.stale > 0 ? words.staleCount(coverage.stale) : '',
-    coverage.reopened > 0 ? words.reopenedCount(coverage.reopened) : '',
-    detached.length > 0 ? words.detachedCount(detached.length) : '',
-    dismissed > 0 ? words.dismissedCount(dismissed) : '',
-    confidential > 0 && !options.includeConfidential ? words.confidentialLeftOut(confidential) : '',
-    ...warningsOf(report, options).map((warning) => `**${warning}**`),
+    ...remarks,
+    ...warnings.map((warning) => `**${warning}**`),
   ].filter(Boolean)
 }
 
@@ -137,8 +127,7 @@ function gate({ gate: found, article }: Report, options: ReportOptions): readonl
     ...list(words.gateWarns, found.warns),
     ...list(words.gateOverridden, found.overridden, (problem) => {
       const override = reasons.get(problem)
-      if (!override) return ''
-      return ` – ${override.reason} (${personOf(override.by, locale)}, ${timeOf(override.at, options)})`
+      return override ? overrideReason(override, options) : ''
     }),
     ...(found.fine > 0 ? [words.gateFine(found.fine)] : []),
   ]
@@ -181,48 +170,19 @@ function superscript(number: number): string {
 
 function statement(entry: Entry, report: Report, options: ReportOptions): string {
   const { article, scheme } = report
-  const { locale, describeReason } = options
+  const { locale } = options
   const words = WORDS[locale]
-  const labels = LABELS[locale]
   const { annotation } = entry
-  const { kind, speakerIs, outlet, when, flags, note, reasons, origin } = annotation
   const { sign, label } = statusOf(entry, { locale, scheme })
-  const speaker = speakerOf(annotation, locale)
-  const who = [speaker, speakerIs.office && foldSpace(speakerIs.office)].filter(Boolean).join(', ')
-  const mention = mentionOf(annotation)
-  const why =
-    origin === 'manual'
-      ? words.manual
-      : describeReason
-        ? reasons.map((reason) => describeReason(reason, locale)).join('; ')
-        : ''
-  const rows: readonly (readonly [string, string])[] = [
-    [labels.role.speaker, `${who} · ${labels.kind[kind]} · ${labels.speakerKind[speakerIs.kind]}`],
-    [words.speakerMention, mention !== null ? quoted(mention, article.lang) : ''],
-    [words.outlet, outlet ?? ''],
-    [words.when, foldSpace(when ?? '')],
-    [words.chain, chainNames(annotation).join(CHAIN_ARROW)],
-    [words.flags, flags.map((flag) => labels.flag[flag]).join(', ')],
-    ...reviewRows(entry, report, options),
-    [words.anonymity, annotation.anonymity],
-    [words.note, note],
-    [words.thread, threadOf(entry, options) ?? ''],
-    [words.reasons, why],
-  ]
-  const list = rows
-    .filter(([, text]) => text.trim())
-    .map(([term, text]) => `- ${term}: ${escapeMarkdown(text.trim())}`)
-  const evidence = entry.evidence.map((item) => `  - ${evidenceLine(item, annotation, options)}`)
-  const overrides = entry.overrides.map(({ rule, override: { reason, by, at }, isLapsed }) =>
-    escapeMarkdown(
-      `${rule} – ${reason} (${personOf(by, locale)}, ${timeOf(at, options)}${isLapsed ? `; ${words.overrideLapsed}` : ''})`,
-    ),
+  const list = statementRows(entry, report, options).map(
+    ([term, text]) => `- ${term}: ${escapeMarkdown(text)}`,
   )
+  const evidence = entry.evidence.map(
+    (item) => `  - ${escapeMarkdown(evidenceText(item, annotation, options))}`,
+  )
+  const overrides = entry.overrides.map((own) => escapeMarkdown(overrideText(own, options)))
   const comments = options.includeThreads ? annotation.thread.comments : []
-  const said = comments.map(({ text, by, at, editedAt }) => {
-    const edited = editedAt === null ? '' : `, ${words.commentEdited} ${timeOf(editedAt, options)}`
-    return escapeMarkdown(`${personOf(by, locale)}, ${timeOf(at, options)}${edited}: ${text}`)
-  })
+  const said = comments.map((comment) => escapeMarkdown(commentText(comment, options)))
   const below = (label: string, lines: readonly string[]) =>
     lines.length ? [`- ${label}:`, ...lines.map((line) => `  - ${line}`)] : []
   return [
@@ -236,75 +196,6 @@ function statement(entry: Entry, report: Report, options: ReportOptions): string
       ...below(words.comments(said.length), said),
     ].join('\n'),
   ].join('\n\n')
-}
-
-/** Who has decided what, when, and whether it still holds. */
-function reviewRows(
-  entry: Entry,
-  { scheme }: Report,
-  options: ReportOptions,
-): readonly (readonly [string, string])[] {
-  const { locale } = options
-  const words = WORDS[locale]
-  const { review, signOff, verdict: rated, reopened, target } = entry.annotation
-  const who = ({ by, at }: { readonly by: Person | null; readonly at: string }) =>
-    `${personOf(by, locale)}, ${timeOf(at, options)}`
-  const holds = review.wording !== null && !entry.isStale && !target.detached ? ` · ${words.sameWording}` : ''
-  const reviewed = review.at === null ? words.notReviewed : `${who({ by: review.by, at: review.at })}${holds}`
-  const correction = reopened?.why === 'corrected' ? entry.reopenedBy?.source.correction?.trim() : ''
-  const assignee = assigneeOf(entry, scheme)
-  const isRewritten = rated !== null && !isSameWording(rated.wording, target.wording)
-  return [
-    [words.reviewed, entry.setBy ? who(entry.setBy) : reviewed],
-    [words.confirmed, entry.setBy ? reviewed : ''],
-    [words.reviewedWording, entry.isStale && review.wording !== null ? review.wording : ''],
-    [
-      words.reopened,
-      reopened
-        ? `${reopeningOf(entry, locale) ?? ''}${correction ? `: ${correction}` : ''} (${who(reopened)})`
-        : '',
-    ],
-    [
-      words.signedOff,
-      signOff ? `${who(signOff)}${entry.isSignedOff ? '' : ` (${words.signOffLapsed})`}` : '',
-    ],
-    [
-      words.verdict,
-      rated ? `${ratingLabel(rated.rating, { labels: LABELS[locale], locale, scheme })} (${who(rated)})` : '',
-    ],
-    [words.verdictWording, isRewritten ? rated.wording : ''],
-    [words.assignee, assignee ? personOf(assignee, locale) : ''],
-  ]
-}
-
-function evidenceLine(
-  { evidence, source }: Entry['evidence'][number],
-  annotation: Annotation,
-  options: ReportOptions,
-): string {
-  const { locale } = options
-  const words = WORDS[locale]
-  const { relation, passage, locator, translated, by, at } = evidence
-  const head = `${LABELS[locale].relation[relation]}: ${words.sourcePrefix}${source.number} `
-  const place = [foldSpace(source.source.title) || words.untitled, foldSpace(locator)]
-    .filter(Boolean)
-    .join(', ')
-  const isBad = source.source.reliability === 'unreliable'
-  const marks = [
-    translated && LABELS[locale].translated,
-    isBad && LABELS[locale].reliability.unreliable,
-  ].filter(Boolean)
-  const said = passage.trim() ? ` – ${foldSpace(passage)}` : ''
-  const { agrees, differs, notCompared: translatedOnly } = words
-  const comparison = comparisonOf(evidence, annotation)
-  const compared = comparison
-    ? `; ${{ agrees, differs, translated: translatedOnly, 'no-passage': '' }[comparison.agreement]}`
-    : ''
-  const looked = `${words.looked} ${personOf(by, locale)}, ${timeOf(at, options)}`
-  return (
-    head +
-    escapeMarkdown(`${place}${marks.length ? ` [${marks.join(', ')}]` : ''}${said} (${looked}${compared})`)
-  )
 }
 
 /** Who speaks how often, each with the numbers of the statements. */
@@ -356,19 +247,10 @@ function verdict(report: Report, { locale }: ReportOptions): readonly string[] {
   return [`${escapeMarkdown(said.words)} ${WORDS[locale].logDigest}: \`${said.digest}\``]
 }
 
-function logItem({ entry, statement, source }: LogRow, { scheme }: Report, options: ReportOptions): string {
+function logItem(row: LogRow, report: Report, options: ReportOptions): string {
   const { locale } = options
-  const words = WORDS[locale]
-  const subject = statement
-    ? `${words.statement} ${statement.number}`
-    : source
-      ? `${words.sourcePrefix}${source.number}`
-      : entry.action === 'publish'
-        ? words.article
-        : words.goneSubject
-  const change = [entry.before, entry.after].map((part) =>
-    loggedWords(part, entry.action, { labels: LABELS[locale], locale, scheme }),
-  )
+  const { at, by, action } = row.entry
+  const change = logChange(row, report, options)
   const said =
     change[0] === change[1]
       ? change[0]
@@ -377,6 +259,6 @@ function logItem({ entry, statement, source }: LogRow, { scheme }: Report, optio
       : change.some(Boolean)
         ? `: ${change.map((part) => part || '–').join(' → ')}`
         : ''
-  const line = `${timeOf(entry.at, options)}, ${personOf(entry.by, locale)}, ${subject}: ${LABELS[locale].logAction[entry.action]}${said}`
+  const line = `${timeOf(at, options)}, ${personOf(by, locale)}, ${logSubject(row, options)}: ${LABELS[locale].logAction[action]}${said}`
   return `- ${escapeMarkdown(line)}`
 }

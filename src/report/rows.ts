@@ -1,5 +1,5 @@
 /** What a report says of a statement, an evidence, a log entry, in lines of plain text: for formats of lines. */
-import type { Override } from '../model/annotation.js'
+import type { Annotation, Override } from '../model/annotation.js'
 import { LABELS, loggedWords, ratingLabel } from '../model/labels.js'
 import type { Person } from '../model/person.js'
 import { chainNames, foldSpace, quoted } from '../model/presentation.js'
@@ -9,6 +9,7 @@ import type { Entry, LogRow, PrintedOverride, Report, ReportOptions } from './re
 import {
   assigneeOf,
   CHAIN_ARROW,
+  comparisonOf,
   mentionOf,
   personOf,
   reopeningOf,
@@ -61,7 +62,8 @@ function reviewRows(entry: Entry, { scheme }: Report, options: ReportOptions): r
   const { review, signOff, verdict: rated, reopened, target } = entry.annotation
   const who = ({ by, at }: { readonly by: Person | null; readonly at: string }) =>
     `${personOf(by, locale)}, ${timeOf(at, options)}`
-  const reviewed = review.at === null ? words.notReviewed : who({ by: review.by, at: review.at })
+  const holds = review.wording !== null && !entry.isStale && !target.detached ? ` · ${words.sameWording}` : ''
+  const reviewed = review.at === null ? words.notReviewed : `${who({ by: review.by, at: review.at })}${holds}`
   const correction = reopened?.why === 'corrected' ? entry.reopenedBy?.source.correction?.trim() : ''
   const assignee = assigneeOf(entry, scheme)
   const isRewritten = rated !== null && !isSameWording(rated.wording, target.wording)
@@ -88,9 +90,10 @@ function reviewRows(entry: Entry, { scheme }: Report, options: ReportOptions): r
   ]
 }
 
-/** An evidence with its source's number, passage and who has looked, in one line. */
+/** An evidence with its source's number, passage, who has looked and what the comparison says, in one line. */
 export function evidenceText(
   { evidence, source }: Entry['evidence'][number],
+  annotation: Annotation,
   options: ReportOptions,
 ): string {
   const { locale } = options
@@ -106,8 +109,13 @@ export function evidenceText(
     isBad && LABELS[locale].reliability.unreliable,
   ].filter(Boolean)
   const said = passage.trim() ? ` – ${foldSpace(passage)}` : ''
+  const { agrees, differs, notCompared: translatedOnly } = words
+  const comparison = comparisonOf(evidence, annotation)
+  const compared = comparison
+    ? `; ${{ agrees, differs, translated: translatedOnly, 'no-passage': '' }[comparison.agreement]}`
+    : ''
   const looked = `${words.looked} ${personOf(by, locale)}, ${timeOf(at, options)}`
-  return `${head}${place}${marks.length ? ` [${marks.join(', ')}]` : ''}${said} (${looked})`
+  return `${head}${place}${marks.length ? ` [${marks.join(', ')}]` : ''}${said} (${looked}${compared})`
 }
 
 /** Which rule was set aside, why and by whom. */
