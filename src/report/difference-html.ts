@@ -12,7 +12,7 @@ import {
 } from './difference-rows.js'
 import { DIFFERENCE_WORDS } from './difference-words.js'
 import { Markup, markup } from './escape.js'
-import { changed, multiline, time } from './html.js'
+import { changed, multiline, pageOf, time } from './html.js'
 import { styleSheet } from './style.js'
 import { speakerOf } from './values.js'
 import { WORDS } from './words.js'
@@ -22,22 +22,12 @@ export function differenceHTML(difference: Difference, options: DifferenceOption
   const { locale, now, timeZone = 'UTC' } = options
   const words = DIFFERENCE_WORDS[locale]
   const { report: _, ...common } = WORDS[locale]
-  const style = new Markup(
-    styleSheet({ title: words.title, page: common.page, scheme: difference.scheme }) + STYLE,
-  )
-  return markup`<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${words.title}: ${difference.title || common.untitled}</title>
-<style>${style}</style>
-</head>
-<body>
-<header class="top">
+  const style = styleSheet({ title: words.title, page: common.page, scheme: difference.scheme }) + STYLE
+  return pageOf({
+    lang: locale,
+    title: `${words.title}: ${difference.title || common.untitled}`,
+    style,
+    body: markup`<header class="top">
 <h1>${words.title}</h1>
 <p class="subject"${lang(difference, options)}>${difference.title || common.untitled}</p>
 <p class="made">${common.created}: ${time(now, options)} · ${common.timesIn}: ${timeZone}</p>
@@ -50,10 +40,8 @@ ${remarksOf(difference, locale).map((remark) => markup`<p class="remark">${remar
 ${STATEMENT_CHANGES.map((change) => statements(difference, change, options))}
 ${difference.sources.length > 0 && sources(difference.sources, options)}
 ${corrections(difference, options)}
-</main>
-</body>
-</html>
-`.html
+</main>`,
+  })
 }
 
 function statements(

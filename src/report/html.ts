@@ -61,26 +61,16 @@ export function reportHTML(input: ReportInput, options: ReportOptions): string {
   const context = { report: buildReport(input, options), options, words: WORDS[options.locale] }
   const { report, words } = context
   const subject = titleOf(context)
-  const style = new Markup(
-    styleSheet({
-      title: `${words.report}: ${shortened(subject, MAX_TITLE_LENGTH)}`,
-      page: words.page,
-      scheme: report.scheme,
-    }),
-  )
-  return markup`<!doctype html>
-<html lang="${options.locale}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${words.report}: ${subject}</title>
-<style>${style}</style>
-</head>
-<body>
-${head(context)}
+  const style = styleSheet({
+    title: `${words.report}: ${shortened(subject, MAX_TITLE_LENGTH)}`,
+    page: words.page,
+    scheme: report.scheme,
+  })
+  return pageOf({
+    lang: options.locale,
+    title: `${words.report}: ${subject}`,
+    style,
+    body: markup`${head(context)}
 <main>
 ${articleSection(context)}
 ${statementsSection(context)}
@@ -88,7 +78,35 @@ ${report.detached.length > 0 && detachedSection(context)}
 ${speakersSection(context)}
 ${sourcesSection(context)}
 ${logSection(context)}
-</main>
+</main>`,
+  })
+}
+
+/** A page that stands alone: no scripts, nothing loaded, not for search engines. `style` is put in as it is. */
+export function pageOf({
+  lang,
+  title,
+  style,
+  body,
+}: {
+  readonly lang: string
+  readonly title: string
+  readonly style: string
+  readonly body: Markup
+}): string {
+  return markup`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+${body}
 </body>
 </html>
 `.html
