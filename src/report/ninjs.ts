@@ -96,6 +96,7 @@ function uriOf(text: string): string | null {
     .replace(/[^\x21-\x7e]+/gu, encodeURIComponent)
     .replace(/[[\]]/g, encodeURIComponent)
     .replace(/%(?![0-9a-f]{2})/gi, '%25')
+    .replace(/#.*/s, (fragment) => `#${fragment.slice(1).replaceAll('#', '%23')}`)
 }
 
 /** Undefined where it is not given to the second and with its zone. */

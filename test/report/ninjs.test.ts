@@ -158,6 +158,7 @@ describe('the schema of ninjs 3.1', { skip }, () => {
           [],
         )
       }),
+      { examples: [['https://example.org/a#b#c']] },
     )
   })
 
