@@ -260,9 +260,14 @@ async function tabToButton(page: Page, words: string): Promise<void> {
 
 /** From the top of the article, F8 by F8, to the statement that has these words. */
 async function walkTo(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+Home')
+  const selected = page.locator('#article .attribution-selected')
+  // The headline is no statement. A key alone is no sign that the editor has come there: what was selected before
+  // stays so for a moment, and the way to the top can come while the editor is still getting its cursor back.
+  for (let i = 0; i < 100 && (i === 0 || (await selected.count()) > 0); i++) {
+    if (i % 10 === 0) await page.keyboard.press('Control+Home')
+    await page.waitForTimeout(25)
+  }
   for (let i = 0; i < 40; i++) {
-    const selected = page.locator('#article .attribution-selected')
     const before = (await selected.allTextContents()).join('')
     if (before.includes(words)) return
     await page.keyboard.press('F8')

@@ -1,7 +1,9 @@
 /** Starts the built demo as `npm start` does, and a real Chromium on it. */
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { CHROMIUM_ARGS, findBrowser } from '../support/find-browser.mjs'
 
@@ -12,7 +14,8 @@ export interface Desk {
 }
 
 export async function openDesk(): Promise<Desk> {
-  const server = spawn(process.execPath, ['demo/serve.mjs'], { env: { ...process.env, NO_OPEN: '1' } })
+  const env = { ...process.env, NO_OPEN: '1', PORT: String(await freePort()) }
+  const server = spawn(process.execPath, ['demo/serve.mjs'], { env })
   const url = await addressOf(server)
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...CHROMIUM_ARGS] })
   return {
@@ -170,6 +173,17 @@ export async function downloadOf(page: Page, item: string): Promise<string> {
     page.getByRole('button', { name: item }).click(),
   ])
   return readFileSync(await download.path(), 'utf8')
+}
+
+/** One that the system chooses: several tests that look for the next free one at the same moment find the same. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  assert.ok(address && typeof address === 'object')
+  return address.port
 }
 
 function addressOf(server: ChildProcess): Promise<string> {
