@@ -125,6 +125,7 @@ describe('the desk', () => {
     await page.locator('#article .attribution-stale').first().waitFor()
     await keyboard.press('Shift+F2')
     await focusOn(page, 'attribution-card')
+    await list.getByRole('button', { name: 'Gilt weiterhin' }).first().waitFor()
     await keyboard.press('h')
     await page.locator('#article .attribution-stale').first().waitFor({ state: 'detached' })
 
