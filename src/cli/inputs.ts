@@ -2,6 +2,7 @@
 import { articleText, type Article } from '../model/article.js'
 import { parseArticleFile, type ArticleFile } from '../model/article-file.js'
 import { parseDossier, type Dossier, type Parsed, type Problem } from '../model/dossier.js'
+import { moreProblems } from '../model/schema.js'
 import { placedTarget, reanchorAll } from '../model/reanchor.js'
 import { parseWebAnnotations } from '../report/index.js'
 import { splitBlocks } from '../text/index.js'
@@ -135,6 +136,6 @@ export async function readJSON<T>(
 export function tellAll(found: readonly Problem[], place: string, listener: Listener): void {
   for (const { path, message } of found.slice(0, MAX_PROBLEMS))
     listener.tell(path ? `${place}: ${path}` : place, message)
-  const rest = found.length - MAX_PROBLEMS
-  if (rest > 0) listener.tell(place, `and ${rest} more problems`)
+  const rest = found.slice(MAX_PROBLEMS).reduce((sum, { count = 1 }) => sum + count, 0)
+  if (rest) listener.tell(place, moreProblems(rest).message)
 }

@@ -12,7 +12,7 @@ import type { Dossier, Parsed, Problem } from './dossier.js'
 import { FORMAT, FORMAT_VERSION, migrate } from './format.js'
 import { fileSchema, headSchema } from './format-schema.js'
 import type { PublishCheck } from './policy.js'
-import { checked, fail, parseJSON } from './schema.js'
+import { bounded, checked, fail, parseJSON } from './schema.js'
 import type { LogVerification } from './seal.js'
 import { sha256, utf8Bytes, webCrypto, type SealCrypto } from './sha256.js'
 import { withSoundDates } from './source-dates.js'
@@ -84,12 +84,25 @@ function jsonOf({ dossier, article, digest, created, leftOut, log, check }: Arti
   }
 }
 
+/** Five times what another engine may find in an article: what an editor has kept must never be refused. */
+export const MAX_ANNOTATIONS = 100_000
+
+/** How much of a file is read. */
+export interface FileLimits {
+  /** Files with more annotations are refused. Default `MAX_ANNOTATIONS`. */
+  readonly maxAnnotations?: number
+}
+
 /**
  * Checks a file of any version up to the present one, given as a JSON text or as a parsed value. Unknown
  * members are dropped. Either all is sound, or nothing is taken and every problem is told with its path;
- * only a source's date that is none goes on as words of its note, which `mended` tells.
+ * only a source's date that is none goes on as words of its note, which `mended` tells. Of very many
+ * problems the last one tells how many more there are.
  */
-export function parseArticleFile(data: unknown): Parsed<ArticleFile> {
+export function parseArticleFile(
+  data: unknown,
+  { maxAnnotations = MAX_ANNOTATIONS }: FileLimits = {},
+): Parsed<ArticleFile> {
   const json = typeof data === 'string' ? parseJSON(data) : { ok: true as const, value: data }
   if (!json.ok) return json
   const head = checked(headSchema, json.value)
@@ -97,10 +110,15 @@ export function parseArticleFile(data: unknown): Parsed<ArticleFile> {
   const { version } = head.value
   if (version > FORMAT_VERSION)
     return fail('version', `format version ${version} is newer than ${FORMAT_VERSION}; update the program`)
-  const file = migrate(json.value as Members, version) // the head's check has seen that it has members
+  const members = json.value as Members // the head's check has seen that it has some
+  const { annotations: given } = members
+  if (Array.isArray(given) && given.length > maxAnnotations)
+    return fail('annotations', `must not hold more than ${maxAnnotations} annotations: ${given.length}`)
+  const file = migrate(members, version)
   const parsed = checked(fileSchema, file)
-  const problems = [...(parsed.ok ? [] : parsed.problems), ...inconsistencies(file)]
-  if (!parsed.ok || problems.length) return { ok: false, problems }
+  const inconsistent = bounded(inconsistencies(file))
+  if (!parsed.ok) return { ok: false, problems: bounded([...parsed.problems, ...inconsistent]) }
+  if (inconsistent.length) return { ok: false, problems: inconsistent }
   const { created, article, annotations, foreign, log, scheme, leftOut, logVerification, check } =
     parsed.value
   const mended: Problem[] = []

@@ -8,7 +8,7 @@
  * versions took any words for one, and so they go on as a part of its note.
  */
 import type { Annotation } from './annotation.js'
-import { parseArticleFile } from './article-file.js'
+import { parseArticleFile, type FileLimits } from './article-file.js'
 import type { Foreign } from './foreign.js'
 import { FORMAT, FORMAT_VERSION } from './format.js'
 import type { LogEntry } from './log.js'
@@ -37,6 +37,8 @@ export interface Problem {
   /** Where, in JavaScript's notation: `annotations[3].review.status`; empty for the whole. */
   readonly path: string
   readonly message: string
+  /** How many problems it stands for, where it says only that there are more of them. */
+  readonly count?: number
 }
 
 /** Foreign data after its check: the value, or all that is wrong with it. */
@@ -93,7 +95,7 @@ export async function sealDossier(dossier: Dossier): Promise<Dossier> {
  * a JSON text. Unknown keys are dropped; every problem is reported with its path. Where a source's date is
  * none of the calendar, its words go to the source's note, and `mended` tells the path.
  */
-export function parseDossier(data: unknown): Parsed<Dossier> {
-  const file = parseArticleFile(data)
+export function parseDossier(data: unknown, limits: FileLimits = {}): Parsed<Dossier> {
+  const file = parseArticleFile(data, limits)
   return file.ok ? { ...file, value: file.value.dossier } : file
 }

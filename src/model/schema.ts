@@ -80,6 +80,24 @@ export function checked<T>(schema: v.GenericSchema<unknown, T>, value: unknown):
   return { ok: false, problems: issues ? problemsOf(issues) : first }
 }
 
+/** More problems than this tell nothing new, and a hostile file has millions. */
+export const MAX_PROBLEMS = 1000
+
+/** The first problems; where there are more than `MAX_PROBLEMS`, a last one tells how many. */
+export function bounded(problems: Iterable<Problem>): readonly Problem[] {
+  const told: Problem[] = []
+  let more = 0
+  for (const problem of problems)
+    if (told.length < MAX_PROBLEMS && problem.count === undefined) told.push(problem)
+    else more += problem.count ?? 1
+  return more ? [...told, moreProblems(more)] : told
+}
+
+/** Stands for problems that are not told one by one. */
+export function moreProblems(count: number): Problem {
+  return { path: '', message: count === 1 ? 'and 1 more problem' : `and ${count} more problems`, count }
+}
+
 /** Whether a JSON value has more than `max` values in it. A stack of our own, since nesting may be deep. */
 function hasMoreValues(value: unknown, max: number): boolean {
   const open = [value]

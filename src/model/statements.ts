@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { ROLES, type Statement } from '../text/statement.js'
 import type { Parsed, Problem } from './dossier.js'
-import { checked, fail, findingOf, range, ranges, someRanges, speakerOf } from './schema.js'
+import { bounded, checked, fail, findingOf, range, ranges, someRanges, speakerOf } from './schema.js'
 
 /** More than any article holds; a longer answer is not even looked at. */
 export const MAX_STATEMENTS = 20_000
@@ -46,7 +46,7 @@ export function parseStatements(data: unknown, text: string): Parsed<readonly St
     return fail('', `must not hold more than ${MAX_STATEMENTS} statements: ${data.length}`)
   const parsed = checked(statementsSchema, data)
   if (!parsed.ok) return parsed
-  const problems = [...misplaced(parsed.value, text)]
+  const problems = bounded(misplaced(parsed.value, text))
   return problems.length ? { ok: false, problems } : parsed
 }
 

@@ -11,7 +11,7 @@ import * as v from 'valibot'
 import type { Parsed, Problem } from '../model/dossier.js'
 import { withSoundDates } from '../model/source-dates.js'
 import { LABELS } from '../model/labels.js'
-import { checked, fail, parseJSON, webAddress } from '../model/schema.js'
+import { bounded, checked, fail, parseJSON, webAddress } from '../model/schema.js'
 import { RELIABILITIES, safeUrl, SOURCE_KINDS, type Source, type SourceKind } from '../model/source.js'
 import { isLeftOut } from './citation.js'
 import { redact } from './redact.js'
@@ -155,7 +155,7 @@ export function parseCSL(data: unknown): Parsed<readonly Source[]> {
   if (!parsed.ok) return parsed
   const mended: Problem[] = []
   const sources = parsed.value.map((item, i) => withSoundDates(sourceOf(item), `[${i}]`, mended))
-  const problems = [...repeatedIds(sources)]
+  const problems = bounded(repeatedIds(sources))
   if (problems.length) return { ok: false, problems }
   return { ok: true, value: sources, ...(mended.length && { mended }) }
 }
@@ -163,7 +163,7 @@ export function parseCSL(data: unknown): Parsed<readonly Source[]> {
 function* repeatedIds(sources: readonly Source[]): Generator<Problem> {
   const seen = new Set<string>()
   for (const [i, { id }] of sources.entries()) {
-    if (seen.has(id)) yield { path: `[${i}].id`, message: `the id "${id}" is used twice` }
+    if (seen.has(id)) yield { path: `[${i}].id`, message: `the id ${JSON.stringify(id)} is used twice` }
     seen.add(id)
   }
 }

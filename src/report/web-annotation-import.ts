@@ -6,6 +6,7 @@
  * exports. All is checked before any of it is used; every problem is told with its path.
  */
 import type { Target } from '../model/annotation.js'
+import type { FileLimits } from '../model/article-file.js'
 import {
   FORMAT,
   FORMAT_VERSION,
@@ -16,7 +17,7 @@ import {
 } from '../model/dossier.js'
 import { hazardsIn, isObject, MAX_DEPTH, type Foreign, type Json, type JsonObject } from '../model/foreign.js'
 import { placedTarget, reanchorAll, type Reanchored } from '../model/reanchor.js'
-import { fail } from '../model/schema.js'
+import { bounded, fail, MAX_PROBLEMS, moreProblems, parseJSON } from '../model/schema.js'
 import { MAX_STATEMENTS } from '../model/statements.js'
 import type { TextRange } from '../text/statement.js'
 import { codePointsOf, type CodePoints } from './code-points.js'
@@ -43,16 +44,12 @@ export function parseWebAnnotations(
   text: string | null,
   { maxAnnotations = MAX_STATEMENTS, maxDepth = MAX_DEPTH }: WebAnnotationLimits = {},
 ): Parsed<Dossier> {
-  let value = data
-  if (typeof data === 'string')
-    try {
-      value = JSON.parse(data.replace(/^\uFEFF/, ''))
-    } catch (error) {
-      return fail('', `not JSON: ${error instanceof Error ? error.message : String(error)}`)
-    }
+  const json = typeof data === 'string' ? parseJSON(data) : { ok: true as const, value: data }
+  if (!json.ok) return json
+  const { value } = json
   // Limits of the format itself are looked at first: nothing below them is walked else.
   const hazards = hazardsIn(value, maxDepth)
-  if (hazards.length) return { ok: false, problems: hazards.slice(0, MAX_PROBLEMS) }
+  if (hazards.length) return { ok: false, problems: bounded(hazards) }
   const file = new File()
   file.add(value as Json, '', null) // the walk above has seen all of it
   file.checkPages()
@@ -61,12 +58,9 @@ export function parseWebAnnotations(
       path: '',
       message: `must not hold more than ${maxAnnotations} annotations: ${file.items.length}`,
     })
-  if (file.problems.length) return { ok: false, problems: file.problems }
-  return dossierOf(file, text)
+  if (file.problems.length) return { ok: false, problems: file.told }
+  return dossierOf(file, text, { maxAnnotations })
 }
-
-/** More of them tell nothing new, and a hostile file has millions. */
-const MAX_PROBLEMS = 1000
 
 interface Item {
   readonly path: string
@@ -77,11 +71,16 @@ interface Item {
 class File {
   readonly items: Item[] = []
   readonly problems: Problem[] = []
+  #more = 0
   readonly sources: { readonly path: string; readonly source: Json }[] = []
   readonly kept: { readonly path: string; readonly foreign: Json }[] = []
   scheme: Json | undefined
   readonly #pages = new Set<string>()
   readonly #wanted: { readonly path: string; readonly id: string }[] = []
+
+  get told(): readonly Problem[] {
+    return this.#more ? [...this.problems, moreProblems(this.#more)] : this.problems
+  }
 
   /** `context` is that of what stands around: null, or one that is neither the W3C's nor ours. */
   add(value: Json | undefined, path: string, context: Json | null): void {
@@ -146,6 +145,7 @@ class File {
 
   #tell(path: string, message: string): void {
     if (this.problems.length < MAX_PROBLEMS) this.problems.push({ path, message })
+    else this.#more++
   }
 }
 
@@ -167,7 +167,7 @@ interface Draft {
   at(found: Reanchored | undefined): Readonly<Record<string, unknown>>
 }
 
-function dossierOf(file: File, text: string | null): Parsed<Dossier> {
+function dossierOf(file: File, text: string | null, limits: FileLimits): Parsed<Dossier> {
   const problems: Problem[] = []
   const drafts: Draft[] = []
   const rest: Foreign[] = []
@@ -185,7 +185,7 @@ function dossierOf(file: File, text: string | null): Parsed<Dossier> {
     else if (draft.value) drafts.push(draft.value)
     else rest.push(item.foreign)
   }
-  if (problems.length) return { ok: false, problems }
+  if (problems.length) return { ok: false, problems: bounded(problems) }
   const places =
     text === null
       ? []
@@ -203,7 +203,7 @@ function dossierOf(file: File, text: string | null): Parsed<Dossier> {
     ...(file.scheme !== undefined && { scheme: file.scheme }),
     ...(foreign.length > 0 && { foreign }),
   }
-  const parsed = parseDossier(dossier)
+  const parsed = parseDossier(dossier, limits)
   if (parsed.ok) return parsed
   const pathIn = (list: string, index: number): string =>
     (list === 'annotations'

@@ -217,6 +217,32 @@ describe('parseDossier', () => {
     assert.match(parsed.problems[0]?.message ?? '', /newer.*update the program/)
   })
 
+  test('tells a thousand problems, and how many more there are', () => {
+    const lost = (i: number) => ({ id: `e${i}`, sourceId: 'gone' })
+    const evidence = Array.from({ length: 150_000 }, (_, i) => lost(i))
+    const json = withValue('annotations[0].evidence', evidence) as object
+    for (const data of [json, { ...json, annotations: [{ evidence }, { evidence }] }]) {
+      const parsed = parseDossier(data)
+      assert.ok(!parsed.ok)
+      assert.equal(parsed.problems.length, 1001)
+      const last = parsed.problems[1000]
+      assert.match(last?.message ?? '', /^and \d{6} more problems$/)
+      assert.equal(last?.message, `and ${last?.count} more problems`)
+    }
+  })
+
+  test('refuses more annotations than the limit, which is an option', () => {
+    const json = dossierToJSON(DOSSIER)
+    assert.ok(parseDossier(json, { maxAnnotations: 2 }).ok)
+    assert.deepEqual(parseDossier(json, { maxAnnotations: 1 }), {
+      ok: false,
+      problems: [{ path: 'annotations', message: 'must not hold more than 1 annotations: 2' }],
+    })
+    const many = parseDossier({ ...json, annotations: new Array(100_001).fill({}) })
+    assert.ok(!many.ok)
+    assert.equal(many.problems[0]?.message, 'must not hold more than 100000 annotations: 100001')
+  })
+
   test('tells ids that are used twice, of annotations, sources and evidence', () => {
     const [first] = DOSSIER.annotations
     const [source] = DOSSIER.sources
