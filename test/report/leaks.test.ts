@@ -10,13 +10,11 @@ import {
   sealDossier,
   type Dossier,
 } from '../../src/model/dossier.js'
-import { LOG_ACTIONS, type LogAction, type LogEntry } from '../../src/model/log.js'
-import { withSource } from '../../src/model/library.js'
+import { LOG_ACTIONS, type LogAction } from '../../src/model/log.js'
 import { checkPolicy, DEFAULT_POLICY } from '../../src/model/policy.js'
-import { reviewed, type DeskAction } from '../../src/model/review.js'
+import type { DeskAction } from '../../src/model/review.js'
 import { verifyLog } from '../../src/model/seal.js'
-import type { Evidence, Source } from '../../src/model/source.js'
-import { DEFAULT_SCHEME } from '../../src/model/status.js'
+import type { Source } from '../../src/model/source.js'
 import {
   compareReports,
   correctionsText,
@@ -39,6 +37,7 @@ import {
 } from '../../src/report/index.js'
 import { KINDS } from '../../src/text/statement.js'
 import { annotate, ARTICLE, AT, DOSSIER, EDITOR, source } from '../model/sample.js'
+import { CHIEF, Desk, evidenceOf } from './desk-work.js'
 import { DE, EN } from './sample.js'
 
 const HOUSE = { kind: 'organisation', name: 'Beispielzeitung' } as const
@@ -119,7 +118,6 @@ async function wordText(input: ReportInput, options: ReportOptions): Promise<str
   return [...texts, ...texts.map((text) => text.replace(/<[^>]*>/g, ''))].join('\n')
 }
 
-const CHIEF = { id: 'vl', name: 'V. L.', roles: ['chief'] }
 const STAMP = { by: EDITOR, at: AT }
 
 /** Each word that stands nowhere else: whoever finds one in a report has found a leak. */
@@ -157,53 +155,6 @@ function secretSource(id: string, tag: string): Source {
     ),
     correction: type(plant(`correction${tag}`)),
   }
-}
-
-/** A dossier as the desk makes it, step by step, so that its log is the real one. */
-class Desk {
-  dossier: Dossier = DOSSIER
-
-  library(action: Parameters<typeof withSource>[1]): void {
-    const made = withSource(this.dossier, action, STAMP)
-    assert.ok(made, `${action.type} applies`)
-    this.dossier = {
-      ...this.dossier,
-      sources: made.sources,
-      annotations: this.dossier.annotations.map((own) => {
-        const reopened = made.reopened.get(own.id)
-        return reopened === undefined ? own : { ...own, reopened }
-      }),
-    }
-    this.log(...made.entries)
-  }
-
-  desk(id: string, change: DeskAction | ((own: Annotation) => DeskAction), user = CHIEF): void {
-    const own = this.dossier.annotations.find((annotation) => annotation.id === id)
-    assert.ok(own)
-    const action = typeof change === 'function' ? change(own) : change
-    const { sources, log } = this.dossier
-    const policy = {
-      ...DEFAULT_POLICY,
-      rules: [{ id: 'rule', severity: 'blocks' as const, text: { en: 'Rule' }, isBroken: () => true }],
-    }
-    const newId = `made-${log.length}`
-    const made = reviewed(own, action, { user, at: AT, newId, scheme: DEFAULT_SCHEME, policy, sources })
-    assert.ok(made, `${action.type} applies`)
-    const annotations = this.dossier.annotations.map((one) => (one === own ? made.annotation : one))
-    this.dossier = { ...this.dossier, annotations }
-    this.log(...made.entries.map((entry) => ({ subject: id, ...entry })))
-  }
-
-  log(...entries: readonly Pick<LogEntry, 'action' | 'subject' | 'before' | 'after'>[]): void {
-    const added = entries.map((entry) => ({ ...STAMP, ...entry, seal: null }))
-    this.dossier = { ...this.dossier, log: [...this.dossier.log, ...added] }
-  }
-}
-
-function evidenceOf(own: Annotation, index = 0): Evidence {
-  const found = own.evidence[index]
-  assert.ok(found)
-  return found
 }
 
 /** Everything that can be done with a source that must not be known, and everything that can repeat it. */
