@@ -31,6 +31,7 @@ module.exports = {
       from: { path: '^src/ui/bind[a-z-]*\\.ts$' },
       to: { path: '^src/(lang|report|cli)/' },
     },
+    only('tiptap', ['plugin/', 'model/', 'text/']),
     only('report', ['model/', 'text/statement']),
     only('train', ['text/']),
     only('cli', ['text/', 'lang/', 'model/', 'report/', 'train/']),
@@ -43,7 +44,7 @@ module.exports = {
     {
       name: 'only-plugin-and-its-binding-know-prosemirror',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(plugin/|ui/bind[a-z-]*\\.ts$|index\\.ts$)' },
+      from: { path: '^src/', pathNot: '^src/(plugin/|tiptap/|ui/bind[a-z-]*\\.ts$|index\\.ts$)' },
       to: { path: 'node_modules/prosemirror-' },
     },
     {

@@ -10,7 +10,12 @@ import { countReporter } from './test/support/wtr-count.mjs'
 const { KEY_RUNS = '', KEY_SEED = '', KEY_PATH = '' } = process.env
 
 export default {
-  files: ['test/plugin/**/*.test.ts', 'test/ui/**/*.test.ts', 'test/browser/**/*.test.ts'],
+  files: [
+    'test/plugin/**/*.test.ts',
+    'test/tiptap/**/*.test.ts',
+    'test/ui/**/*.test.ts',
+    'test/browser/**/*.test.ts',
+  ],
   nodeResolve: { exportConditions: ['production', 'default'] },
   concurrency: 1,
   testsFinishTimeout: KEY_RUNS ? 3_600_000 : 240_000,

@@ -12,6 +12,7 @@ import { announce, type Announce } from './announcements.js'
 import { BorderAnnouncer, onKeyDown, withBorders } from './border-mode.js'
 import { carryOver, remember } from './carry.js'
 import { Clipboard, clipboardEvents } from './clipboard.js'
+import { checkStateCopies, checkViewCopy } from './copies.js'
 import { decorationsOf } from './decorations.js'
 import { Detection } from './detection.js'
 import type { Detector } from './detector.js'
@@ -83,13 +84,19 @@ export interface AttributionOptions {
   readonly shareConfidential?: boolean
 }
 
-/** Makes the plugin. It needs nothing of the schema, and puts nothing into the document. */
+/**
+ * Makes the plugin. It needs nothing of the schema, and puts nothing into the document. An editor that has other copies
+ * of ProseMirror's packages than this one gets a TypeError, which names them, when its state or its view is made.
+ */
 export function attribution(options: AttributionOptions): Plugin<AttributionState> {
   const config = configOf(options)
   return new Plugin<AttributionState>({
     key: attributionKey,
     state: {
-      init: (_, state) => initState(config, state.doc),
+      init: (_, state) => {
+        checkStateCopies(state)
+        return initState(config, state.doc)
+      },
       apply: (tr, old) => applyTransaction(tr, old),
     },
     props: {
@@ -101,6 +108,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
       handleDOMEvents: { keydown: onKeyDown, ...clipboardEvents },
     },
     view: (view) => {
+      checkViewCopy(view)
       const detection = new Detection(view)
       const viewport = new Viewport(view)
       const sealing = new Sealing(view)
