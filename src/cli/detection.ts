@@ -26,10 +26,11 @@ export function detectIn(article: Article, engine: Engine): readonly Statement[]
 
 function detectAllIn(article: Article, engine: Engine): Detected {
   const starts = blockStarts(article.blocks)
-  const blocks = article.blocks.map(({ text, level }, i) => ({
-    analysis: engine.analyze(text, level ? 'heading' : 'paragraph'),
-    start: starts[i] ?? 0,
-  }))
+  const blocks = article.blocks.flatMap(({ text, level, flow = 0 }, i) =>
+    flow === null
+      ? []
+      : [{ analysis: engine.analyze(text, level ? 'heading' : 'paragraph'), start: starts[i] ?? 0, flow }],
+  )
   const statements = engine.link(blocks)
   return { statements, quotedTerms: quotedTerms(blocks, statements) }
 }

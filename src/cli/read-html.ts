@@ -94,6 +94,10 @@ const SKIPPED = new Set(
     ' ',
   ),
 )
+/** A text of their own to detection, as in the editor (`plugin/flows.ts`): speakers do not go on into them. */
+const APART = new Set('caption figcaption td th'.split(' '))
+/** Stand in the article, but are no prose. */
+const UNREAD = new Set(['pre'])
 /** Stand in the text as one character. */
 const LEAVES = new Set(
   'audio canvas embed iframe img input math meter object picture progress svg video'.split(' '),
@@ -129,16 +133,20 @@ function outermost(elements: readonly Element[]): readonly Element[] {
 
 function blocksOf(root: Element): readonly ArticleBlock[] {
   const blocks: ArticleBlock[] = []
+  /** Where the walk is: the article's running text, and what stands apart in it. */
+  const flows: (number | null)[] = [0]
+  let started = 0
   let level = 0
   let text = ''
   const flush = (): void => {
+    const flow = flows.at(-1) ?? null
     // Two breaks in a row are a new paragraph to the reader; the rendering is the same.
     for (const part of text
       .replace(/ +/g, ' ')
       .replace(/ ?\n ?/g, '\n')
       .split(/\n{2,}/)) {
       const words = part.replace(/^[ \n]+|[ \n]+$/g, '')
-      if (words.replaceAll(LEAF, '').trim()) blocks.push({ level, text: words })
+      if (words.replaceAll(LEAF, '').trim()) blocks.push({ level, text: words, ...(flow !== 0 && { flow }) })
     }
     text = ''
   }
@@ -157,11 +165,14 @@ function blocksOf(root: Element): readonly ArticleBlock[] {
         return false
       }
       if (BLOCKS.has(tagName)) flush()
+      if (APART.has(tagName)) flows.push(flows.includes(null) ? null : ++started)
+      if (UNREAD.has(tagName)) flows.push(null)
       level = levelOf(element) || level
       return true
     },
     leave(element) {
       if (BLOCKS.has(element.tagName)) flush()
+      if (APART.has(element.tagName) || UNREAD.has(element.tagName)) flows.pop()
       if (levelOf(element)) level = 0
     },
     text(value, parent) {

@@ -12,6 +12,11 @@ export interface ArticleBlock {
   /** 0 for a paragraph (or any other text block), 1 to 6 for a heading of that level. */
   readonly level: number
   readonly text: string
+  /**
+   * The running text that detection reads it in: blocks of the same number go on from one another. Default
+   * 0, the article's own; a caption has another one, and null is not read at all. Files do not keep it.
+   */
+  readonly flow?: number | null
 }
 
 /** An article as plain text, for all that works without an editor. */

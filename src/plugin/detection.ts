@@ -15,8 +15,16 @@ import type { BlockAnalysis, Engine, PlacedBlock } from '../text/engine.js'
 import type { Statement } from '../text/statement.js'
 import { anchorOn, attached, quoteExtent, type Anchor } from './anchor.js'
 import { Inquiry } from './detector.js'
+import { flowBlocks } from './flows.js'
 import { blockAt, offsetAt, renderingOf, type PosRange } from './rendering.js'
-import { attributionKey, perform, type AnnotationRecord, type AttributionState, type Found } from './state.js'
+import {
+  attributionKey,
+  perform,
+  type AnnotationRecord,
+  type AttributionState,
+  type Config,
+  type Found,
+} from './state.js'
 
 /** Longest time that detection keeps the page from its other work in one go. */
 const SLICE_MS = 8
@@ -128,7 +136,7 @@ export class Detection {
   /** What the engine finds, but for the blocks on which the detector's last answer still holds; null when time ran out. */
   private findWith(engine: Engine, state: AttributionState): Matched | null {
     const { doc, config } = state
-    const blocks = analyze(engine, doc, config.isText, Date.now() + SLICE_MS)
+    const blocks = analyze(engine, doc, config.readAs, Date.now() + SLICE_MS)
     if (!blocks) return null
     const statements = engine.link(blocks)
     const { answer } = this
@@ -191,20 +199,19 @@ const analyses = new WeakMap<Engine, WeakMap<Node, BlockAnalysis>>()
 function analyze(
   engine: Engine,
   doc: Node,
-  isText: (node: Node) => boolean,
+  readAs: Config['readAs'],
   deadline: number,
 ): readonly PlacedBlock[] | null {
   let known = analyses.get(engine)
   if (!known) analyses.set(engine, (known = new WeakMap()))
   const placed: PlacedBlock[] = []
-  for (const { node, text, level, start } of renderingOf(doc).blocks) {
-    if (!text || !isText(node)) continue
+  for (const { node, text, level, start, flow } of flowBlocks(doc, readAs)) {
     let analysis = known.get(node)
     if (!analysis) {
       if (Date.now() > deadline) return null
       known.set(node, (analysis = engine.analyze(text, level > 0 ? 'heading' : 'paragraph')))
     }
-    placed.push({ analysis, start })
+    placed.push({ analysis, start, flow })
   }
   return placed
 }

@@ -8,6 +8,7 @@ import type { Node } from 'prosemirror-model'
 import { BLOCK_SEPARATOR, type ArticleBlock } from '../model/article.js'
 import { parseStatements } from '../model/statements.js'
 import type { Statement } from '../text/statement.js'
+import { flowBlocks } from './flows.js'
 import { langOf } from './reading.js'
 import { renderingOf } from './rendering.js'
 import type { Config } from './state.js'
@@ -16,10 +17,13 @@ import type { Config } from './state.js'
 export interface DetectorArticle {
   /**
    * The article's plain-text rendering, which the answer's offsets count in (UTF-16 units).
-   * Blocks that `isText` leaves out are blank in it.
+   * Blocks that `readAs` leaves out are blank in it.
    */
   readonly text: string
-  /** The blocks to read, in text order; `start` is the offset of a block's first unit in `text`. */
+  /**
+   * The blocks to read, in text order; `start` is the offset of a block's first unit in `text`. What stands
+   * apart from the article's running text, as captions do, has another `flow` than 0.
+   */
   readonly blocks: readonly (ArticleBlock & { readonly start: number })[]
   /** BCP 47 tag, "und" when the host has not said. */
   readonly lang: string
@@ -82,15 +86,15 @@ export class Inquiry {
 }
 
 function articleFor(doc: Node, config: Config): DetectorArticle {
-  const { isText } = config
-  const { blocks } = renderingOf(doc)
+  const read = new Map(flowBlocks(doc, config.readAs).map((block) => [block.start, block]))
   return {
-    text: blocks
-      .map((block) => (isText(block.node) ? block.text : ' '.repeat(block.text.length)))
+    text: renderingOf(doc)
+      .blocks.map(({ start, text }) => (read.has(start) ? text : ' '.repeat(text.length)))
       .join(BLOCK_SEPARATOR),
-    blocks: blocks
-      .filter(({ node }) => isText(node))
-      .map(({ level, text, start }) => ({ level, text, start })),
+    blocks: [...read.values()].map(({ level, text, start, flow }) => ({
+      ...{ level, text, start },
+      ...(flow !== 0 && { flow }),
+    })),
     lang: langOf(config),
   }
 }

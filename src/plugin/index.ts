@@ -2,6 +2,7 @@
 export { attribution, subscribe, type AttributionOptions } from './plugin.js'
 export { attributionKey, type AttributionProblem, type AttributionState, type Loaded } from './state.js'
 export type { Detector, DetectorArticle } from './detector.js'
+export { defaultReadAs, READ_AS, type ReadAs, type ReadAsOption } from './flows.js'
 export { attributionKeymap } from './keymap.js'
 export * from './commands.js'
 export type { Announce, Announcement, BorderEvent, EnteredEvent } from './announcements.js'

@@ -1,5 +1,4 @@
 /** The plugin: state, decorations, detection, and telling the host what changed. */
-import type { Node } from 'prosemirror-model'
 import { Plugin } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import type { Dossier } from '../model/dossier.js'
@@ -16,6 +15,7 @@ import { checkStateCopies, checkViewCopy } from './copies.js'
 import { decorationsOf } from './decorations.js'
 import { Detection } from './detection.js'
 import type { Detector } from './detector.js'
+import { readAsOf, type ReadAsOption } from './flows.js'
 import { HoveredRoles } from './hovered-roles.js'
 import { LiveRegion } from './live-region.js'
 import { rangesOf } from './reading.js'
@@ -67,8 +67,12 @@ export interface AttributionOptions {
   readonly onChange?: (view: EditorView) => void
   /** Told what failed outside the editor's own work: detection, a listener, sealing the log, foreign data on the clipboard. Default `console.error`. */
   readonly onProblem?: (problem: AttributionProblem) => void
-  /** Which text blocks detection reads; default all but code. */
-  readonly isText?: (node: Node) => boolean
+  /**
+   * What detection reads as running text, as a text of its own, or not at all. Default: captions, table cells
+   * and notes are texts of their own, code, formulas, embeds and pull quotes are not read (`defaultReadAs`).
+   * Throws RangeError for another word.
+   */
+  readonly readAs?: ReadAsOption
   /** How long the writer must pause before detection runs. Default 250. */
   readonly idleDelayMs?: number
   /**
@@ -231,7 +235,7 @@ function configOf(options: AttributionOptions): Config {
     onProblem: options.onProblem ? reportTo(options.onProblem) : report,
     announce: options.announce ?? announce,
     shareConfidential: options.shareConfidential ?? false,
-    isText: options.isText ?? ((node) => !node.type.spec.code),
+    readAs: readAsOf(options.readAs),
   }
 }
 

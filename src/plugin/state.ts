@@ -31,6 +31,7 @@ import type { Announce } from './announcements.js'
 import { insertedBy } from './changes.js'
 import { mapWide, trailAfter, type Trail } from './decorations.js'
 import type { Detector } from './detector.js'
+import type { ReadAs } from './flows.js'
 import { editByHand } from './manual.js'
 import { Places } from './places.js'
 import { annotationAtPos, annotationOf } from './reading.js'
@@ -67,7 +68,7 @@ export interface Config {
   readonly initial: Dossier | null
   readonly onChange: ((view: EditorView) => void) | null
   readonly onProblem: (problem: AttributionProblem) => void
-  readonly isText: (node: Node) => boolean
+  readonly readAs: (node: Node, parent: Node) => ReadAs
   readonly idleDelayMs: number
   readonly announce: Announce
   readonly shareConfidential: boolean

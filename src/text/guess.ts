@@ -57,9 +57,9 @@ export function createGuessingEngine(
       )
       const engine = engines[current]!
       return engine.link(
-        blocks.map(({ analysis, start }) => {
+        blocks.map(({ analysis, ...place }) => {
           const { text, role, analyses } = analysis as Guessed // as above
-          return { start, analysis: (analyses[current] ??= engine.analyze(text, role)) }
+          return { ...place, analysis: (analyses[current] ??= engine.analyze(text, role)) }
         }),
       )
     },

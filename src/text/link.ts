@@ -29,7 +29,7 @@ export function linkBlocks(
   blocks: readonly PlacedBlock[],
   { naming, speakerPronouns, outletName, smallOutlet }: Reader,
 ): readonly Statement[] {
-  const found = gather(blocks)
+  const found = flowsOf(blocks).flatMap((flow) => gather(blocks, flow))
   const statements = inheritSpeakers(found, blocks, { speakerPronouns, outletName })
   const resolver = createSpeakerResolver(
     blocks.map((b) => ({ mentions: (b.analysis as Analysis).mentions, start: b.start })), // only `analyze` makes blocks
@@ -99,23 +99,35 @@ interface Absolute {
   readonly block: number
 }
 
-/** Picks each block's reading and joins quotations over blocks. */
-function gather(blocks: readonly PlacedBlock[]): readonly Linked[] {
+/** The numbers of the blocks of each running text, in order. */
+function flowsOf(blocks: readonly PlacedBlock[]): readonly (readonly number[])[] {
+  const flows = new Map<number, number[]>()
+  for (const [i, { flow = 0 }] of blocks.entries()) {
+    const own = flows.get(flow)
+    if (own) own.push(i)
+    else flows.set(flow, [i])
+  }
+  return [...flows.values()]
+}
+
+/** Picks the reading of each block of a running text and joins quotations over them. */
+function gather(blocks: readonly PlacedBlock[], flow: readonly number[]): readonly Linked[] {
   const out: Linked[] = []
   let open = false
-  for (let i = 0; i < blocks.length; i++) {
-    const analysis = blocks[i]!.analysis as Analysis // only this module's `analyze` makes blocks
-    const goesOn = analysis.opens >= 0 && continues(blocks, i)
+  for (const [n, block] of flow.entries()) {
+    const { analysis: own, start: offset } = blocks[block]!
+    const analysis = own as Analysis // only this module's `analyze` makes blocks
+    const goesOn = analysis.opens >= 0 && continues(blocks, flow, n)
     let sketches = analysis.sketches
     if (open && analysis.closes >= 0) sketches = (goesOn ? analysis.asBoth : analysis.asClose) ?? sketches
     else if (goesOn) sketches = analysis.asOpen ?? sketches
     if (open && analysis.closes < 0 && analysis.opens < 0 && !analysis.startsQuoted) {
       const end = analysis.text.trimEnd().length
       const start = analysis.text.length - analysis.text.trimStart().length
-      if (end > start) out.push({ s: continued({ start, end }), offset: blocks[i]!.start, block: i })
+      if (end > start) out.push({ s: continued({ start, end }), offset, block })
       continue
     }
-    for (const s of sketches) out.push({ s, offset: blocks[i]!.start, block: i })
+    for (const s of sketches) out.push({ s, offset, block })
     if (analysis.closes >= 0) open = false
     if (goesOn) open = true
     else if (analysis.startsQuoted) open = false
@@ -123,10 +135,10 @@ function gather(blocks: readonly PlacedBlock[]): readonly Linked[] {
   return out
 }
 
-/** Whether the quotation that block `at` leaves open is taken up by a block after it. */
-function continues(blocks: readonly PlacedBlock[], at: number): boolean {
-  for (let k = at + 1; k < Math.min(blocks.length, at + 1 + MAX_QUOTED_BLOCKS); k++) {
-    const next = blocks[k]!.analysis as Analysis // as above
+/** Whether the quotation that the nth block of a running text leaves open is taken up by one after it. */
+function continues(blocks: readonly PlacedBlock[], flow: readonly number[], n: number): boolean {
+  for (const block of flow.slice(n + 1, n + 1 + MAX_QUOTED_BLOCKS)) {
+    const next = blocks[block]!.analysis as Analysis // as above
     if (next.role === 'heading') return false
     if (next.startsQuoted || next.closes >= 0) return true
     if (next.opens >= 0 || next.sketches.some((s) => s.kind === 'direct')) return false
@@ -165,10 +177,10 @@ function inheritSpeakers(
   { speakerPronouns, outletName }: Pick<Reader, 'speakerPronouns' | 'outletName'>,
 ): readonly Absolute[] {
   const order = [...found].sort((a, b) => a.offset + a.s.quote[0]!.start - (b.offset + b.s.quote[0]!.start))
-  // The last mention by name and the last of all; a run is given to the name that a pronoun stands for.
-  let named: Source | null = null
-  let last: Source | null = null
+  const heard = new Map<number, Heard>()
   return order.map(({ s, offset, block }): Absolute => {
+    const { flow = 0 } = blocks[block]!
+    let { named, last } = heard.get(flow) ?? NOBODY
     const { text } = blocks[block]!.analysis
     let speakerRange: TextRange | null = null
     let citations: readonly TextRange[] = s.citations.map((r) => shift(r, offset))
@@ -188,6 +200,7 @@ function inheritSpeakers(
       citations = last.citations
       if (!s.hearsay) last = { ...last, sentence: s.sentence, block }
     }
+    heard.set(flow, { named, last })
     return {
       kind: s.kind,
       quote: s.quote.map((r) => shift(r, offset)),
@@ -215,6 +228,16 @@ interface Source {
   readonly block: number
   readonly sentence: number
 }
+
+/** Who was heard so far in a running text. */
+interface Heard {
+  /** The last mention by name; a run is given to the name that a pronoun stands for. */
+  readonly named: Source | null
+  /** The last mention of all. */
+  readonly last: Source | null
+}
+
+const NOBODY: Heard = { named: null, last: null }
 
 /** A plan or rumour further from its source than this many sentences is nobody's. */
 const HEARSAY_REACH = 2

@@ -31,6 +31,7 @@ import {
 } from '../../src/index.js'
 import { decorationsOf } from '../../src/plugin/decorations.js'
 import { match } from '../../src/plugin/detection.js'
+import { flowBlocks } from '../../src/plugin/flows.js'
 import { renderingOf } from '../../src/plugin/rendering.js'
 import type { Action } from '../../src/plugin/state.js'
 import { isUntouched } from '../../src/model/annotation.js'
@@ -300,21 +301,19 @@ export class Bench {
     assert.ok(own)
     const { doc } = this.state
     const placed: PlacedBlock[] = []
-    const { blocks } = renderingOf(doc)
-    for (const { node, text, level, start } of blocks) {
-      if (!text || !own.config.isText(node)) continue
+    for (const { node, text, level, start, flow } of flowBlocks(doc, own.config.readAs)) {
       const kept = this.analyses.get(node) ?? engine.analyze(text, level > 0 ? 'heading' : 'paragraph')
       this.analyses.set(node, kept)
-      placed.push({ analysis: kept, start })
+      placed.push({ analysis: kept, start, flow })
     }
     const found = engine.link(placed)
     this.law('analysis as of a fresh document', () => {
-      const fresh = Node.fromJSON(schema, doc.toJSON())
-      const anew = renderingOf(fresh).blocks.flatMap(({ node, text, level, start }) =>
-        text && own.config.isText(node)
-          ? [{ analysis: freshEngine.analyze(text, level > 0 ? 'heading' : 'paragraph'), start }]
-          : [],
-      )
+      const fresh = Node.fromJSON(doc.type.schema, doc.toJSON())
+      const anew = flowBlocks(fresh, own.config.readAs).map(({ text, level, start, flow }) => ({
+        analysis: freshEngine.analyze(text, level > 0 ? 'heading' : 'paragraph'),
+        start,
+        flow,
+      }))
       assert.deepEqual(found, engine.link(anew))
     })
     const touched = this.facts().filter(({ id }) => {
