@@ -223,6 +223,31 @@ export const textEdits: fc.Arbitrary<Edit> = fc.oneof(
   fc.constantFrom({ type: 'rewrite' as const }, { type: 'clear' as const }),
 )
 
+/** Edits that need no node or mark of the schema by name. */
+export const plainEdits: fc.Arbitrary<Edit> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: textEdits.filter(({ type }) => type !== 'bold' && type !== 'command'),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('command' as const),
+      at: share,
+      length,
+      name: fc.constantFrom('split' as const, 'join' as const, 'lift' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('review' as const),
+      of: share,
+      status: fc.constantFrom(...STATUSES),
+    }),
+  },
+)
+
 export const anyEdits: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 6, arbitrary: textEdits },
   { weight: 2, arbitrary: fc.constantFrom({ type: 'undo' as const }, { type: 'redo' as const }) },
