@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { batchesOf, MAX_LINE_BYTES, type LineBatch } from './bytes.js'
+import { batchesOf, inUTF8, linesIn, type LineBatch } from './bytes.js'
 import {
   BEGINNING,
   finishCompleted,
@@ -18,9 +18,12 @@ import {
   type InputPlace,
   type Progress,
 } from './growing-file.js'
+import { isArchive } from './inputs.js'
 import { Output } from './output.js'
 import { fileProblem, messageOf, type Problems } from './problems.js'
-import { answer, type Answer, type Settings, type Task } from './records.js'
+import { RunProgress, sizeOf, totalSize } from './progress.js'
+import { reading } from './reading.js'
+import { answer, type Answer, type Settings, type Task, type ThreadData } from './records.js'
 import { version } from './version.js'
 
 /** Options of the commands that take archives. */
@@ -35,11 +38,6 @@ interface ArchiveOptions {
   readonly resume: boolean
   /** Threads; with 1 the work is done in the program's own. */
   readonly workers: number
-}
-
-/** Whether JSON Lines are read from it, going by its name; `-` is standard input. */
-export function isArchive(file: string): boolean {
-  return file === '-' || /\.(?:jsonl|ndjson)$/i.test(file)
 }
 
 /** The options as they were given; null when they are wrong, which is told. */
@@ -60,8 +58,8 @@ export function archiveOptions(
 const MAX_WORKERS = 512
 /** Batches on their way for each thread: one being worked on, one waiting, one being written. */
 const BATCHES_EACH = 3
-/** Bytes on their way, however few batches they are. */
-const MAX_BYTES = 2 * MAX_LINE_BYTES
+/** Lines of the greatest length that may be on their way, however few batches they are. */
+const MAX_LINES = 2
 
 /** What to work through, and how. */
 export interface ArchiveRun extends ArchiveOptions {
@@ -152,20 +150,29 @@ async function workThrough(
 ): Promise<InputPlace> {
   const { inputs, settings, workers, workOnFile } = run
   const threads = new Threads(settings, workers)
+  const before = (await totalSize(inputs.slice(0, from.input))) ?? 0
+  const progress = new RunProgress(problems.statusLine, {
+    name: settings.command,
+    total: await totalSize(inputs),
+    done: before + from.offset,
+    isShown: run.output !== undefined || !process.stdout.isTTY,
+  })
   try {
     for (const [input, file] of inputs.entries()) {
       if (input < from.input || result.isClosed) continue
       if (workOnFile && !isArchive(file)) {
         const line = await workOnFile(file)
         if (line) await result.write(Buffer.from(`${JSON.stringify(line)}\n`))
+        progress.advance({ records: 1, bytes: (await sizeOf(file)) ?? 0 })
       } else {
         const place = input === from.input ? from : { ...BEGINNING, input }
-        await workThroughLines(file, place, { threads, result, problems })
+        await workThroughLines(file, place, { threads, result, problems, progress })
       }
       await result.reached({ ...BEGINNING, input: input + 1 })
     }
     return { ...BEGINNING, input: inputs.length }
   } finally {
+    progress.end()
     await threads.end()
   }
 }
@@ -173,15 +180,23 @@ async function workThrough(
 async function workThroughLines(
   file: string,
   { input, offset, line }: InputPlace,
-  { threads, result, problems }: { threads: Threads; result: Result; problems: Problems },
+  {
+    threads,
+    result,
+    problems,
+    progress,
+  }: {
+    readonly threads: Threads
+    readonly result: Result
+    readonly problems: Problems
+    readonly progress: RunProgress
+  },
 ): Promise<void> {
   const source = file === '-' ? 'stdin' : file
   let failure: unknown = null
   async function* batches(): AsyncGenerator<LineBatch> {
     try {
-      const stream =
-        file === '-' ? withoutFirst(process.stdin, offset) : createReadStream(file, { start: offset })
-      yield* batchesOf(stream, { line, offset })
+      yield* batchesOf(await streamFrom(file, offset), { line, offset, max: reading().maxLine })
     } catch (error) {
       failure = error // told behind the lines that could be read
     }
@@ -199,12 +214,13 @@ async function workThroughLines(
       problems.repeat(said)
       await result.write(lines)
       bytesOnTheirWay -= size
+      progress.advance({ records: count, bytes: size })
       await result.reached({ input, offset: end, line: first + count })
     })
     last.catch(() => undefined) // thrown where it is waited for, below
     onTheirWay.push(last)
     bytesOnTheirWay += size
-    while (onTheirWay.length >= threads.most || bytesOnTheirWay > MAX_BYTES) {
+    while (onTheirWay.length >= threads.most || bytesOnTheirWay > MAX_LINES * reading().maxLine) {
       const next = onTheirWay.shift()
       if (!next) break
       await next
@@ -215,11 +231,28 @@ async function workThroughLines(
   if (failure instanceof InputTooShort) throw failure
 }
 
+/** The lines of an input in UTF-8, from a byte on. */
+async function streamFrom(file: string, offset: number): Promise<AsyncIterable<Uint8Array>> {
+  if (file !== '-' && (await stat(file)).isFile() && !(await isInUTF16(file)))
+    return createReadStream(file, { start: offset })
+  // Bytes of what is in UTF-16 are counted as they are in UTF-8.
+  return withoutFirst(inUTF8(file === '-' ? process.stdin : createReadStream(file)), offset)
+}
+
+async function isInUTF16(file: string): Promise<boolean> {
+  const handle = await open(file)
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
+    return bytesRead === 2 && ['fffe', 'feff'].includes(buffer.toString('hex'))
+  } finally {
+    await handle.close()
+  }
+}
+
 /** The stream without its first bytes, which an earlier run has read. */
-async function* withoutFirst(stream: AsyncIterable<unknown>, count: number): AsyncGenerator<Uint8Array> {
+async function* withoutFirst(stream: AsyncIterable<Uint8Array>, count: number): AsyncGenerator<Uint8Array> {
   let left = count
-  for await (const chunk of stream) {
-    const bytes = chunk as Uint8Array // standard input has no encoding set
+  for await (const bytes of stream) {
     if (left < bytes.length) yield bytes.subarray(left)
     left = Math.max(0, left - bytes.length)
   }
@@ -242,19 +275,28 @@ class Threads {
     this.most = count === 1 ? 1 : count * BATCHES_EACH
   }
 
-  /** Never rejects: what a thread cannot survive is told of its lines. */
+  /** Never rejects: a line that its thread does not survive is told, and those around it are answered. */
   async answer(task: Task): Promise<Answer> {
     // The first batch is often the only one, and done before a thread has started.
     if (this.count === 1 || !this.#begun++) return answer(task, this.settings)
     this.#pool ??= startPool(this.settings, this.count)
+    return this.#answerIn(await this.#pool, task)
+  }
+
+  async #answerIn(pool: Pool, task: Task): Promise<Answer> {
     try {
-      return await (await this.#pool).run(task)
+      return await pool.run(task)
     } catch (error) {
       const { source, first, count } = task
-      const message = `cannot be worked on${count > 1 ? `, nor can the ${count - 1} lines behind` : ''}: ${messageOf(error)}`
+      const message = `cannot be worked on: ${messageOf(error)}`
+      const place = { file: source, line: first }
+      if (count === 1) return { bytes: new Uint8Array(), said: [{ kind: 'tell', place, message }] }
+      const answers: Answer[] = []
+      // One half after the other: beside a line that takes all memory others would fail, too.
+      for (const half of halvesOf(task)) answers.push(await this.#answerIn(pool, half))
       return {
-        bytes: new Uint8Array(),
-        said: [{ kind: 'tell', place: `${source}:${first}`, message }],
+        bytes: Buffer.concat(answers.map(({ bytes }) => bytes)),
+        said: answers.flatMap(({ said }) => said),
       }
     }
   }
@@ -262,6 +304,18 @@ class Threads {
   async end(): Promise<void> {
     await (await this.#pool)?.destroy()
   }
+}
+
+/** The first and the second half of a task of at least two lines. */
+function halvesOf({ source, first, count, bytes }: Task): readonly Task[] {
+  const half = count >> 1
+  let end = 0
+  for (const line of bytes ? linesIn({ first, bytes }, Infinity) : [])
+    if (line.number < first + half) end += (line.bytes?.length ?? 0) + 1
+  return [
+    { source, first, count: half, bytes: bytes?.subarray(0, end) ?? null },
+    { source, first: first + half, count: count - half, bytes: bytes?.subarray(end) ?? null },
+  ]
 }
 
 interface Pool {
@@ -275,7 +329,7 @@ async function startPool(settings: Settings, count: number): Promise<Pool> {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js' // run from source, or built
   return new Piscina<Task, Answer>({
     filename: new URL(`./worker.${extension}`, import.meta.url).href,
-    workerData: settings,
+    workerData: { settings, reading: reading() } satisfies ThreadData,
     minThreads: count,
     maxThreads: count,
   })
@@ -283,7 +337,7 @@ async function startPool(settings: Settings, count: number): Promise<Pool> {
 
 function digestOf({ inputs, settings }: ArchiveRun): string {
   return createHash('sha256')
-    .update(JSON.stringify({ version: version(), inputs, settings }))
+    .update(JSON.stringify({ version: version(), inputs, settings, reading: reading() }))
     .digest('hex')
 }
 
@@ -292,6 +346,7 @@ async function whyInputDiffers({ inputs }: ArchiveRun, { input, offset }: Progre
   const file = inputs[input]
   if (file === undefined || file === '-' || !offset) return null
   try {
+    if (await isInUTF16(file)) return null // one that is too short is told when it is read
     const handle = await open(file)
     try {
       const { size } = await handle.stat()

@@ -3,8 +3,17 @@
 /** The text of some bytes, or why they are none. */
 export type Decoded = { readonly text: string } | { readonly problem: string }
 
-/** UTF-8, or UTF-16 where a byte-order mark says so. The mark is no part of the text. */
-export function decode(bytes: Uint8Array, encoding = encodingByMark(bytes) ?? 'utf-8'): Decoded {
+/** UTF-8 or UTF-16 where a byte-order mark says so, else `usual`. The mark is no part of the text. */
+export function decode(bytes: Uint8Array, usual = 'utf-8'): Decoded {
+  return decodeIn(bytes, encodingByMark(bytes) ?? usual)
+}
+
+/** A line of JSON Lines, which are in UTF-8 once `inUTF8` has read them. */
+export function decodeLine(bytes: Uint8Array): Decoded {
+  return decodeIn(bytes, 'utf-8')
+}
+
+function decodeIn(bytes: Uint8Array, encoding: string): Decoded {
   let decoder: TextDecoder
   try {
     decoder = new TextDecoder(encoding, { fatal: true })
@@ -19,14 +28,26 @@ export function decode(bytes: Uint8Array, encoding = encodingByMark(bytes) ?? 'u
   }
 }
 
-/** HTML: the byte-order mark, else what a `<meta>` near the beginning declares, else UTF-8. */
-export function decodeHTML(bytes: Uint8Array): Decoded {
-  const marked = encodingByMark(bytes)
-  if (marked) return decode(bytes, marked)
+/** HTML: the byte-order mark, else what a `<meta>` or an XML declaration near the beginning says, else `encoding`. */
+export function decodeHTML(bytes: Uint8Array, encoding = 'utf-8'): Decoded {
   const beginning = new TextDecoder('latin1').decode(bytes.subarray(0, 1024))
-  const declared = /<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(beginning)?.[1]?.toLowerCase()
+  const [, declared] =
+    /^\s*<\?xml[^>]+encoding\s*=\s*["']([\w:.-]+)/i.exec(beginning) ??
+    /<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(beginning) ??
+    []
   // As the HTML standard has it: a page that can say "utf-16" in ASCII is not in UTF-16.
-  return decode(bytes, !declared || declared.startsWith('utf-16') ? 'utf-8' : declared)
+  const said = declared && /^utf-?16/i.test(declared) ? 'utf-8' : declared?.toLowerCase()
+  return decode(bytes, said ?? encoding)
+}
+
+/** Whether there is an encoding of this name (those of the Encoding Standard). */
+export function isEncoding(name: string): boolean {
+  try {
+    new TextDecoder(name)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function encodingByMark(bytes: Uint8Array): string | null {
@@ -58,11 +79,76 @@ function firstInvalid(bytes: Uint8Array, encoding: string): number {
   return valid
 }
 
-/** A longer line is no article; it is passed over, so that memory stays bounded. */
-export const MAX_LINE_BYTES = 64 * 1024 * 1024
+/**
+ * The stream in UTF-8, whose line ends are single bytes, where its mark says that it is in UTF-16. Half a surrogate
+ * pair becomes a byte that no text has, so that its line is told and the others are read.
+ */
+export async function* inUTF8(stream: AsyncIterable<unknown>): AsyncGenerator<Uint8Array> {
+  const decoder = new UnitDecoder()
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array) // streams give one or the other
+    yield decoder.next(bytes)
+  }
+  yield decoder.end()
+}
 
-/** What is said of such a line. */
-export const LINE_TOO_LONG = `longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB`
+class UnitDecoder {
+  #encoding: string | null | undefined
+  #pending: Uint8Array = new Uint8Array()
+
+  next(chunk: Uint8Array): Uint8Array {
+    if (this.#encoding === null) return chunk
+    const bytes = this.#pending.length ? joined([this.#pending, chunk]) : chunk
+    this.#pending = new Uint8Array()
+    if (this.#encoding === undefined) {
+      // Two bytes of a mark in UTF-8 are three.
+      if (bytes.length < 2) return this.#wait(bytes, 0)
+      const encoding = encodingByMark(bytes)
+      this.#encoding = encoding === 'utf-16le' || encoding === 'utf-16be' ? encoding : null
+      if (this.#encoding === null) return bytes
+    }
+    const whole = bytes.length & ~1
+    const text = this.#textOf(bytes.subarray(0, whole))
+    // A pair may be cut in two.
+    const isCut = /[\uD800-\uDBFF]$/.test(text)
+    return this.#wait(bytes, isCut ? whole - 2 : whole, isCut ? text.slice(0, -1) : text)
+  }
+
+  end(): Uint8Array {
+    const left = this.#pending
+    if (!this.#encoding) return left
+    return left.length ? joined([utf8Of(this.#textOf(left)), NO_TEXT]) : left
+  }
+
+  #wait(bytes: Uint8Array, from: number, text = ''): Uint8Array {
+    this.#pending = Uint8Array.from(bytes.subarray(from))
+    return utf8Of(text)
+  }
+
+  #textOf(bytes: Uint8Array): string {
+    const units = Buffer.from(bytes)
+    return (this.#encoding === 'utf-16be' ? units.subarray(0, units.length & ~1).swap16() : units).toString(
+      'utf16le',
+    )
+  }
+}
+
+const NO_TEXT = Uint8Array.of(0xff)
+
+function utf8Of(text: string): Uint8Array {
+  const [first = '', ...more] = text.split(/\p{Cs}/u)
+  return more.length
+    ? joined([Buffer.from(first), ...more.flatMap((part) => [NO_TEXT, Buffer.from(part)])])
+    : Buffer.from(first)
+}
+
+/** A longer line is no article; it is passed over, so that memory stays bounded. */
+export const DEFAULT_MAX_LINE = 16 * 1024 * 1024
+
+/** What is said of a line that is longer than `max` bytes. */
+export function lineTooLong(max: number): string {
+  return `longer than ${max / 1024 / 1024} MiB; --max-line takes longer lines`
+}
 
 /** A line of a file, as it came. */
 export interface Line {
@@ -85,29 +171,36 @@ export interface LineBatch {
 }
 
 /** The lines of a stream, one at a time. */
-export async function* linesOf(stream: AsyncIterable<unknown>): AsyncGenerator<Line> {
-  for await (const batch of batchesOf(stream)) yield* linesIn(batch)
+export async function* linesOf(stream: AsyncIterable<unknown>, max = DEFAULT_MAX_LINE): AsyncGenerator<Line> {
+  for await (const batch of batchesOf(stream, { max })) yield* linesIn(batch, max)
 }
 
-/** The lines of a batch. */
-export function* linesIn({ first, bytes }: Pick<LineBatch, 'first' | 'bytes'>): Generator<Line> {
+/** The lines of a batch, null for those of more than `max` bytes. */
+export function* linesIn(
+  { first, bytes }: Pick<LineBatch, 'first' | 'bytes'>,
+  max = DEFAULT_MAX_LINE,
+): Generator<Line> {
   if (!bytes) return yield { number: first, bytes }
   let number = first
   for (let start = 0; start < bytes.length; number++) {
     const found = bytes.indexOf(LINE_END, start)
     const end = found < 0 ? bytes.length : found
-    yield { number, bytes: end - start <= MAX_LINE_BYTES ? bytes.subarray(start, end) : null }
+    yield { number, bytes: end - start <= max ? bytes.subarray(start, end) : null }
     start = end + 1
   }
 }
 
 /**
  * The lines of a stream, as many at a time as each of its chunks completes. Where the stream begins later in a
- * file, `line` and `offset` say with which line, from 1, and at which byte.
+ * file, `line` and `offset` say with which line, from 1, and at which byte; `max` is the most bytes of a line.
  */
 export async function* batchesOf(
   stream: AsyncIterable<unknown>,
-  { line = 1, offset = 0 }: { line?: number; offset?: number } = {},
+  {
+    line = 1,
+    offset = 0,
+    max = DEFAULT_MAX_LINE,
+  }: { readonly line?: number; readonly offset?: number; readonly max?: number } = {},
 ): AsyncGenerator<LineBatch> {
   let first = line
   let end = offset
@@ -116,11 +209,11 @@ export async function* batchesOf(
   let length = 0
   const add = (part: Uint8Array): void => {
     length += part.length
-    if (length <= MAX_LINE_BYTES) parts.push(part)
+    if (length <= max) parts.push(part)
     else parts = []
   }
   const take = (last: Uint8Array): LineBatch => {
-    const isTooLong = length > MAX_LINE_BYTES
+    const isTooLong = length > max
     end += length + last.length
     const bytes = isTooLong ? null : joined([...parts, last])
     const batch = { first, count: bytes ? countLines(bytes) : 1, bytes, end }
@@ -133,7 +226,7 @@ export async function* batchesOf(
     let bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array) // streams give one or the other
     if (length) {
       const lineEnd = bytes.indexOf(LINE_END)
-      if (lineEnd >= 0 && length + lineEnd > MAX_LINE_BYTES) {
+      if (lineEnd >= 0 && length + lineEnd > max) {
         length += lineEnd
         yield take(bytes.subarray(lineEnd, lineEnd + 1))
         bytes = bytes.subarray(lineEnd + 1)

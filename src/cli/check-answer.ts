@@ -14,9 +14,6 @@ import { quoteOf, shortened } from '../model/presentation.js'
 import { schemeFor, type Dossier } from '../model/dossier.js'
 import { redact, type ReportInput } from '../report/index.js'
 
-/** By the name that `--policy` takes. */
-export const POLICIES: Readonly<Record<string, Policy>> = { default: DEFAULT_POLICY }
-
 /** The dossier held against the policy, with its own statuses. */
 export function checkByPolicy(dossier: Dossier, policy: Policy = DEFAULT_POLICY): PublishCheck {
   return checkPolicy(dossier, policy, { scheme: schemeFor(dossier, dossier.scheme) })

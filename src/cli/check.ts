@@ -1,9 +1,10 @@
 /** `check`: whether an article can go out by the house's rules, for a publishing pipeline. */
-import { ARCHIVE_OPTIONS, archiveOptions, isArchive, runArchive } from './archive.js'
-import { checkByPolicy, checkJSON, checkLines, POLICIES } from './check-answer.js'
-import { readArticle, readDossier } from './inputs.js'
+import { ARCHIVE_OPTIONS, archiveOptions, runArchive } from './archive.js'
+import { checkByPolicy, checkJSON, checkLines } from './check-answer.js'
+import { readDesk, isArchive } from './inputs.js'
 import { checkLocale, localeFor, parseOptions } from './options.js'
 import { writeResult } from './output.js'
+import { policyOf, rulesFor } from './policy.js'
 import { printable, type Problems } from './problems.js'
 
 /**
@@ -15,7 +16,6 @@ export async function checkCommand(args: readonly string[], problems: Problems):
     args,
     {
       ...ARCHIVE_OPTIONS,
-      json: { type: 'boolean' },
       lang: { type: 'string' },
       locale: { type: 'string' },
       policy: { type: 'string' },
@@ -24,31 +24,24 @@ export async function checkCommand(args: readonly string[], problems: Problems):
   )
   if (!parsed) return
   const { values, positionals } = parsed
-  const { locale, lang, policy: name = 'default', json = false } = values
-  const policy = Object.hasOwn(POLICIES, name) ? POLICIES[name] : undefined
-  if (!policy)
-    return problems.tell('', `unknown policy "${name}"; known: ${Object.keys(POLICIES).join(', ')}`)
+  const { locale, lang, json = false } = values
   if (!checkLocale(locale, problems)) return
+  const rules = await rulesFor(values.policy, problems)
+  if (!rules) return
   const options = archiveOptions(values, problems)
   if (!options) return
   if (positionals.length && positionals.every((file) => isArchive(file)))
     return runArchive(
-      { ...options, inputs: positionals, settings: { command: 'check', lang, locale, policy: name } },
+      { ...options, inputs: positionals, settings: { command: 'check', lang, locale, rules } },
       problems,
     )
 
-  const [articleFile, annotationsFile, ...more] = positionals
-  if (articleFile === undefined || annotationsFile === undefined)
-    return problems.tell('', 'check needs an ARTICLE and its ANNOTATIONS.json, or JSON Lines (see --help)')
-  if (more.length) return problems.tell('', `check takes ARTICLE and ANNOTATIONS.json, not also "${more[0]}"`)
-  const article = await readArticle(articleFile, lang, problems)
-  if (!article) return
-  const dossier = await readDossier(annotationsFile, article, problems)
-  if (!dossier) return
-  const input = { article, dossier }
-  const check = checkByPolicy(dossier, policy)
+  const desk = await readDesk('check', { files: positionals, lang }, problems)
+  if (!desk) return
+  const { file: articleFile, ...input } = desk
+  const check = checkByPolicy(input.dossier, policyOf(rules))
   if (check.outcome === 'blocks') problems.refuted()
-  const answer = { locale: localeFor(locale, article.lang), file: articleFile }
+  const answer = { locale: localeFor(locale, input.article.lang), file: articleFile }
   const text = json
     ? `${JSON.stringify({ file: articleFile, ...checkJSON(input, check, answer) })}\n`
     : checkLines(input, check, answer)

@@ -1,15 +1,16 @@
 /** `detect`: documents in, a line of JSON with the statements of each out, in input order. */
-import { readFile } from 'node:fs/promises'
 import { articleText } from '../model/article.js'
+import type { Parsed } from '../model/dossier.js'
+import { fail, parseJSON } from '../model/schema.js'
 import { readWeights, type Weights } from '../text/index.js'
 import { ARCHIVE_OPTIONS, archiveOptions, runArchive } from './archive.js'
-import { decode, decodeHTML } from './bytes.js'
 import { foundInArticle, foundInText } from './detection.js'
+import { readJSON } from './inputs.js'
 import { engineFor, languageOf, unknownLanguage, type EngineChoice } from './languages.js'
-import { checkLocale, parseOptions } from './options.js'
-import { fileProblem, type Problems } from './problems.js'
-import { readBytes } from './read-bytes.js'
+import { checkLanguage, checkLocale, parseOptions } from './options.js'
+import type { Problems } from './problems.js'
 import { isHTMLFile, readPage } from './read-html.js'
+import { readText } from './read-text.js'
 import { attempt, type DetectSettings } from './records.js'
 
 /**
@@ -30,8 +31,7 @@ export async function detectCommand(args: readonly string[], problems: Problems)
   )
   if (!parsed) return
   const { lang, locale } = parsed.values
-  if (lang !== undefined && !engineFor(lang)) return problems.tell('', unknownLanguage(lang))
-  if (!checkLocale(locale, problems)) return
+  if (!checkLanguage(lang, problems) || !checkLocale(locale, problems)) return
   const engine = await chosenEngine(parsed.values, problems)
   const options = engine && archiveOptions(parsed.values, problems)
   if (!options) return
@@ -51,24 +51,19 @@ async function chosenEngine(
     problems.tell('', `--sensitivity needs a number from 0 to 1, not "${sensitivity}"`)
     return null
   }
-  const weights = file === undefined ? undefined : await weightsIn(file)
-  if (typeof weights === 'string') {
-    problems.tell(file ?? '', weights)
-    return null
-  }
+  const weights = file === undefined ? undefined : await readJSON(file, parseWeights, problems)
+  if (weights === null) return null
   return {
     ...(weights ? { weights } : {}),
     ...(number === undefined ? {} : { sensitivity: number }),
   }
 }
 
-/** The weights in a file, or why they cannot be taken. */
-async function weightsIn(file: string): Promise<Weights | string> {
-  try {
-    return readWeights(JSON.parse(await readFile(file, 'utf8')))
-  } catch (error) {
-    return error instanceof SyntaxError ? `not JSON: ${error.message}` : fileProblem(error)
-  }
+function parseWeights(text: string): Parsed<Weights> {
+  const json = parseJSON(text)
+  if (!json.ok) return json
+  const weights = readWeights(json.value)
+  return typeof weights === 'string' ? fail('', weights) : { ok: true, value: weights }
 }
 
 async function detectFile(
@@ -76,24 +71,19 @@ async function detectFile(
   { lang: asked, locale, engine: choice }: DetectSettings,
   problems: Problems,
 ): Promise<object | null> {
-  const tell = (message: string): null => {
-    problems.tell(file, message)
+  const isPage = isHTMLFile(file)
+  const text = await readText(file, isPage ? 'page' : 'text', problems)
+  const article = isPage && text !== null ? readPage(text, file, problems) : null
+  if (text === null || (isPage && !article)) return null
+  // A page in a language that we do not know is taken for the one asked for: `lang` is often left at its default.
+  const lang = asked ?? languageOf(article ? articleText(article) : text)
+  const engine = (article?.lang ? engineFor(article.lang, choice) : null) ?? engineFor(lang, choice)
+  if (!engine) {
+    problems.tell(file, unknownLanguage(lang))
     return null
   }
-  const bytes = await readBytes(file, problems)
-  if (!bytes) return null
-  const isPage = isHTMLFile(file)
-  const decoded = isPage ? decodeHTML(bytes) : decode(bytes)
-  if ('problem' in decoded) return tell(decoded.problem)
-
-  const article = isPage ? readPage(decoded.text, file, problems) : null
-  if (isPage && !article) return null
-  // A page in a language that we do not know is taken for the one asked for: `lang` is often left at its default.
-  const lang = asked ?? languageOf(article ? articleText(article) : decoded.text)
-  const engine = (article?.lang ? engineFor(article.lang, choice) : null) ?? engineFor(lang, choice)
-  if (!engine) return tell(unknownLanguage(lang))
   return attempt(file, problems, () => ({
     id: file,
-    ...(article ? foundInArticle(article, engine, locale) : foundInText(decoded.text, engine, locale)),
+    ...(article ? foundInArticle(article, engine, locale) : foundInText(text, engine, locale)),
   }))
 }

@@ -46,7 +46,7 @@ export async function diffCommand(args: readonly string[], problems: Problems): 
   if (oldFile === undefined || newFile === undefined)
     return problems.tell('', 'diff needs OLD.json and NEW.json (see --help)')
   if (more.length) return problems.tell('', `diff takes OLD.json and NEW.json, not also "${more[0]}"`)
-  const { format = 'text', locale: asked, 'time-zone': timeZone } = values
+  const { format = values.json ? 'json' : 'text', locale: asked, 'time-zone': timeZone } = values
   const write = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined
   if (!write)
     return problems.tell('', `unknown format "${format}"; known: ${Object.keys(FORMATS).join(', ')}`)
@@ -62,7 +62,10 @@ export async function diffCommand(args: readonly string[], problems: Problems): 
   })
   if (!difference.isSame) problems.refuted()
   const options = { locale, now: new Date().toISOString(), ...(timeZone !== undefined && { timeZone }) }
-  await writeResult(write(difference, options), values.output, problems)
+  // With --json every answer is a line.
+  const text =
+    values.json && format === 'json' ? `${JSON.stringify(difference)}\n` : write(difference, options)
+  await writeResult(text, values.output, problems)
 }
 
 async function readExport(name: string, problems: Problems): Promise<ArticleFile | null> {

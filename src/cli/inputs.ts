@@ -6,11 +6,11 @@ import { moreProblems } from '../model/schema.js'
 import { placedTarget, reanchorAll } from '../model/reanchor.js'
 import { parseWebAnnotations } from '../report/index.js'
 import { splitBlocks } from '../text/index.js'
-import { decode, decodeHTML } from './bytes.js'
 import { languageOf } from './languages.js'
-import type { Listener, Problems } from './problems.js'
-import { readBytes } from './read-bytes.js'
+import { at, type Listener, type Problems, type Somewhere } from './problems.js'
 import { isHTMLFile, readPage } from './read-html.js'
+import { readText } from './read-text.js'
+import { annotationLimits } from './reading.js'
 
 /** More problems than this in one file tell nothing new. */
 const MAX_PROBLEMS = 50
@@ -25,14 +25,14 @@ export async function readArticle(
     problems.tell(file, 'is JSON and no article; convert writes a JSON export in other formats')
     return null
   }
-  const bytes = await readBytes(file, problems)
-  if (!bytes) return null
-  const decoded = isHTMLFile(file) ? decodeHTML(bytes) : decode(bytes)
-  if ('problem' in decoded) {
-    problems.tell(file, decoded.problem)
+  if (isArchive(file)) {
+    problems.tell(file, 'is JSON Lines and no article; detect, check and corpus take archives, by themselves')
     return null
   }
-  const article = isHTMLFile(file) ? readPage(decoded.text, file, problems) : articleOfText(decoded.text)
+  const isPage = isHTMLFile(file)
+  const text = await readText(file, isPage ? 'page' : 'text', problems)
+  if (text === null) return null
+  const article = isPage ? readPage(text, file, problems) : articleOfText(text)
   if (!article) return null
   return { ...article, lang: lang ?? (article.lang || languageOf(articleText(article))) }
 }
@@ -46,9 +46,45 @@ export function articleOfText(text: string): Article {
   return { title: blocks.find((block) => block.level > 0)?.text ?? '', lang: '', blocks }
 }
 
+/** Whether JSON Lines are read from it, going by its name; `-` is standard input. */
+export function isArchive(file: string): boolean {
+  return file === '-' || /\.(?:jsonl|ndjson)$/i.test(file)
+}
+
 /** Whether a file holds Web Annotations, by its name: our own format ends in `.json`. */
 export function isWebAnnotationFile(file: string): boolean {
   return /\.jsonld$/i.test(file)
+}
+
+/**
+ * The article and its annotations, for the commands that take these two files or archives by themselves; null when
+ * they cannot be read, or are not these two, which is told.
+ */
+export async function readDesk(
+  command: string,
+  { files, lang }: { readonly files: readonly string[]; readonly lang: string | undefined },
+  problems: Problems,
+): Promise<{ readonly file: string; readonly article: Article; readonly dossier: Dossier } | null> {
+  const [file, annotationsFile, ...more] = files
+  if (file === undefined || annotationsFile === undefined)
+    problems.tell(
+      '',
+      `${command} needs an ARTICLE and its ANNOTATIONS.json, or JSON Lines (see ${command} --help)`,
+    )
+  else if (more.length) {
+    const [archive] = files.filter(isArchive)
+    problems.tell(
+      '',
+      archive === undefined
+        ? `${command} takes ARTICLE and ANNOTATIONS.json, not also "${more[0]}"`
+        : `${command} takes JSON Lines by themselves, not "${archive}" beside other files`,
+    )
+  } else {
+    const article = await readArticle(file, lang, problems)
+    const dossier = article && (await readDossier(annotationsFile, article, problems))
+    return dossier && { file, article, dossier }
+  }
+  return null
 }
 
 /**
@@ -60,16 +96,32 @@ export async function readDossier(
   article: Article,
   problems: Problems,
 ): Promise<Dossier | null> {
-  if (!isWebAnnotationFile(file)) {
-    const dossier = await readAnnotations(file, problems)
-    return dossier && placedDossier(dossier, { file, article, problems })
-  }
-  const dossier = await readJSON(file, (text) => parseWebAnnotations(text, articleText(article)), problems)
-  if (!dossier) return null
-  tellGone(dossier, file, problems)
-  const count = dossier.foreign?.length
-  if (count) problems.note(file, `${count} annotations on no words of the article are kept, and not shown`)
+  if (isWebAnnotationFile(file)) return readWebAnnotationFile(file, article, problems)
+  const dossier = await readAnnotations(file, problems)
+  return dossier && placedDossier(dossier, { file, article, problems })
+}
+
+/** The dossier in a file of Web Annotations, whatever its name; null when it is not sound, which is then told. */
+export async function readWebAnnotationFile(
+  file: string,
+  article: Article,
+  problems: Problems,
+): Promise<Dossier | null> {
+  const dossier = await readJSON(file, (text) => parseWebAnnotationsOn(article, text), problems)
+  if (dossier) tellNotShown(dossier, file, problems)
   return dossier
+}
+
+/** The dossier in Web Annotations, a JSON text or the value that it stands for, as far as this run reads. */
+export function parseWebAnnotationsOn(article: Article, data: unknown): Parsed<Dossier> {
+  return parseWebAnnotations(data, articleText(article), annotationLimits())
+}
+
+/** Tells which Web Annotations stand nowhere in the article. */
+export function tellNotShown(dossier: Dossier, place: Somewhere, listener: Listener): void {
+  tellGone(dossier, place, listener)
+  const count = dossier.foreign?.length
+  if (count) listener.note(place, `${count} annotations on no words of the article are kept, and not shown`)
 }
 
 /** The dossier with each annotation where its words stand in `article`; those that are not found are told. */
@@ -79,7 +131,7 @@ export function placedDossier(
     file,
     article,
     problems,
-  }: { readonly file: string; readonly article: Article; readonly problems: Listener },
+  }: { readonly file: Somewhere; readonly article: Article; readonly problems: Listener },
 ): Dossier {
   const text = articleText(article)
   const places = reanchorAll(
@@ -95,19 +147,19 @@ export function placedDossier(
   return placed
 }
 
-function tellGone({ annotations }: Dossier, file: string, problems: Listener): void {
+function tellGone({ annotations }: Dossier, file: Somewhere, problems: Listener): void {
   const gone = annotations.filter(({ target, dismissed }) => target.detached && !dismissed).length
   if (gone) problems.note(file, `${gone} of ${annotations.length} statements not found in the article`)
 }
 
 /** All of a JSON export; null when it is not sound, which is then told. */
 export function readArticleFile(file: string, problems: Problems): Promise<ArticleFile | null> {
-  return readJSON(file, parseArticleFile, problems)
+  return readJSON(file, (text) => parseArticleFile(text, annotationLimits()), problems)
 }
 
 /** The dossier in a file as it is; null when it is not sound, which is then told. */
 export function readAnnotations(file: string, problems: Problems): Promise<Dossier | null> {
-  return readJSON(file, parseDossier, problems)
+  return readJSON(file, (text) => parseDossier(text, annotationLimits()), problems)
 }
 
 /** What `parse` makes of the text in a file; null when it is not sound, and each problem is told with its path. */
@@ -116,26 +168,23 @@ export async function readJSON<T>(
   parse: (text: string) => Parsed<T>,
   problems: Problems,
 ): Promise<T | null> {
-  const bytes = await readBytes(file, problems)
-  if (!bytes) return null
-  const decoded = decode(bytes)
-  if ('problem' in decoded) {
-    problems.tell(file, decoded.problem)
+  const text = await readText(file, 'json', problems)
+  return text === null ? null : soundOf(parse(text), file, problems)
+}
+
+/** The value where all was sound; null where it was not, and each problem is told at its path below `place`. */
+export function soundOf<T>(parsed: Parsed<T>, place: Somewhere, listener: Listener): T | null {
+  if (!parsed.ok) {
+    tellAll(parsed.problems, place, listener)
     return null
   }
-  const parsed = parse(decoded.text)
-  if (parsed.ok) {
-    for (const { path, message } of parsed.mended ?? []) problems.note(`${file}: ${path}`, message)
-    return parsed.value
-  }
-  tellAll(parsed.problems, file, problems)
-  return null
+  for (const { path, message } of parsed.mended ?? []) listener.note(at(place, path), message)
+  return parsed.value
 }
 
 /** Tells what is not sound in foreign data, each with its path. */
-export function tellAll(found: readonly Problem[], place: string, listener: Listener): void {
-  for (const { path, message } of found.slice(0, MAX_PROBLEMS))
-    listener.tell(path ? `${place}: ${path}` : place, message)
+export function tellAll(found: readonly Problem[], place: Somewhere, listener: Listener): void {
+  for (const { path, message } of found.slice(0, MAX_PROBLEMS)) listener.tell(at(place, path), message)
   const rest = found.slice(MAX_PROBLEMS).reduce((sum, { count = 1 }) => sum + count, 0)
   if (rest) listener.tell(place, moreProblems(rest).message)
 }

@@ -1,24 +1,52 @@
+import type { StatusLine } from './status-line.js'
+
+/** Where in the input something is said of. */
+export interface Place {
+  /** As it was named; `stdin` for standard input. */
+  readonly file: string
+  /** From 1, of JSON Lines. */
+  readonly line?: number
+  /** In a JSON value, in JavaScript's notation: `annotations[3].review.status`. */
+  readonly path?: string
+}
+
+/** A file as a whole may stand for itself; empty for the arguments. */
+export type Somewhere = Place | string
+
 /** Takes what there is to say of a record. */
 export interface Listener {
-  tell(place: string, message: string): void
-  note(place: string, message: string): void
+  tell(place: Somewhere, message: string): void
+  note(place: Somewhere, message: string): void
   refuted(): void
 }
 
 /** One thing said to a listener. */
 export type Said =
-  | { readonly kind: 'tell' | 'note'; readonly place: string; readonly message: string }
+  | { readonly kind: 'tell' | 'note'; readonly place: Somewhere; readonly message: string }
   | { readonly kind: 'refuted' }
+
+/** The same place, at a path in its JSON value; the place itself where the path is empty. */
+export function at(place: Somewhere, path: string): Place {
+  const whole = typeof place === 'string' ? { file: place } : place
+  return path ? { ...whole, path } : whole
+}
+
+/** `archive.jsonl:7: annotations[3].review`. */
+export function placeText(place: Somewhere): string {
+  if (typeof place === 'string') return place
+  const { file, line, path } = place
+  return `${file}${line === undefined ? '' : `:${line}`}${path === undefined ? '' : `: ${path}`}`
+}
 
 /** Keeps what is said elsewhere, in another thread, until its turn has come. */
 export class Minutes implements Listener {
   readonly said: Said[] = []
 
-  tell(place: string, message: string): void {
+  tell(place: Somewhere, message: string): void {
     this.said.push({ kind: 'tell', place, message })
   }
 
-  note(place: string, message: string): void {
+  note(place: Somewhere, message: string): void {
     this.said.push({ kind: 'note', place, message })
   }
 
@@ -33,13 +61,25 @@ export interface Findings {
   readonly isRefuted: boolean
 }
 
+/** How problems are written. */
+export interface ProblemOptions {
+  /** Each as a line of JSON. Default false. */
+  readonly json?: boolean
+  /** Only what is wrong, and nothing that is merely worth knowing. Default false. */
+  readonly quiet?: boolean
+}
+
 /** What is wrong with the input, a line each on standard error, with the place. */
 export class Problems implements Listener {
   #isInputBad = false
   #isResultLost = false
   #isRefuted = false
 
-  constructor(private readonly out: { write(text: string): unknown }) {}
+  constructor(
+    /** What is told stands above this line. */
+    readonly statusLine: StatusLine,
+    private readonly options: ProblemOptions = {},
+  ) {}
 
   /** Says what was kept. */
   repeat(said: readonly Said[]): void {
@@ -59,16 +99,15 @@ export class Problems implements Listener {
     this.#isRefuted ||= isRefuted
   }
 
-  /** `place` is a file, a line (`stdin:7`) or empty for the arguments. */
-  tell(place: string, message: string): void {
+  tell(place: Somewhere, message: string): void {
     this.#isInputBad = true
-    this.note(place, message)
+    this.#write('error', place, message)
   }
 
   /** The input was good, but its result could not be written. */
-  lost(place: string, message: string): void {
+  lost(place: Somewhere, message: string): void {
     this.#isResultLost = true
-    this.note(place, message)
+    this.#write('error', place, message)
   }
 
   /** What was to be checked does not hold; the result itself tells so. */
@@ -77,8 +116,19 @@ export class Problems implements Listener {
   }
 
   /** Worth knowing, but no failure. */
-  note(place: string, message: string): void {
-    this.out.write(`${printable(clipped(`${place || 'prosemirror-attribution'}: ${message}`))}\n`)
+  note(place: Somewhere, message: string): void {
+    if (!this.options.quiet) this.#write('note', place, message)
+  }
+
+  #write(level: 'error' | 'note', place: Somewhere, message: string): void {
+    if (this.options.json) {
+      const { file, line, path } = at(place, '')
+      const said = { level, file: file || null, line, path, message: clipped(message) }
+      this.statusLine.write(`${JSON.stringify(said)}\n`)
+    } else {
+      const where = placeText(place) || 'prosemirror-attribution'
+      this.statusLine.write(`${printable(clipped(`${where}: ${message}`))}\n`)
+    }
   }
 
   get exitCode(): number {

@@ -7,7 +7,8 @@
 import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { BLOCK_SEPARATOR, LEAF, type Article, type ArticleBlock } from '../model/article.js'
 import type { Problems } from './problems.js'
-import { chosenSelector, type Selector } from './selector.js'
+import { chosenSelector } from './reading.js'
+import type { Selector } from './selector.js'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element

@@ -4,16 +4,26 @@
  */
 import * as v from 'valibot'
 import { articleText, type Article } from '../model/article.js'
-import { parseDossier } from '../model/dossier.js'
+import { toCorpus, type CorpusLine } from '../model/corpus.js'
+import { parseDossier, type Dossier, type Problem } from '../model/dossier.js'
 import type { Locale } from '../model/labels.js'
-import { decode, LINE_TOO_LONG, linesIn, type LineBatch } from './bytes.js'
-import { checkByPolicy, checkJSON, POLICIES } from './check-answer.js'
+import { decodeLine, linesIn, lineTooLong, type LineBatch } from './bytes.js'
+import { checkByPolicy, checkJSON } from './check-answer.js'
 import { foundInText } from './detection.js'
-import { articleOfText, placedDossier, tellAll } from './inputs.js'
+import {
+  articleOfText,
+  parseWebAnnotationsOn,
+  placedDossier,
+  soundOf,
+  tellAll,
+  tellNotShown,
+} from './inputs.js'
 import { engineFor, languageOf, unknownLanguage, type EngineChoice } from './languages.js'
 import { localeFor } from './options.js'
-import { messageOf, Minutes, type Listener, type Said } from './problems.js'
+import { policyOf, type HouseRules } from './policy.js'
+import { messageOf, Minutes, type Listener, type Place, type Said, type Somewhere } from './problems.js'
 import { readHTML } from './read-html.js'
+import { annotationLimits, chosenSelector, reading, type Reading } from './reading.js'
 
 /** How statements are looked for. */
 export interface DetectSettings {
@@ -32,12 +42,28 @@ export interface CheckSettings {
   readonly lang: string | undefined
   /** Language of the answers; the article's where not given. */
   readonly locale: Locale | undefined
-  /** A name in POLICIES. */
-  readonly policy: string
+  readonly rules: HouseRules
 }
 
+/** What becomes a line to train on. */
+export interface CorpusSettings {
+  readonly command: 'corpus'
+  /** Language of articles that do not say; guessed where not given. */
+  readonly lang: string | undefined
+  /** Take what nobody has touched for accepted. */
+  readonly includeUntouched: boolean
+  /** Write no line of which something is not looked at. */
+  readonly completeOnly: boolean
+}
+
+/** What is done with a record; plain data. */
+export type Settings = DetectSettings | CheckSettings | CorpusSettings
+
 /** All that a thread must know beside the lines; plain data. */
-export type Settings = DetectSettings | CheckSettings
+export interface ThreadData {
+  readonly settings: Settings
+  readonly reading: Reading
+}
 
 /** Lines to work on, with the name of what they are from. */
 export interface Task extends Pick<LineBatch, 'first' | 'count' | 'bytes'> {
@@ -55,17 +81,19 @@ export interface Answer {
 export function answer(task: Task, settings: Settings): Answer {
   const minutes = new Minutes()
   let text = ''
-  for (const { number, bytes } of linesIn(task)) {
-    const place = `${task.source}:${number}`
-    const record = readRecord(bytes, place, minutes)
-    const result = record && attempt(place, minutes, () => answerOne(record, place, settings, minutes))
+  for (const { number, bytes } of linesIn(task, reading().maxLine)) {
+    const place = { file: task.source, line: number }
+    const result = attempt(place, minutes, () => {
+      const record = readRecord(bytes, place, settings, minutes)
+      return record && answerOne(record, place, settings, minutes)
+    })
     if (result) text += `${JSON.stringify(result)}\n`
   }
   return { bytes: new TextEncoder().encode(text), said: minutes.said }
 }
 
 /** One document that cannot be worked on does not end the run. */
-export function attempt(place: string, listener: Listener, work: () => object | null): object | null {
+export function attempt(place: Somewhere, listener: Listener, work: () => object | null): object | null {
   try {
     return work()
   } catch (error) {
@@ -76,13 +104,25 @@ export function attempt(place: string, listener: Listener, work: () => object | 
 
 type JSONObject = Readonly<Record<string, unknown>>
 
-function readRecord(bytes: Uint8Array | null, place: string, listener: Listener): JSONObject | null {
+/** What a record of each command must have. */
+const WANTED = {
+  detect: '"id" and "text"',
+  check: '"id", "article" and "annotations"',
+  corpus: '"id", "article" and "annotations"',
+} as const satisfies Readonly<Record<Settings['command'], string>>
+
+function readRecord(
+  bytes: Uint8Array | null,
+  place: Place,
+  { command }: Settings,
+  listener: Listener,
+): JSONObject | null {
   const tell = (message: string): null => {
     listener.tell(place, message)
     return null
   }
-  if (!bytes) return tell(LINE_TOO_LONG)
-  const decoded = decode(bytes, 'utf-8')
+  if (!bytes) return tell(lineTooLong(reading().maxLine))
+  const decoded = decodeLine(bytes)
   if ('problem' in decoded) return tell(decoded.problem)
   if (!decoded.text.trim()) return null
   let value: unknown
@@ -91,38 +131,43 @@ function readRecord(bytes: Uint8Array | null, place: string, listener: Listener)
   } catch (error) {
     return tell(`not JSON: ${messageOf(error)}`)
   }
-  return isObject(value) ? value : tell('not an object with "id" and "text"')
+  return isObject(value) ? value : tell(`not an object with ${WANTED[command]}`)
 }
 
 function isObject(value: unknown): value is JSONObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function answerOne(record: JSONObject, place: string, settings: Settings, listener: Listener): object | null {
-  const { id } = record
-  const faults = [
-    typeof id !== 'string' && typeof id !== 'number' && `id: ${wanted('a string', id)}`,
-    ...(settings.command === 'detect' ? textFaults(record) : []),
-    record.lang !== undefined &&
-      typeof record.lang !== 'string' &&
-      `lang: ${wanted('a string', record.lang)}`,
-  ].filter((fault) => fault !== false)
-  for (const fault of faults) listener.tell(place, fault)
+function answerOne(record: JSONObject, place: Place, settings: Settings, listener: Listener): object | null {
+  const { id, text, lang } = record
+  const faults: Problem[] = []
+  if (typeof id !== 'string' && typeof id !== 'number') faults.push(wanted('id', 'a string', id))
+  if (settings.command === 'detect' && typeof text !== 'string') faults.push(wanted('text', 'a string', text))
+  if (lang !== undefined && typeof lang !== 'string') faults.push(wanted('lang', 'a string', lang))
+  tellAll(faults, place, listener)
   if (faults.length) return null
-  const found =
-    settings.command === 'detect'
-      ? detectRecord(record, place, settings, listener)
-      : checkRecord(record, place, settings, listener)
+  const found = answerSound(record, place, settings, listener)
+  // A line of a corpus has a text for its id, also where the record has a number.
   return found && { id, ...found }
 }
 
-function textFaults({ text }: JSONObject): readonly (string | false)[] {
-  return [typeof text !== 'string' && `text: ${wanted('a string', text)}`]
+function answerSound(
+  record: JSONObject,
+  place: Place,
+  settings: Settings,
+  listener: Listener,
+): object | null {
+  if (settings.command === 'detect') return detectRecord(record, place, settings, listener)
+  const input = deskIn(record, place, settings, listener)
+  if (!input) return null
+  return settings.command === 'check'
+    ? checkRecord(input, settings, listener)
+    : corpusLineOf(input, { ...settings, id: String(record.id), place }, listener)
 }
 
 function detectRecord(
   { text, lang = undefined }: JSONObject,
-  place: string,
+  place: Place,
   settings: DetectSettings,
   listener: Listener,
 ): object | null {
@@ -130,35 +175,91 @@ function detectRecord(
   const tag = typeof lang === 'string' ? lang : (settings.lang ?? languageOf(text))
   const engine = engineFor(tag, settings.engine)
   if (engine) return foundInText(text, engine, settings.locale)
-  listener.tell(place, `lang: ${unknownLanguage(tag)}`)
+  listener.tell({ ...place, path: 'lang' }, unknownLanguage(tag))
   return null
 }
 
+/** An article, and what the desk knows of it. */
+export interface Desk {
+  readonly article: Article
+  readonly dossier: Dossier
+}
+
 function checkRecord(
-  record: JSONObject,
-  place: string,
-  settings: CheckSettings,
+  { article, dossier }: Desk,
+  { locale, rules }: CheckSettings,
   listener: Listener,
-): object | null {
+): object {
+  const check = checkByPolicy(dossier, policyOf(rules))
+  if (check.outcome === 'blocks') listener.refuted()
+  return checkJSON({ article, dossier }, check, { locale: localeFor(locale, article.lang) })
+}
+
+/** The line to train on; null where it is not complete and only complete ones are wanted. What it leaves out is told. */
+export function corpusLineOf(
+  { article, dossier }: Desk,
+  {
+    id,
+    place,
+    includeUntouched,
+    completeOnly,
+  }: Omit<CorpusSettings, 'command' | 'lang'> & { readonly id: string; readonly place: Somewhere },
+  listener: Listener,
+): CorpusLine | null {
+  const line = toCorpus(article, dossier.annotations, { id, includeUntouched })
+  const why = shortfall(line)
+  if (why) listener.note(place, why)
+  return completeOnly && !line.complete ? null : line
+}
+
+/** What the line leaves out and whether that makes it incomplete, in words; empty when there is nothing to say. */
+function shortfall({ complete, leftOut }: CorpusLine): string {
+  const counts = Object.entries(leftOut)
+    .filter(([, count]) => count > 0)
+    .map(([why, count]) => `${count} ${why}`)
+  const out = counts.length ? `left out: ${counts.join(', ')}` : ''
+  return [out, complete ? '' : 'not complete'].filter(Boolean).join('; ')
+}
+
+function deskIn(
+  record: JSONObject,
+  place: Place,
+  settings: CheckSettings | CorpusSettings,
+  listener: Listener,
+): Desk | null {
   const article = readArticleOf(record, place, settings, listener)
   if (!article) return null
-  const parsed = parseDossier(record.annotations)
-  if (!parsed.ok) {
-    tellAll(
-      parsed.problems.map(({ path, message }) => ({
-        path: path ? `annotations.${path}` : 'annotations',
-        message,
-      })),
-      place,
-      listener,
-    )
-    return null
-  }
-  for (const { path, message } of parsed.mended ?? []) listener.note(`${place}: annotations.${path}`, message)
-  const dossier = placedDossier(parsed.value, { file: place, article, problems: listener })
-  const check = checkByPolicy(dossier, POLICIES[settings.policy])
-  if (check.outcome === 'blocks') listener.refuted()
-  return checkJSON({ article, dossier }, check, { locale: localeFor(settings.locale, article.lang) })
+  const { annotations } = record
+  const isForeign = isWebAnnotations(annotations)
+  const parsed = isForeign
+    ? parseWebAnnotationsOn(article, annotations)
+    : parseDossier(annotations, annotationLimits())
+  const under = ({ path, message }: Problem): Problem => ({
+    path: !path || path.startsWith('[') ? `annotations${path}` : `annotations.${path}`,
+    message,
+  })
+  const dossier = soundOf(
+    parsed.ok
+      ? { ...parsed, ...(parsed.mended && { mended: parsed.mended.map(under) }) }
+      : { ok: false, problems: parsed.problems.map((own) => ({ ...own, ...under(own) })) },
+    place,
+    listener,
+  )
+  if (!dossier) return null
+  if (!isForeign)
+    return { article, dossier: placedDossier(dossier, { file: place, article, problems: listener }) }
+  tellNotShown(dossier, place, listener)
+  return { article, dossier }
+}
+
+/** A list, or an object with a type of the W3C's or rows of Hypothesis; our own export says its format. */
+function isWebAnnotations(value: unknown): boolean {
+  if (Array.isArray(value)) return true
+  return (
+    isObject(value) &&
+    value.format === undefined &&
+    ['@context', 'type', 'rows'].some((name) => value[name] !== undefined)
+  )
 }
 
 const articleSchema = v.union(
@@ -166,7 +267,7 @@ const articleSchema = v.union(
     v.pipe(v.string(), v.transform(articleOfText)),
     v.pipe(
       v.object({ html: v.string() }),
-      v.transform(({ html }) => readHTML(html).article),
+      v.transform(({ html }) => readHTML(html, { selector: chosenSelector() }).article),
     ),
     v.object({
       title: v.optional(v.string(), ''),
@@ -185,8 +286,8 @@ const articleSchema = v.union(
 /** The record's own article, else the one that its export holds. */
 function readArticleOf(
   { article, annotations, lang }: JSONObject,
-  place: string,
-  settings: CheckSettings,
+  place: Place,
+  settings: CheckSettings | CorpusSettings,
   listener: Listener,
 ): Article | null {
   const own = article ?? (isObject(annotations) ? annotations.article : undefined)
@@ -199,8 +300,8 @@ function readArticleOf(
   return { ...parsed.output, lang: said || settings.lang || languageOf(articleText(parsed.output)) }
 }
 
-function wanted(type: string, value: unknown): string {
-  if (value === undefined) return `missing, ${type} is needed`
+function wanted(path: string, type: string, value: unknown): Problem {
+  if (value === undefined) return { path, message: `missing, ${type} is needed` }
   const given = value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value
-  return `${type} is needed, not ${given}`
+  return { path, message: `${type} is needed, not ${given}` }
 }

@@ -9,8 +9,9 @@ import { detectIn } from './detection.js'
 import { checkFormatOptions, FORMAT_OPTIONS, formatNames, FORMATS, isFormat } from './formats.js'
 import { readArticle, readDossier } from './inputs.js'
 import { engineFor, unknownLanguage } from './languages.js'
-import { parseOptions } from './options.js'
+import { checkLanguage, parseOptions } from './options.js'
 import { writeResult } from './output.js'
+import { policyOf, rulesFor } from './policy.js'
 import type { Problems } from './problems.js'
 
 /** `report`: an article with its annotations in one of the formats. Nothing is written where the input is not sound. */
@@ -20,6 +21,7 @@ export async function reportCommand(args: readonly string[], problems: Problems)
     {
       ...FORMAT_OPTIONS,
       check: { type: 'boolean' },
+      policy: { type: 'string' },
       format: { type: 'string' },
       lang: { type: 'string' },
     },
@@ -34,8 +36,9 @@ export async function reportCommand(args: readonly string[], problems: Problems)
   const { format = 'html', lang } = values
   if (!isFormat(format)) return problems.tell('', `unknown format "${format}"; known: ${formatNames()}`)
   const options = await checkFormatOptions(format, values, problems)
-  if (!options) return
-  if (lang !== undefined && !engineFor(lang)) return problems.tell('', unknownLanguage(lang))
+  const rules = options && (await rulesFor(values.policy, problems))
+  if (!rules) return
+  if (!checkLanguage(lang, problems)) return
 
   const article = await readArticle(articleFile, lang, problems)
   if (!article) return
@@ -51,7 +54,10 @@ export async function reportCommand(args: readonly string[], problems: Problems)
       ...options,
       locale: options.localeIn(article.lang),
       now: new Date().toISOString(),
-      ...(values.check && { check: checkByPolicy(dossier) }),
+      ...((values.check || values.policy !== undefined) && {
+        check: checkByPolicy(dossier, policyOf(rules)),
+        policy: policyOf(rules),
+      }),
       log: await verifyLog(dossier.log),
       digest: await articleDigest(article),
     },

@@ -1,11 +1,6 @@
-/**
- * Where in a page the article's text stands, as a CSS selector of the house says. One for a run of the
- * program, like the size limit: every command reads pages, and all in the same way. Matching is css-select's,
- * on the tree that parse5 has made.
- */
+/** Where in a page the article's text stands, as a CSS selector says. Matching is css-select's, on the tree that parse5 has made. */
 import { compile } from 'css-select'
 import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes } from 'parse5'
-import { messageOf, type Problems } from './problems.js'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
@@ -19,30 +14,6 @@ export interface Selector {
 /** The selector, ready to match. Throws an Error for a text that is none. */
 export function createSelector(text: string): Selector {
   return { text, matches: compile<Node, Element>(text, { adapter: ADAPTER }) }
-}
-
-let chosen: Selector | null = null
-
-/** The selector that was taken out of the arguments; null where there was none. */
-export function chosenSelector(): Selector | null {
-  return chosen
-}
-
-/** Takes `--selector CSS` out of the arguments; null where it is no selector, which is told. */
-export function takeSelector(args: readonly string[], problems: Problems): readonly string[] | null {
-  const at = args.findIndex((arg) => /^--(?:selector(?:=|$)|$)/.test(arg))
-  const option = args[at]
-  if (option === undefined || option === '--') return args
-  const isOne = option.includes('=')
-  const text = isOne ? option.slice(option.indexOf('=') + 1) : (args[at + 1] ?? '')
-  try {
-    if (!text.trim()) throw new Error('it is empty')
-    chosen = createSelector(text)
-  } catch (error) {
-    problems.tell('', `--selector needs a CSS selector, not "${text}": ${messageOf(error)}`)
-    return null
-  }
-  return [...args.slice(0, at), ...args.slice(at + (isOne ? 1 : 2))]
 }
 
 const childrenOf = (node: Node): Node[] => ('childNodes' in node ? node.childNodes : [])

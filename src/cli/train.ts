@@ -3,11 +3,13 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { readDocument, type Document } from '../train/corpus.js'
 import { DEFAULTS, train } from '../train/train.js'
-import { decode, linesOf, MAX_LINE_BYTES } from './bytes.js'
+import { decodeLine, inUTF8, linesOf, lineTooLong } from './bytes.js'
 import { packFor, unknownLanguage } from './languages.js'
 import { parseOptions } from './options.js'
 import { Output, writeWhole } from './output.js'
-import { fileProblem, messageOf, type Problems } from './problems.js'
+import { fileProblem, messageOf, type Place, type Problems } from './problems.js'
+import { reading } from './reading.js'
+import { RunProgress, totalSize } from './progress.js'
 
 /** `train`: weights for a language pack from articles that somebody has annotated. */
 export async function trainCommand(args: readonly string[], problems: Problems): Promise<void> {
@@ -80,10 +82,13 @@ export const WEIGHTS: Weights = ${JSON.stringify(weights, null, 2)}
 
 async function readAll(files: readonly string[], problems: Problems): Promise<readonly Document[]> {
   const documents: Document[] = []
+  const total = await totalSize(files)
+  const progress = new RunProgress(problems.statusLine, { name: 'train: read', total })
   for (const file of files) {
     try {
-      for await (const { number, bytes } of linesOf(createReadStream(file))) {
-        const place = `${file}:${number}`
+      for await (const { number, bytes } of linesOf(inUTF8(createReadStream(file)), reading().maxLine)) {
+        const place = { file, line: number }
+        progress.advance({ records: 1, bytes: (bytes?.length ?? reading().maxLine) + 1 })
         const document = readLine(bytes, place, problems)
         if (document?.complete) documents.push(document)
         else if (document) problems.note(place, 'passed over: not complete')
@@ -92,15 +97,16 @@ async function readAll(files: readonly string[], problems: Problems): Promise<re
       problems.tell(file, fileProblem(error))
     }
   }
+  progress.end()
   return documents
 }
 
-function readLine(bytes: Uint8Array | null, place: string, problems: Problems): Document | null {
+function readLine(bytes: Uint8Array | null, place: Place, problems: Problems): Document | null {
   if (!bytes) {
-    problems.tell(place, `longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB`)
+    problems.tell(place, lineTooLong(reading().maxLine))
     return null
   }
-  const decoded = decode(bytes, 'utf-8')
+  const decoded = decodeLine(bytes)
   if ('problem' in decoded) {
     problems.tell(place, decoded.problem)
     return null

@@ -7,7 +7,7 @@ import { printable, type Problems } from './problems.js'
 
 /** `verify-log`: whether the logs of files are as they were written. Exit code 1 where one is not. */
 export async function verifyLogCommand(args: readonly string[], problems: Problems): Promise<void> {
-  const parsed = parseOptions(args, { digest: { type: 'string' }, json: { type: 'boolean' } }, problems)
+  const parsed = parseOptions(args, { digest: { type: 'string' } }, problems)
   if (!parsed) return
   const { values, positionals } = parsed
   const { digest, json = false } = values

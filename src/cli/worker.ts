@@ -1,8 +1,10 @@
 /** A thread of the pool: its settings come once, and then the lines to work on. */
 import { workerData } from 'node:worker_threads'
-import { answer, type Answer, type Settings, type Task } from './records.js'
+import { readAs } from './reading.js'
+import { answer, type Answer, type Task, type ThreadData } from './records.js'
 
-const settings = workerData as Settings // what archive.ts gives
+const { settings, reading } = workerData as ThreadData // what archive.ts gives
+readAs(reading)
 
 export default function work(task: Task): Answer {
   return answer(task, settings)

@@ -84,6 +84,6 @@ describe('corpus', () => {
     assert.match(await said('a.html', 'a.json'), /^a\.json: not JSON: /)
     assert.match(await said('no.html', 'a.json'), /^no\.html: no such file$/)
     assert.match(await said('a.html', 'a.json', '--nonsense'), /unknown option/)
-    assert.match((await run(['--help'])).stdout, /corpus ARTICLE ANNOTATIONS\.json/)
+    assert.match((await run(['--help'])).stdout, /corpus ARTICLE ANNOTATIONS/)
   })
 })

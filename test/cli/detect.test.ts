@@ -157,7 +157,7 @@ describe('detect', () => {
     assert.equal(code, 2)
     assert.deepEqual(stderr, [
       'missing.txt: no such file',
-      'c.txt: not valid UTF-8 (byte 2)',
+      'c.txt: not valid UTF-8 (byte 2); --encoding names the encoding of files that do not say',
       '.: is a directory',
     ])
     const [a, b, d, e] = linesOf(stdout)
@@ -231,11 +231,18 @@ describe('arguments', () => {
       assert.match(stderr[0] ?? '', said)
     })
 
-  for (const args of [['--help'], ['-h'], ['help'], ['detect', '--help'], ['report', '-h', 'x']])
+  for (const [args, command] of [
+    [['--help'], 'train'],
+    [['-h'], 'detect'],
+    [['help'], 'verify-log'],
+    [['help', 'diff'], 'diff'],
+    [['detect', '--help'], 'detect'],
+    [['report', '-h', 'x'], 'report'],
+  ] as const)
     test(`${args.join(' ')} prints the help`, async () => {
       const { code, stdout, stderr } = await run(args)
       assert.equal(code, 0)
-      assert.match(stdout, /prosemirror-attribution detect/)
+      assert.match(stdout, new RegExp(`prosemirror-attribution ${command} `))
       assert.deepEqual(stderr, [])
     })
 

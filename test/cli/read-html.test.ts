@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { decode, decodeHTML, linesOf, MAX_LINE_BYTES } from '../../src/cli/bytes.js'
+import { decode, decodeHTML, linesOf, DEFAULT_MAX_LINE } from '../../src/cli/bytes.js'
 import { readHTML } from '../../src/cli/read-html.js'
 import { createSelector } from '../../src/cli/selector.js'
 
@@ -133,7 +133,7 @@ describe('linesOf', () => {
     assert.deepEqual(await read(), [])
   })
   test('passes over a line that is too long and goes on', async () => {
-    const part = 'x'.repeat(MAX_LINE_BYTES / 4 + 1)
+    const part = 'x'.repeat(DEFAULT_MAX_LINE / 4 + 1)
     assert.deepEqual(await read('a\n', part, part, part, part, '\nb'), ['1:a', '2:too long', '3:b'])
   })
 })
