@@ -64,6 +64,16 @@ export function primaryLanguage(lang: string): string {
   return lang.toLowerCase().split('-')[0] ?? ''
 }
 
+/** Letters of the scripts that run from right to left, and the mark that stands for one (U+200F). */
+const RIGHT_TO_LEFT =
+  /[\u200F\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u
+
+/** Whether `text` runs from right to left, as its first letter does: what `dir="auto"` is in HTML. */
+export function isRightToLeft(text: string): boolean {
+  const [first = ''] = /[\p{L}\u200E\u200F]/u.exec(text) ?? []
+  return RIGHT_TO_LEFT.test(first)
+}
+
 /** `text` with every run of white space as one space, none at the ends. */
 export function foldSpace(text: string): string {
   return text.replace(/\s+/g, ' ').trim()

@@ -29,7 +29,7 @@ export function differenceHTML(difference: Difference, options: DifferenceOption
     style,
     body: markup`<header class="top">
 <h1>${words.title}</h1>
-<p class="subject"${lang(difference, options)}>${difference.title || common.untitled}</p>
+<p class="subject" dir="auto"${lang(difference, options)}>${difference.title || common.untitled}</p>
 <p class="made">${common.created}: ${time(now, options)} · ${common.timesIn}: ${timeZone}</p>
 <div class="summary">
 ${reportLines(difference, options).map((line) => markup`<p>${line}</p>\n`)}
@@ -64,7 +64,7 @@ function statements(
       .map((own) => rowOf(own, difference.scheme, options))
     return markup`<li class="statement" data-status="${present.review.status}">
 <h3><span class="vh">${WORDS[options.locale].statement} </span>${i + 1}</h3>
-<blockquote${lang(difference, options)}>${
+<blockquote dir="auto"${lang(difference, options)}>${
       isReworded && before && after
         ? changed(quoteOf(before, difference.lang), quoteOf(after, difference.lang))
         : change === 'gone'
@@ -72,7 +72,7 @@ function statements(
           : said
     }</blockquote>
 <div class="more">
-<p class="who"><b>${speakerOf(present, options.locale)}</b></p>
+<p class="who"><b dir="auto">${speakerOf(present, options.locale)}</b></p>
 ${isStale && isReworded && markup`<p class="warning">${words.isStale}</p>`}
 ${why && markup`<p class="quiet">${words.why[why]}</p>`}
 ${list(rows, options)}

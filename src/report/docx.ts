@@ -10,7 +10,14 @@
 import type { ConcreteHyperlink, FileChild, IContext, ICommentOptions, ParagraphChild } from 'docx'
 import { LEAF } from '../model/article.js'
 import { LABELS, statusLabel, type Locale } from '../model/labels.js'
-import { foldSpace, primaryLanguage, quoteOf, shortened, visible } from '../model/presentation.js'
+import {
+  foldSpace,
+  isRightToLeft,
+  primaryLanguage,
+  quoteOf,
+  shortened,
+  visible,
+} from '../model/presentation.js'
 import { citationOf, isLeftOut, withStop } from './citation.js'
 import { COLUMNS } from './columns.js'
 import { escapeHTML } from './escape.js'
@@ -35,6 +42,7 @@ import {
   statementRows,
 } from './rows.js'
 import { segmentsOf, type Segment } from './segments.js'
+import { speakersOf } from './speakers.js'
 import { byText, logVerdict, personOf, speakerOf, statusOf, timeOf } from './values.js'
 import { WORDS } from './words.js'
 
@@ -58,10 +66,13 @@ const PRODUCER = 'prosemirror-attribution'
 const MAX_AUTHOR_LENGTH = 100
 const MAX_TITLE_LENGTH = 90
 const GATE_QUOTE_LENGTH = 80
-/** What fits between the margins of A4, in twentieths of a point, shared out among the columns of the log. */
-const LOG_WIDTHS: readonly number[] = [560, 1480, 1300, 1800, 1298, 1600, 1600]
+/** What fits between the margins of A4, in twentieths of a point, shared out among the columns of a table. */
+const LOG_WIDTHS: readonly number[] = [480, 1460, 1300, 1560, 1238, 1600, 2000]
+const SPEAKER_WIDTHS: readonly number[] = [4438, 1100, 1100, 1200, 1800]
 const TERM_WIDTH = 2100
+const SOURCE_NUMBER_WIDTH = 620
 const GREY = '595959'
+const HAIRLINE = 'C8C8C8'
 
 type Docx = typeof import('docx')
 interface RunStyle {
@@ -69,7 +80,11 @@ interface RunStyle {
   readonly italics?: boolean
   readonly color?: string
   readonly style?: string
-  readonly lang?: string
+  readonly font?: string
+  readonly size?: number
+  readonly lang?: string | undefined
+  /** Of the paragraph that it stands in. */
+  readonly rightToLeft?: boolean
   /** How many statements these words belong to. */
   readonly statements?: number
 }
@@ -88,6 +103,7 @@ class WordCopy {
   private links = 0
   private readonly words
   private readonly articleLang: string | undefined
+  private readonly isArticleRightToLeft: boolean
 
   constructor(
     private readonly docx: Docx,
@@ -97,13 +113,14 @@ class WordCopy {
   ) {
     this.words = WORDS[options.locale]
     this.articleLang = languageOf(report.article.lang)
+    this.isArticleRightToLeft = isRightToLeft(report.text)
   }
 
   document(): InstanceType<Docx['Document']> {
     const { docx, words, options } = this
     const { Document, Footer, Header, Paragraph, PageNumber, TextRun } = docx
     const children = [...this.head(), ...this.article(), ...this.summary(), ...this.statements()]
-    children.push(...this.sources(), ...this.log())
+    children.push(...this.speakers(), ...this.sources(), ...this.log())
     const running = `${words.report}: ${shortened(this.title(), MAX_TITLE_LENGTH)}`
     return new Document({
       styles: stylesFor(LANGUAGES[options.locale]),
@@ -167,9 +184,7 @@ class WordCopy {
         `${words.created}: ${timeOf(options.now, options)} · ${words.timesIn}: ${timeZone} · ${words.checked(checked, total)}`,
         { style: 'Quiet' },
       ),
-      ...(options.digest === undefined
-        ? []
-        : [this.paragraph(`${words.articleDigest}: ${options.digest}`, { style: 'Digest' })]),
+      ...(options.digest === undefined ? [] : [this.digest(words.articleDigest, options.digest)]),
       ...warnings.map((warning) => this.paragraph(warning, { style: 'Warning' })),
     ]
   }
@@ -195,10 +210,12 @@ class WordCopy {
       ...article.blocks.flatMap(({ level, text }, i) => {
         const segments = rows[i] ?? []
         if (!text.trim() && !segments.some(({ opens, closes }) => opens.length || closes.length)) return []
-        const children = segments.flatMap((segment) => this.segment(segment, last))
+        const rightToLeft = isRightToLeft(text)
+        const children = segments.flatMap((segment) => this.segment(segment, { last, rightToLeft }))
         return [
           new this.docx.Paragraph({
             style: level ? `Heading${Math.min(6, level + 1)}` : 'ArticleText',
+            bidirectional: rightToLeft,
             children,
           }),
         ]
@@ -210,7 +227,7 @@ class WordCopy {
   /** The words of one stretch between the borders of the comments, then the numbers of the statements that end. */
   private segment(
     { text, over, opens, closes }: Segment<Piece>,
-    last: ReadonlyMap<Entry, Piece>,
+    { last, rightToLeft }: { readonly last: ReadonlyMap<Entry, Piece>; readonly rightToLeft: boolean },
   ): ParagraphChild[] {
     const { CommentRangeStart, CommentRangeEnd, CommentReference, TextRun } = this.docx
     const ids = (pieces: readonly Piece[]) => pieces.flatMap((piece) => this.commentIds.get(piece) ?? [])
@@ -218,7 +235,9 @@ class WordCopy {
     const ended = closes.filter((piece) => last.get(piece.entry) === piece).map(({ entry }) => entry)
     return [
       ...ids(opens).map((id) => new CommentRangeStart(id)),
-      ...this.runs(text.replaceAll(LEAF, '▢'), { statements: over.length, lang: this.articleLang }),
+      ...this.runs(text.replaceAll(LEAF, '▢'), {
+        ...{ statements: over.length, lang: this.articleLang, rightToLeft },
+      }),
       ...ids(closes).flatMap((id) => [
         new CommentRangeEnd(id),
         new TextRun({ style: 'CommentReference', children: [new CommentReference(id)] }),
@@ -292,7 +311,7 @@ class WordCopy {
         ? [
             this.heading(3, `${label} (${problems.length})`),
             ...byText(problems).flatMap(([text, own]) => [
-              this.paragraph(text, { style: 'KeptText' }),
+              this.paragraph(text, { style: 'Problem' }),
               ...own.map((problem) => {
                 const { annotation, number } = problem.entry
                 const said = quoteOf(annotation, report.article.lang)
@@ -314,7 +333,7 @@ class WordCopy {
         const override = reasons.get(problem)
         return override ? overrideReason(override, options) : ''
       }),
-      ...(gate.fine > 0 ? [this.paragraph(words.gateFine(gate.fine))] : []),
+      ...(gate.fine > 0 ? [this.paragraph(words.gateFine(gate.fine), { style: 'Fine' })] : []),
     ]
   }
 
@@ -403,20 +422,19 @@ class WordCopy {
     ]
     for (const fact of more) if (fact) lines.push(this.runs(fact))
     lines.push(
-      usedBy.length
-        ? [
-            ...this.runs(`${words.usedBy} `),
-            ...usedBy.flatMap((n, i) => [...(i ? this.runs(', ') : []), this.jump(`s${n}`, String(n))]),
-          ]
-        : this.runs(words.unused),
+      usedBy.length ? [...this.runs(`${words.usedBy} `), ...this.jumps(usedBy)] : this.runs(words.unused),
     )
     const { TextRun } = this.docx
-    return this.rowOf(this.marked(`q${number}`, this.runs(name, { bold: true })), [
-      ...this.runs(author && `${author}: `),
-      ...this.runs(withStop(title, facts !== ''), { italics: true }),
-      ...this.runs(facts && ` ${facts}`),
-      ...lines.flatMap((line) => [new TextRun({ break: 1 }), ...line]),
-    ])
+    return this.rowOf(
+      this.marked(`q${number}`, this.runs(name, { bold: true })),
+      [
+        ...this.runs(author && `${author}: `),
+        ...this.runs(withStop(title, facts !== ''), { italics: true }),
+        ...this.runs(facts && ` ${facts}`),
+        ...lines.flatMap((line) => [new TextRun({ break: 1 }), ...line]),
+      ],
+      'Source',
+    )
   }
 
   private log(): FileChild[] {
@@ -425,56 +443,91 @@ class WordCopy {
     return [
       this.heading(1, words.log),
       ...(said ? [this.paragraph(said.words, said.isBroken ? { style: 'Warning' } : {})] : []),
-      ...(said?.digest ? [this.paragraph(`${words.logDigest}: ${said.digest}`, { style: 'Digest' })] : []),
+      ...(said?.digest ? [this.digest(words.logDigest, said.digest)] : []),
       ...(report.log.length ? [this.logTable()] : [this.paragraph(words.noLog)]),
     ]
   }
 
   private logTable(): FileChild {
-    const { report, options, docx } = this
-    const { Paragraph, Table, TableCell, TableRow, WidthType } = docx
-    const row = (cells: readonly string[], isHead: boolean) =>
+    const { report, options } = this
+    return this.table(
+      LOG_WIDTHS,
+      COLUMNS[options.locale].log.slice(0, LOG_WIDTHS.length),
+      report.log.map((item, i) => {
+        const { at, by, action } = item.entry
+        const [before, after] = logChange(item, report, options)
+        return [
+          String(i + 1),
+          timeOf(at, options),
+          personOf(by, options.locale),
+          LABELS[options.locale].logAction[action],
+          logSubject(item, options),
+          before,
+          after,
+        ].map((text) => this.runs(text))
+      }),
+    )
+  }
+
+  /** Who speaks how often, each with the numbers of the statements. */
+  private speakers(): FileChild[] {
+    const { words, report, options } = this
+    const { summary, rows } = speakersOf(report, options.locale)
+    if (!rows.length) return []
+    return [
+      this.heading(1, words.speakers),
+      this.paragraph(summary),
+      this.table(
+        SPEAKER_WIDTHS,
+        [words.speaker, words.direct, words.indirect, words.ofThemChecked, words.statements],
+        rows.map(({ name, office, isUnnamed, numbers, total, direct, indirect, checked }) => [
+          [
+            ...this.runs(name, { bold: true }),
+            ...this.runs(office && `, ${office}`),
+            ...this.runs(isUnnamed ? ` · ${LABELS[options.locale].speakerKind.unnamed}` : '', {
+              color: GREY,
+            }),
+          ],
+          this.runs(String(direct)),
+          this.runs(String(indirect)),
+          this.runs(`${checked} / ${total}`),
+          this.jumps(numbers),
+        ]),
+      ),
+    ]
+  }
+
+  /** Rules between the rows alone; the head comes again on every page. */
+  private table(
+    widths: readonly number[],
+    head: readonly string[],
+    rows: readonly (readonly (readonly ParagraphChild[])[])[],
+  ): FileChild {
+    const { Paragraph, Table, TableCell, TableRow, WidthType } = this.docx
+    const row = (cells: readonly (readonly ParagraphChild[])[], isHead: boolean) =>
       new TableRow({
         tableHeader: isHead,
         cantSplit: true,
-        children: LOG_WIDTHS.map(
-          (width, i) =>
+        children: cells.map(
+          (children, i) =>
             new TableCell({
-              width: { size: width, type: WidthType.DXA },
-              margins: { left: 80, right: 80, top: 30, bottom: 30 },
-              ...(isHead && { shading: { fill: 'EDEDED' } }),
-              children: [
-                new Paragraph({
-                  style: 'TableText',
-                  children: this.runs(cells[i] ?? '', isHead ? { bold: true } : {}),
-                }),
-              ],
+              width: { size: widths[i] ?? 0, type: WidthType.DXA },
+              margins: { left: i ? 80 : 0, right: 80, top: 40, bottom: 40 },
+              children: [new Paragraph({ style: 'TableText', children })],
             }),
         ),
       })
     return new Table({
-      columnWidths: LOG_WIDTHS,
-      width: { size: LOG_WIDTHS.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-      layout: docx.TableLayoutType.FIXED,
+      columnWidths: widths,
+      width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+      layout: this.docx.TableLayoutType.FIXED,
+      borders: TABLE_BORDERS,
       rows: [
-        row(COLUMNS[options.locale].log, true),
-        ...report.log.map((item, i) => {
-          const { at, by, action } = item.entry
-          const [before, after] = logChange(item, report, options)
-          const what = LABELS[options.locale].logAction[action]
-          return row(
-            [
-              String(i + 1),
-              timeOf(at, options),
-              personOf(by, options.locale),
-              what,
-              logSubject(item, options),
-              before,
-              after,
-            ],
-            false,
-          )
-        }),
+        row(
+          head.map((text) => this.runs(text, { bold: true })),
+          true,
+        ),
+        ...rows.map((cells) => row(cells, false)),
       ],
     })
   }
@@ -484,10 +537,12 @@ class WordCopy {
   }
 
   private heading(level: 1 | 2 | 3, text: string, lang?: string, pageBreakBefore = false): FileChild {
+    const rightToLeft = isRightToLeft(text)
     return new this.docx.Paragraph({
       style: `Heading${level}`,
       pageBreakBefore,
-      children: this.runs(text, lang === undefined ? {} : { lang }),
+      bidirectional: rightToLeft,
+      children: this.runs(text, { lang, rightToLeft }),
     })
   }
 
@@ -495,11 +550,21 @@ class WordCopy {
     text: string,
     { style, ...run }: { style?: string; bold?: boolean; lang?: string | undefined } = {},
   ): FileChild {
-    return new this.docx.Paragraph({ ...(style && { style }), children: this.runs(text, run) })
+    const rightToLeft = isRightToLeft(text)
+    return new this.docx.Paragraph({
+      ...(style && { style }),
+      bidirectional: rightToLeft,
+      children: this.runs(text, { ...run, rightToLeft }),
+    })
   }
 
   private item(children: readonly ParagraphChild[]): FileChild {
-    return new this.docx.Paragraph({ style: 'ListParagraph', bullet: { level: 0 }, children })
+    return new this.docx.Paragraph({
+      style: 'ListParagraph',
+      bullet: { level: 0 },
+      indent: { left: 340, hanging: 227 },
+      children,
+    })
   }
 
   private row(term: string, description: readonly ParagraphChild[]): FileChild {
@@ -507,10 +572,14 @@ class WordCopy {
   }
 
   /** A term before what hangs beside it. */
-  private rowOf(term: readonly ParagraphChild[], description: readonly ParagraphChild[]): FileChild {
+  private rowOf(
+    term: readonly ParagraphChild[],
+    description: readonly ParagraphChild[],
+    style: 'Row' | 'Source' = 'Row',
+  ): FileChild {
     const { Paragraph, Tab, TextRun } = this.docx
     return new Paragraph({
-      style: 'Row',
+      style,
       children: [...term, new TextRun({ children: [new Tab()] }), ...description],
     })
   }
@@ -527,6 +596,18 @@ class WordCopy {
     return new this.docx.ConcreteHyperlink(this.runs(text, { style }), '', bookmark)
   }
 
+  /** Statements by their numbers. */
+  private jumps(numbers: readonly number[]): ParagraphChild[] {
+    return numbers.flatMap((n, i) => [...(i ? this.runs(', ') : []), this.jump(`s${n}`, String(n))])
+  }
+
+  private digest(label: string, digest: string): FileChild {
+    return new this.docx.Paragraph({
+      style: 'Quiet',
+      children: [...this.runs(`${label}: `), ...this.runs(digest, { font: 'Courier New', size: 16 })],
+    })
+  }
+
   /** A hyperlink where the address is one that Word can read, which finds a file with another one broken. */
   private link(address: string): readonly ParagraphChild[] {
     const target = uriFrom(address)
@@ -534,7 +615,10 @@ class WordCopy {
     return [linkOf(this.docx, `Link${++this.links}`, target, this.runs(address, { style: 'Hyperlink' }))]
   }
 
-  private runs(text: string, { lang, statements = 0, ...style }: RunStyle = {}): readonly ParagraphChild[] {
+  private runs(
+    text: string,
+    { lang, rightToLeft = false, statements = 0, ...style }: RunStyle = {},
+  ): readonly ParagraphChild[] {
     const { TextRun, UnderlineType } = this.docx
     if (text === '') return []
     return legal(text)
@@ -545,7 +629,12 @@ class WordCopy {
             ...style,
             text: line,
             ...(i && { break: 1 }),
-            ...(lang !== undefined && { language: { value: lang } }),
+            ...(rightToLeft && { rightToLeft }),
+            // A language that runs from right to left is none of words that do not.
+            ...(lang !== undefined &&
+              (rightToLeft || !this.isArticleRightToLeft) && {
+                language: rightToLeft ? { bidirectional: lang } : { value: lang },
+              }),
             ...(statements > 0 && {
               underline: {
                 type: statements > 1 ? UnderlineType.DOUBLE : UnderlineType.SINGLE,
@@ -606,6 +695,13 @@ function languageOf(tag: string): string | undefined {
   return tag.length === primary.length && (primary === 'de' || primary === 'en') ? LANGUAGES[primary] : tag
 }
 
+const NO_BORDER = { style: 'none', size: 0, color: 'auto' } as const
+const RULE = { style: 'single', size: 4, color: HAIRLINE } as const
+const TABLE_BORDERS = {
+  ...{ top: NO_BORDER, bottom: RULE, left: NO_BORDER, right: NO_BORDER },
+  ...{ insideHorizontal: RULE, insideVertical: NO_BORDER },
+}
+
 const MARGINS = { top: 1304, right: 1134, bottom: 1134, left: 1134, header: 624, footer: 567 }
 
 function stylesFor(lang: string) {
@@ -620,6 +716,10 @@ function stylesFor(lang: string) {
   const head = (size: number, before: number, after: number) => ({
     run: { font: 'Arial', size, bold: true, color: '1A1A1A' },
     paragraph: { spacing: { before, after }, keepNext: true, keepLines: true },
+  })
+  const hanging = (width: number) => ({
+    indent: { left: width, hanging: width },
+    tabStops: [{ type: 'left' as const, position: width }],
   })
   return {
     default: {
@@ -646,13 +746,13 @@ function stylesFor(lang: string) {
         run: { font: 'Georgia', size: 21 },
         paragraph: { indent: { left: 284 }, spacing: { after: 100 }, keepNext: true, keepLines: true },
       }),
-      based('Row', 'Row', {
-        paragraph: {
-          indent: { left: TERM_WIDTH, hanging: TERM_WIDTH },
-          spacing: { after: 50 },
-          tabStops: [{ type: 'left' as const, position: TERM_WIDTH }],
-        },
+      based('Row', 'Row', { paragraph: { ...hanging(TERM_WIDTH), spacing: { after: 50 } } }),
+      based('Source', 'Source', {
+        paragraph: { ...hanging(SOURCE_NUMBER_WIDTH), spacing: { after: 120 }, keepLines: true },
       }),
+      based('ListParagraph', 'List Paragraph', { paragraph: { spacing: { after: 30 } } }),
+      based('Problem', 'Problem', { paragraph: { keepNext: true, spacing: { before: 100, after: 30 } } }),
+      based('Fine', 'Fine', { paragraph: { spacing: { before: 120 } } }),
       based('KeptText', 'Kept text', { paragraph: { keepNext: true, spacing: { after: 40 } } }),
       based('Quiet', 'Quiet', { run: { size: 18, color: GREY } }),
       based('Warning', 'Warning', {
@@ -666,7 +766,6 @@ function stylesFor(lang: string) {
           ),
         },
       }),
-      based('Digest', 'Digest', { run: { font: 'Courier New', size: 17 } }),
       based('TableText', 'Table text', {
         run: { size: 16 },
         paragraph: { spacing: { after: 0, line: 240 } },

@@ -119,7 +119,7 @@ function head(context: Context): Markup {
     markup`<li><a href="#${id}">${label}${count !== undefined && markup` <span class="count">${count}</span>`}</a></li>`
   return markup`<header class="top">
 <h1>${words.report}</h1>
-<p class="subject"${lang(context)}>${titleOf(context)}</p>
+<p class="subject" dir="auto"${lang(context)}>${titleOf(context)}</p>
 <p class="made">${words.created}: ${time(options.now, options)} · ${words.timesIn}: ${timeZone}</p>
 ${options.digest !== undefined && markup`<p class="made">${words.articleDigest}: <code>${options.digest}</code></p>`}
 <nav aria-label="${words.sections}"><ul>
@@ -186,7 +186,7 @@ function gate(context: Context): Markup | null {
   if (!found) return null
   const { outcome, isPending, blocks, warns, overridden, fine } = found
   const statementOf = (entry: Entry) =>
-    markup`<a href="#s${entry.number}">${words.statement} ${entry.number}</a> <q${lang(context)}>${shortened(unquoted(quoteOf(entry.annotation, article.lang)), GATE_QUOTE_LENGTH)}</q>`
+    markup`<a href="#s${entry.number}">${words.statement} ${entry.number}</a> <q dir="auto"${lang(context)}>${shortened(unquoted(quoteOf(entry.annotation, article.lang)), GATE_QUOTE_LENGTH)}</q>`
   const list = (
     label: string,
     kind: string,
@@ -243,13 +243,13 @@ function articleSection(context: Context): Markup {
   return markup`<section aria-labelledby="article">
 <h2 id="article">${words.article}</h2>
 <article class="article"${lang(context)}>
-${!hasHeadline && article.title && markup`<h3>${article.title}</h3>`}
+${!hasHeadline && article.title && markup`<h3 dir="auto">${article.title}</h3>`}
 ${article.blocks.map(({ level, text }, i) => {
   if (!text.trim()) return null
   const content = (rows[i] ?? []).map((segment) => segmentOf(segment, context))
-  if (!level) return markup`<p>${content}</p>\n`
+  if (!level) return markup`<p dir="auto">${content}</p>\n`
   const tag = new Markup(`h${Math.min(6, level + 2)}`)
-  return markup`<${tag}>${content}</${tag}>\n`
+  return markup`<${tag} dir="auto">${content}</${tag}>\n`
 })}
 </article>
 ${
@@ -324,10 +324,10 @@ function statement(entry: Entry, context: Context): Markup {
   const row = (term: string, description: Markup | string) => markup`<dt>${term}</dt><dd>${description}</dd>`
   return markup`<li id="s${number}" class="statement" data-status="${review.status}">
 <h3>${isPlaced ? markup`<a href="#m${number}" title="${words.toText}">${name}</a>` : name}</h3>
-<blockquote${lang(context)}>${quoteOf(annotation, report.article.lang)}</blockquote>
+<blockquote dir="auto"${lang(context)}>${quoteOf(annotation, report.article.lang)}</blockquote>
 <p class="status${needsRecheck(annotation) && ' again'}"><span class="sign" aria-hidden="true">${sign}</span> ${label}</p>
 <div class="more">
-<p class="who"><b>${speaker}</b>${speakerIs.office && `, ${foldSpace(speakerIs.office)}`} <span class="quiet">· ${labels.kind[kind]}${speakerIs.kind === 'unnamed' && !flags.includes('unnamed-source') && ` · ${labels.speakerKind.unnamed}`}</span>${flags.map((flag) => markup` <span class="flag">${labels.flag[flag]}</span>`)}</p>
+<p class="who"><b dir="auto">${speaker}</b>${speakerIs.office && `, ${foldSpace(speakerIs.office)}`} <span class="quiet">· ${labels.kind[kind]}${speakerIs.kind === 'unnamed' && !flags.includes('unnamed-source') && ` · ${labels.speakerKind.unnamed}`}</span>${flags.map((flag) => markup` <span class="flag">${labels.flag[flag]}</span>`)}</p>
 <dl>
 ${mention !== null && row(words.speakerMention, quoted(mention, report.article.lang))}
 ${outlet !== null && row(words.outlet, outlet)}
@@ -448,9 +448,9 @@ function passageOf(evidence: Evidence, annotation: Annotation, words: Words): Ma
   if (!passage.trim()) return null
   const comparison = comparisonOf(evidence, annotation)
   if (!comparison?.parts.length)
-    return markup`<blockquote class="passage">${multiline(passage)}</blockquote>${comparison && markup`<p class="quiet">${words.notCompared}</p>`}`
+    return markup`<blockquote class="passage" dir="auto">${multiline(passage)}</blockquote>${comparison && markup`<p class="quiet">${words.notCompared}</p>`}`
   const agrees = comparison.agreement === 'agrees'
-  return markup`<blockquote class="passage">${comparison.parts.map(passagePart)}</blockquote>
+  return markup`<blockquote class="passage" dir="auto">${comparison.parts.map(passagePart)}</blockquote>
 <p class="compared" data-status="${agrees ? 'verified' : 'disputed'}"><span class="sign" aria-hidden="true">${agrees ? '=' : '≠'}</span> ${agrees ? words.agrees : words.differs}${!agrees && markup` <span class="quiet">${words.differsHint}</span>`}</p>`
 }
 
@@ -490,7 +490,7 @@ function speakersSection(context: Context): Markup | null {
 <tbody>
 ${rows.map(
   ({ name, office, isUnnamed, numbers, total, direct, indirect, checked }) => markup`<tr>
-<th scope="row"><span class="name">${name}</span>${office && `, ${office}`}${isUnnamed && markup` <span class="flag">${LABELS[options.locale].speakerKind.unnamed}</span>`}
+<th scope="row"><span class="name" dir="auto">${name}</span>${office && `, ${office}`}${isUnnamed && markup` <span class="flag">${LABELS[options.locale].speakerKind.unnamed}</span>`}
 <svg class="bar" viewBox="0 0 ${most} 1" preserveAspectRatio="none" aria-hidden="true">${direct > 0 && rect('own', 0, direct, 1)}${indirect > 0 && rect('retold', direct, indirect, 1)}</svg>
 <span class="quiet">${numbersOf(numbers, words)}</span></th>
 <td>${direct}</td><td>${indirect}</td><td>${checked} / ${total}</td></tr>
@@ -531,7 +531,7 @@ function sourceItem({ number, source, usedBy }: NumberedSource, { options, words
     href !== null && markup`<p class="address">${label}<a href="${href}">${href}</a></p>\n`
   const users = usedBy.map((n, i) => markup`${i > 0 && ', '}<a href="#s${n}">${n}</a>`)
   return markup`<li id="q${number}"><p class="number">${words.sourcePrefix}${number}</p><div>
-<p>${author && `${author}: `}<span class="title">${withStop(title, facts !== '')}</span>${facts && ` ${facts}`}</p>
+<p>${author && `${author}: `}<span class="title" dir="auto">${withStop(title, facts !== '')}</span>${facts && ` ${facts}`}</p>
 ${address('', url)}${address(`${words.archived}: `, archivedUrl)}
 ${about.length > 0 && markup`<p class="quiet">${about.join(' · ')}</p>`}
 ${correction?.trim() && markup`<p><b>${words.correction}:</b> ${multiline(correction)}</p>`}

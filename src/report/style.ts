@@ -123,7 +123,7 @@ section > h2 + p { margin-bottom: 12px; }
 .article p, .article h3, .article h4, .article h5, .article h6 { margin-bottom: 16px; }
 .article h3 { font-size: 28.5px; line-height: 38px; font-weight: 700; letter-spacing: -0.01em; text-wrap: balance; }
 .article h4, .article h5, .article h6 { margin-top: 28px; font-size: 21px; line-height: 30px; }
-.article sup { margin-left: 1px; font: 600 11px/1 system-ui, sans-serif; vertical-align: 0.55em; white-space: nowrap; }
+.article sup { margin-inline-start: 1px; font: 600 11px/1 system-ui, sans-serif; vertical-align: 0.55em; white-space: nowrap; }
 .article sup a { padding: 2px; text-decoration: none; }
 .article sup a:hover { text-decoration: underline; }
 mark {
@@ -138,8 +138,8 @@ mark.reported { text-decoration-style: dotted; }
 mark.free-indirect { text-decoration-style: wavy; text-decoration-thickness: 1.5px; }
 mark.indirect-free-indirect { text-decoration-style: double; text-decoration-thickness: 1.5px; }
 /* The sign hangs in the mark's padding: there no line ends between it and the first word, and nothing underlines it. */
-mark.opens { position: relative; padding-left: 15px; }
-mark.opens::before { position: absolute; left: 0; width: 13px; color: var(--status); font-family: system-ui, sans-serif; font-size: 13px; font-weight: 600; letter-spacing: 0; text-align: center; }
+mark.opens { position: relative; padding-inline-start: 15px; }
+mark.opens::before { position: absolute; inset-inline-start: 0; width: 13px; color: var(--status); font-family: system-ui, sans-serif; font-size: 13px; font-weight: 600; letter-spacing: 0; text-align: center; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 20px; margin-top: 12px; color: var(--quiet); }
 .legend mark { --status: currentcolor; }
 
@@ -162,7 +162,7 @@ mark.opens::before { position: absolute; left: 0; width: 13px; color: var(--stat
 dl { display: grid; grid-template-columns: 136px minmax(0, 1fr); gap: 4px 12px; margin-top: 8px; }
 dt { color: var(--quiet); }
 dd > ul > li + li { margin-top: 8px; }
-.passage { margin-top: 2px; padding-left: 12px; border-left: 2px solid var(--hairline); font: 15px/22px var(--serif); }
+.passage { margin-top: 2px; padding-inline-start: 12px; border-inline-start: 2px solid var(--hairline); font: 15px/22px var(--serif); }
 .statement .passage { font: 15px/22px var(--serif); }
 .relation { font-weight: 600; }
 .thread li { margin-top: 8px; padding-left: 12px; border-left: 2px solid var(--hairline); }

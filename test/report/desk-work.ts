@@ -4,7 +4,7 @@ import type { Annotation } from '../../src/model/annotation.js'
 import { withSource } from '../../src/model/library.js'
 import type { LogEntry } from '../../src/model/log.js'
 import { DEFAULT_POLICY } from '../../src/model/policy.js'
-import type { User } from '../../src/model/person.js'
+import { personOf, type User } from '../../src/model/person.js'
 import { reviewed, type DeskAction } from '../../src/model/review.js'
 import type { Evidence } from '../../src/model/source.js'
 import { schemeFor, type Dossier } from '../../src/model/dossier.js'
@@ -51,10 +51,14 @@ export class Desk {
     assert.ok(made, `${action.type} applies`)
     const annotations = this.dossier.annotations.map((one) => (one === own ? made.annotation : one))
     this.dossier = { ...this.dossier, annotations }
-    this.log(...made.entries.map((entry) => ({ subject: id, ...entry })))
+    this.log(...made.entries.map((entry) => ({ subject: id, by: personOf(user), ...entry })))
   }
 
-  log(...entries: readonly Pick<LogEntry, 'action' | 'subject' | 'before' | 'after'>[]): void {
+  /** By the editor where nobody else is named. */
+  log(
+    ...entries: readonly (Pick<LogEntry, 'action' | 'subject' | 'before' | 'after'> &
+      Partial<Pick<LogEntry, 'by'>>)[]
+  ): void {
     const added = entries.map((entry) => ({ by: EDITOR, at: this.at, ...entry, seal: null }))
     this.dossier = { ...this.dossier, log: [...this.dossier.log, ...added] }
   }

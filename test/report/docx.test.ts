@@ -7,16 +7,16 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { strFromU8, unzipSync } from 'fflate'
-import { fromStatement } from '../../src/model/annotation.js'
+import { SaxesParser } from 'saxes'
 import { articleText } from '../../src/model/article.js'
 import { EMPTY_DOSSIER, sealDossier } from '../../src/model/dossier.js'
 import { checkPolicy } from '../../src/model/policy.js'
+import { foldSpace, visible } from '../../src/model/presentation.js'
 import { verifyLog } from '../../src/model/seal.js'
 import { reportDOCX, type ReportInput, type ReportOptions } from '../../src/report/index.js'
-import { detectIn } from '../../src/cli/detection.js'
-import { engineFor } from '../../src/cli/languages.js'
-import { readHTML } from '../../src/cli/read-html.js'
-import { annotate, ARTICLE, AT, DOSSIER, EDITOR, source } from '../model/sample.js'
+import { annotate, ARTICLE, DOSSIER, source } from '../model/sample.js'
+import { STRINGS, titleOf } from '../hostile/strings.js'
+import { CHECKED } from './seed.js'
 import { DE, EN, FULL, HOSTILE, hostileInput, hostileOptions, INPUT } from './sample.js'
 
 /** The parts of the file by their paths. */
@@ -74,6 +74,40 @@ function commentsOf(xml: string): ReadonlyMap<string, { text: string; author: st
       return [attribute('id'), { text, author: attribute('author'), date: attribute('date') }]
     }),
   )
+}
+
+/** What a strict parser finds wrong in a part. */
+function faultsIn(xml: string): readonly string[] {
+  const faults: string[] = []
+  const parser = new SaxesParser({ xmlns: true })
+  parser.on('error', (error) => faults.push(error.message))
+  parser.on('doctype', () => faults.push('has a document type'))
+  parser.write(xml).close()
+  return faults
+}
+
+/** Comments, bookmarks, styles and relationships are named where they are, and are where they are named. */
+function assertLinked(parts: ReadonlyMap<string, string>): void {
+  const document = partOf(parts, 'word/document.xml')
+  const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, value]) => value ?? '')
+  const comments = all(partOf(parts, 'word/comments.xml'), /<w:comment [^>]*w:id="(\d+)"/g)
+  assert.equal(new Set(comments).size, comments.length)
+  for (const name of ['commentRangeStart', 'commentRangeEnd', 'commentReference'])
+    assert.deepEqual(all(document, new RegExp(`<w:${name} w:id="(\\d+)"`, 'g')).sort(), comments.sort(), name)
+  const bookmarks = all(document, /<w:bookmarkStart [^>]*w:name="([^"]*)"/g)
+  assert.equal(new Set(bookmarks).size, bookmarks.length)
+  for (const anchor of all(document, /w:anchor="([^"]*)"/g)) assert.ok(bookmarks.includes(anchor), anchor)
+  const styles = all(partOf(parts, 'word/styles.xml'), /w:styleId="([^"]*)"/g)
+  assert.equal(new Set(styles).size, styles.length)
+  for (const [path, part] of parts)
+    for (const style of all(part, /<w:(?:pStyle|rStyle) w:val="([^"]*)"/g))
+      assert.ok(styles.includes(style), `${path}: ${style}`)
+  for (const [path, part] of parts) {
+    const rels = parts.get(path.replace(/([^/]+)$/, '_rels/$1.rels')) ?? ''
+    const ids = all(rels, /Id="([^"]*)"/g)
+    assert.equal(new Set(ids).size, ids.length, path)
+    for (const id of all(part, / r:id="([^"]*)"/g)) assert.ok(ids.includes(id), `${path}: ${id}`)
+  }
 }
 
 describe('comments of the Word file', () => {
@@ -161,17 +195,67 @@ describe('the Word file', () => {
     assert.ok(!links.includes('javascript'))
   })
 
-  test('has nothing in it that XML does not allow', async () => {
-    for (const text of [...HOSTILE, ']]> &amp; &#0; \uFFFE \uFFFF \uDFFF', '\u0001'.repeat(300)]) {
+  for (const text of [...STRINGS, ']]> &amp; &#0; \uFFFE \uFFFF \uDFFF', '\u0001'.repeat(300)])
+    test(`is sound in every part, and what its parts name is there: ${titleOf(text)}`, async () => {
       const input = hostileInput(text)
-      for (const [path, part] of await partsOf(input, hostileOptions(input, text))) {
-        assert.doesNotMatch(
-          part,
-          /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Cs}|&(?!(?:amp|lt|gt|quot|apos|#39|#x?[0-9A-F]+);)/u,
-          path,
-        )
+      const parts = await partsOf(input, hostileOptions(input, text))
+      for (const [path, part] of parts) {
+        assert.deepEqual(faultsIn(part), [], path)
+        assert.doesNotMatch(part, /[\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|\p{Cs}/u, path)
       }
+      assertLinked(parts)
+      // Nothing is dropped: what cannot be printed is there as its picture.
+      const words = plain(partOf(parts, 'word/document.xml').replace(/<\/w:p>|<w:br\/>/g, ' '))
+      const shown = visible(text).replace(/[\uFFFE\uFFFF]/g, '\uFFFD')
+      assert.ok(foldSpace(words).includes(foldSpace(shown)))
+    })
+
+  test('tells who speaks how often, each with the statements', async () => {
+    const parts = await partsOf(CHECKED, { ...DE, includeConfidential: true })
+    const document = partOf(parts, 'word/document.xml')
+    const [table = ''] = document.match(/<w:tbl>.*?<\/w:tbl>/s) ?? []
+    const rows = [...table.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([row]) =>
+      [...row.matchAll(/<w:tc>.*?<\/w:tc>/gs)].map(([cell]) => plain(cell)),
+    )
+    assert.deepEqual(rows.slice(0, 3), [
+      ['Sprecher', 'direkt', 'indirekt', 'geprüft', 'Aussagen'],
+      ['Kassym-Schomart Tokajew, kasachischer Präsident', '2', '4', '3 / 6', '7, 8, 9, 10, 12, 13'],
+      ['Leonid Kalaschnikow, Ausschussvorsitzender der russischen Staatsduma', '0', '2', '1 / 2', '3, 4'],
+    ])
+    assert.deepEqual(rows.at(-2), ['Experten · Ohne Namen', '0', '1', '0 / 1', '11'])
+    assert.match(plain(document), /6 Sprecher in 14 Aussagen, 1 davon ohne Namen/)
+    const none = await partsOf({ article: ARTICLE, dossier: EMPTY_DOSSIER }, DE)
+    assert.doesNotMatch(partOf(none, 'word/document.xml'), /<w:tbl>/)
+  })
+
+  test('runs from right to left where the words of the article do', async () => {
+    const said = '«ندعو إلى ضبط النفس»'
+    const article = {
+      title: 'الأمم المتحدة',
+      lang: 'ar',
+      blocks: [
+        { level: 1, text: 'الأمم المتحدة' },
+        { level: 0, text: `2022 قال الأمين العام: ${said} (Interfax).` },
+        { level: 0, text: 'In Genf hieß es, man sei besorgt.' },
+      ],
     }
+    const annotations = [annotate('a', [said], { text: articleText(article) })]
+    const parts = await partsOf({ article, dossier: { ...EMPTY_DOSSIER, annotations } }, EN)
+    const paragraphs = [...partOf(parts, 'word/document.xml').matchAll(/<w:p>.*?<\/w:p>/gs)]
+    const told = new Map(
+      paragraphs.map(([xml]) => [
+        plain(xml),
+        { isTurned: xml.includes('<w:bidi/>'), languages: [...xml.matchAll(/<w:lang [^/]*/g)].map(String) },
+      ]),
+    )
+    const arabic = 'w:bidi="ar"'
+    for (const words of ['الأمم المتحدة', `2022 قال الأمين العام: ${said}1 (Interfax).`, said]) {
+      const { isTurned, languages } = told.get(words) ?? assert.fail(words)
+      assert.ok(isTurned, words)
+      assert.ok(languages.length > 0 && languages.every((tag) => tag.includes(arabic)), languages.join())
+    }
+    for (const words of ['Article', 'In Genf hieß es, man sei besorgt.', 'Statement 1: ○ Unchecked'])
+      assert.deepEqual(told.get(words), { isTurned: false, languages: [] }, words)
   })
 
   test('throws for a time that is none', async () => {
@@ -223,23 +307,14 @@ describe('LibreOffice', { skip: OFFICE ? false : 'soffice or pdftotext is not in
   })
 
   test('opens that of the seed article, with every word of it', async () => {
-    const { article } = readHTML(readFileSync('demo/article.html', 'utf8'))
-    const engine = engineFor(article.lang)
-    assert.ok(engine)
-    const text = articleText(article)
-    const annotations = detectIn(article, engine).map((statement, i) => {
-      const own = fromStatement(`s${i}`, statement, text)
-      if (i % 2) return own
-      return { ...own, review: { status: 'verified', wording: own.target.wording, by: EDITOR, at: AT } }
-    })
-    assert.ok(annotations.length > 5)
-    const input = { article, dossier: { ...EMPTY_DOSSIER, annotations } }
-    const pages = (await opened(input, DE)).replace(/\s+/g, ' ')
+    const { article } = CHECKED
+    const pages = (await opened(CHECKED, DE)).replace(/\s+/g, ' ')
     for (const { text: block } of article.blocks) {
       const beginning = block.split(/[„“"]/)[0]?.trim().split(' ').slice(0, 6).join(' ') ?? ''
       assert.ok(pages.includes(beginning), beginning)
     }
-    for (const i of annotations.keys()) assert.ok(pages.includes(`Aussage ${i + 1}: `), `statement ${i + 1}`)
+    for (let number = 1; number <= 14; number++)
+      assert.ok(pages.includes(`Aussage ${number}: `), `statement ${number}`)
   })
 
   test('opens one whose every field is hostile', async () => {
