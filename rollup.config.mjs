@@ -35,8 +35,9 @@ export default [
       dir: 'dist',
       format: 'es',
       sourcemap: true,
-      hoistTransitiveImports: false,
-      chunkFileNames: 'chunks/[name]-[hash].js',
+      // A file per module: what a bundler does not need of a chunk it often keeps, a module it leaves out whole.
+      preserveModules: true,
+      preserveModulesRoot: 'src',
     },
   },
   {

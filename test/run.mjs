@@ -3,7 +3,7 @@
  * one line "N passed, N failed" over all of them. A check without single tests (types,
  * lint …) counts as one. `node test/run.mjs types lint` runs those parts only.
  */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -42,6 +42,7 @@ const parts = {
   webkit: [[process.execPath, 'test/browsers/webkit.mjs']],
   firefox: [['npx', 'wtr', '--config', 'test/browsers/firefox.config.mjs']],
   demo: [nodeTests('demo')],
+  consumers: [nodeTests('consumers')],
   node: [nodeTests('text', 'train', 'model', 'report', 'cli', 'laws', 'hostile', 'bench')],
   package: [['npm', 'run', '--silent', 'check:package'], nodeTests('package')],
   types: [
@@ -53,7 +54,7 @@ const parts = {
 }
 
 /** Parts that read what `build` writes. */
-const needsBuild = ['demo', 'package']
+const needsBuild = ['demo', 'consumers', 'package']
 
 /** Parts that need what not every machine has; there they are skipped, and say so. */
 const missing = {
@@ -62,6 +63,9 @@ const missing = {
   webkit: () =>
     !findWebKit() &&
     'WebKitGTK is not installed; apt-get install webkit2gtk-driver xvfb, or set WEBKIT_MINIBROWSER as well',
+  consumers: () =>
+    spawnSync('npm', ['ping', '--fetch-retries=0', '--fetch-timeout=10000'], { stdio: 'ignore' }).status !==
+      0 && 'the npm registry does not answer, and empty projects install from there',
 }
 
 const wanted = process.argv.slice(2)

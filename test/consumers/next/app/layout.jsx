@@ -1,0 +1,9 @@
+import 'prosemirror-attribution/style.css'
+
+export default function Layout({ children }) {
+  return (
+    <html lang="de">
+      <body>{children}</body>
+    </html>
+  )
+}

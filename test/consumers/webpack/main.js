@@ -1,0 +1,2 @@
+import 'prosemirror-attribution/style.css'
+import './page.js'
