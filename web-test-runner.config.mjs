@@ -15,6 +15,7 @@ export default {
     'test/tiptap/**/*.test.ts',
     'test/ui/**/*.test.ts',
     'test/browser/**/*.test.ts',
+    'test/yjs/**/*.test.ts',
   ],
   nodeResolve: { exportConditions: ['production', 'default'] },
   concurrency: 1,

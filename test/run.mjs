@@ -43,7 +43,7 @@ const parts = {
   firefox: [['npx', 'wtr', '--config', 'test/browsers/firefox.config.mjs']],
   demo: [nodeTests('demo')],
   consumers: [nodeTests('consumers')],
-  node: [nodeTests('text', 'train', 'model', 'report', 'cli', 'laws', 'hostile', 'bench')],
+  node: [nodeTests('text', 'train', 'model', 'report', 'cli', 'laws', 'hostile', 'bench', 'shared')],
   package: [['npm', 'run', '--silent', 'check:package'], nodeTests('package')],
   types: [
     ['npx', 'tsc', '-p', '.'],

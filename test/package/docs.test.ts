@@ -16,6 +16,7 @@ const PAGES = [
   'docs/embedding.md',
   'docs/formats.md',
   'docs/archives.md',
+  'docs/collaboration.md',
   'docs/languages.md',
 ]
 
@@ -143,6 +144,8 @@ function compile(pages: readonly string[]): readonly string[] {
       '/ui': 'ui/index',
       '/ui/define': 'ui/define',
       '/report': 'report/index',
+      '/yjs': 'yjs/index',
+      '/yjs/server': 'yjs/server',
     }).map(([entry, file]) => [`prosemirror-attribution${entry}`, [resolve('src', `${file}.ts`)]]),
   )
   const host = ts.createCompilerHost(options)
