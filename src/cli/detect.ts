@@ -5,7 +5,7 @@ import { fail, parseJSON } from '../model/schema.js'
 import { readWeights, type Weights } from '../text/index.js'
 import { ARCHIVE_OPTIONS, archiveOptions, runArchive } from './archive.js'
 import { foundInArticle, foundInText } from './detection.js'
-import { readJSON } from './inputs.js'
+import { isJSON, readJSON } from './inputs.js'
 import { engineFor, languageOf, unknownLanguage, type EngineChoice } from './languages.js'
 import { checkLanguage, checkLocale, parseOptions } from './options.js'
 import type { Problems } from './problems.js'
@@ -71,6 +71,7 @@ async function detectFile(
   { lang: asked, locale, engine: choice }: DetectSettings,
   problems: Problems,
 ): Promise<object | null> {
+  if (isJSON(file, problems)) return null
   const isPage = isHTMLFile(file)
   const text = await readText(file, isPage ? 'page' : 'text', problems)
   const article = isPage && text !== null ? readPage(text, file, problems) : null

@@ -2,8 +2,9 @@
 import { articleText, type Article } from '../model/article.js'
 import { parseArticleFile, type ArticleFile } from '../model/article-file.js'
 import { parseDossier, type Dossier, type Parsed, type Problem } from '../model/dossier.js'
-import { moreProblems } from '../model/schema.js'
+import { isObject } from '../model/foreign.js'
 import { placedTarget, reanchorAll } from '../model/reanchor.js'
+import { moreProblems, parseJSON } from '../model/schema.js'
 import { parseWebAnnotations } from '../report/index.js'
 import { splitBlocks } from '../text/index.js'
 import { languageOf } from './languages.js'
@@ -21,20 +22,24 @@ export async function readArticle(
   lang: string | undefined,
   problems: Problems,
 ): Promise<Article | null> {
-  if (/\.json(?:ld)?$/i.test(file)) {
-    problems.tell(file, 'is JSON and no article; convert writes a JSON export in other formats')
-    return null
-  }
   if (isArchive(file)) {
     problems.tell(file, 'is JSON Lines and no article; detect, check and corpus take archives, by themselves')
     return null
   }
+  if (isJSON(file, problems)) return null
   const isPage = isHTMLFile(file)
   const text = await readText(file, isPage ? 'page' : 'text', problems)
   if (text === null) return null
   const article = isPage ? readPage(text, file, problems) : articleOfText(text)
   if (!article) return null
   return { ...article, lang: lang ?? (article.lang || languageOf(articleText(article))) }
+}
+
+/** Whether a file is JSON, going by its name, and so no article, which is told. */
+export function isJSON(file: string, problems: Problems): boolean {
+  const isOne = /\.json(?:ld)?$/i.test(file)
+  if (isOne) problems.tell(file, 'is JSON and no article; convert writes a JSON export in other formats')
+  return isOne
 }
 
 /** Plain text in blocks, as detection splits it; the first heading is the title. */
@@ -66,20 +71,17 @@ export async function readDesk(
   problems: Problems,
 ): Promise<{ readonly file: string; readonly article: Article; readonly dossier: Dossier } | null> {
   const [file, annotationsFile, ...more] = files
-  if (file === undefined || annotationsFile === undefined)
+  const archive = files.find(isArchive)
+  if (archive !== undefined)
+    problems.tell('', `${command} takes JSON Lines by themselves, not "${archive}" beside other files`)
+  else if (file === undefined || annotationsFile === undefined)
     problems.tell(
       '',
       `${command} needs an ARTICLE and its ANNOTATIONS.json, or JSON Lines (see ${command} --help)`,
     )
-  else if (more.length) {
-    const [archive] = files.filter(isArchive)
-    problems.tell(
-      '',
-      archive === undefined
-        ? `${command} takes ARTICLE and ANNOTATIONS.json, not also "${more[0]}"`
-        : `${command} takes JSON Lines by themselves, not "${archive}" beside other files`,
-    )
-  } else {
+  else if (more.length)
+    problems.tell('', `${command} takes ARTICLE and ANNOTATIONS.json, not also "${more[0]}"`)
+  else {
     const article = await readArticle(file, lang, problems)
     const dossier = article && (await readDossier(annotationsFile, article, problems))
     return dossier && { file, article, dossier }
@@ -97,8 +99,35 @@ export async function readDossier(
   problems: Problems,
 ): Promise<Dossier | null> {
   if (isWebAnnotationFile(file)) return readWebAnnotationFile(file, article, problems)
-  const dossier = await readAnnotations(file, problems)
-  return dossier && placedDossier(dossier, { file, article, problems })
+  const value = await readJSON(file, parseJSON, problems)
+  const read = value === null ? null : soundOf(parseAnnotationsOn(article, value), file, problems)
+  return read && placedIn(read, { file, article, problems })
+}
+
+/** What a value of either kind says: our own export, of which the places are still to be found, or Web Annotations. */
+export function parseAnnotationsOn(
+  article: Article,
+  value: unknown,
+): Parsed<{ readonly dossier: Dossier; readonly isPlaced: boolean }> {
+  const isPlaced = isWebAnnotations(value)
+  const parsed = isPlaced ? parseWebAnnotationsOn(article, value) : parseDossier(value, annotationLimits())
+  return parsed.ok ? { ...parsed, value: { dossier: parsed.value, isPlaced } } : parsed
+}
+
+/** The dossier with each annotation where its words stand in the article; what stands nowhere is told. */
+export function placedIn(
+  { dossier, isPlaced }: { readonly dossier: Dossier; readonly isPlaced: boolean },
+  where: { readonly file: Somewhere; readonly article: Article; readonly problems: Listener },
+): Dossier {
+  if (!isPlaced) return placedDossier(dossier, where)
+  tellNotShown(dossier, where.file, where.problems)
+  return dossier
+}
+
+/** A list, or an object with a type of the W3C's or rows of Hypothesis; our own export says its format. */
+function isWebAnnotations(value: unknown): boolean {
+  if (Array.isArray(value)) return true
+  return isObject(value) && !('format' in value) && ['@context', 'type', 'rows'].some((name) => name in value)
 }
 
 /** The dossier in a file of Web Annotations, whatever its name; null when it is not sound, which is then told. */
@@ -112,13 +141,12 @@ export async function readWebAnnotationFile(
   return dossier
 }
 
-/** The dossier in Web Annotations, a JSON text or the value that it stands for, as far as this run reads. */
-export function parseWebAnnotationsOn(article: Article, data: unknown): Parsed<Dossier> {
+function parseWebAnnotationsOn(article: Article, data: unknown): Parsed<Dossier> {
   return parseWebAnnotations(data, articleText(article), annotationLimits())
 }
 
 /** Tells which Web Annotations stand nowhere in the article. */
-export function tellNotShown(dossier: Dossier, place: Somewhere, listener: Listener): void {
+function tellNotShown(dossier: Dossier, place: Somewhere, listener: Listener): void {
   tellGone(dossier, place, listener)
   const count = dossier.foreign?.length
   if (count) listener.note(place, `${count} annotations on no words of the article are kept, and not shown`)

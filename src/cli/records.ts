@@ -5,25 +5,19 @@
 import * as v from 'valibot'
 import { articleText, type Article } from '../model/article.js'
 import { toCorpus, type CorpusLine } from '../model/corpus.js'
-import { parseDossier, type Dossier, type Problem } from '../model/dossier.js'
+import type { Dossier, Problem } from '../model/dossier.js'
+import { isObject } from '../model/foreign.js'
 import type { Locale } from '../model/labels.js'
 import { decodeLine, linesIn, lineTooLong, type LineBatch } from './bytes.js'
 import { checkByPolicy, checkJSON } from './check-answer.js'
 import { foundInText } from './detection.js'
-import {
-  articleOfText,
-  parseWebAnnotationsOn,
-  placedDossier,
-  soundOf,
-  tellAll,
-  tellNotShown,
-} from './inputs.js'
+import { articleOfText, parseAnnotationsOn, placedIn, soundOf, tellAll } from './inputs.js'
 import { engineFor, languageOf, unknownLanguage, type EngineChoice } from './languages.js'
 import { localeFor } from './options.js'
 import { policyOf, type HouseRules } from './policy.js'
 import { messageOf, Minutes, type Listener, type Place, type Said, type Somewhere } from './problems.js'
 import { readHTML } from './read-html.js'
-import { annotationLimits, chosenSelector, reading, type Reading } from './reading.js'
+import { chosenSelector, reading, type Reading } from './reading.js'
 
 /** How statements are looked for. */
 export interface DetectSettings {
@@ -134,10 +128,6 @@ function readRecord(
   return isObject(value) ? value : tell(`not an object with ${WANTED[command]}`)
 }
 
-function isObject(value: unknown): value is JSONObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function answerOne(record: JSONObject, place: Place, settings: Settings, listener: Listener): object | null {
   const { id, text, lang } = record
   const faults: Problem[] = []
@@ -230,36 +220,19 @@ function deskIn(
   const article = readArticleOf(record, place, settings, listener)
   if (!article) return null
   const { annotations } = record
-  const isForeign = isWebAnnotations(annotations)
-  const parsed = isForeign
-    ? parseWebAnnotationsOn(article, annotations)
-    : parseDossier(annotations, annotationLimits())
+  const parsed = parseAnnotationsOn(article, annotations)
   const under = ({ path, message }: Problem): Problem => ({
     path: !path || path.startsWith('[') ? `annotations${path}` : `annotations.${path}`,
     message,
   })
-  const dossier = soundOf(
+  const read = soundOf(
     parsed.ok
       ? { ...parsed, ...(parsed.mended && { mended: parsed.mended.map(under) }) }
       : { ok: false, problems: parsed.problems.map((own) => ({ ...own, ...under(own) })) },
     place,
     listener,
   )
-  if (!dossier) return null
-  if (!isForeign)
-    return { article, dossier: placedDossier(dossier, { file: place, article, problems: listener }) }
-  tellNotShown(dossier, place, listener)
-  return { article, dossier }
-}
-
-/** A list, or an object with a type of the W3C's or rows of Hypothesis; our own export says its format. */
-function isWebAnnotations(value: unknown): boolean {
-  if (Array.isArray(value)) return true
-  return (
-    isObject(value) &&
-    value.format === undefined &&
-    ['@context', 'type', 'rows'].some((name) => value[name] !== undefined)
-  )
+  return read && { article, dossier: placedIn(read, { file: place, article, problems: listener }) }
 }
 
 const articleSchema = v.union(

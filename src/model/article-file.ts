@@ -105,6 +105,8 @@ export function parseArticleFile(
 ): Parsed<ArticleFile> {
   const json = typeof data === 'string' ? parseJSON(data) : { ok: true as const, value: data }
   if (!json.ok) return json
+  if (membersOf(json.value)['format'] !== FORMAT)
+    return fail('format', `must be ${JSON.stringify(FORMAT)}: the file is none of ours`)
   const head = checked(headSchema, json.value)
   if (!head.ok) return head
   const { version } = head.value
