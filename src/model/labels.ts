@@ -6,7 +6,7 @@
 import type { Flag, Kind, Role, SpeakerKind } from '../text/statement.js'
 import type { LogAction } from './log.js'
 import type { Outcome } from './policy.js'
-import type { Relation, Reliability, SourceKind } from './source.js'
+import type { Relation, Reliability, SourceField, SourceKind } from './source.js'
 import { textIn } from './local-text.js'
 import { partsOfDifference } from './library.js'
 import { foldSpace } from './presentation.js'
@@ -41,8 +41,8 @@ export interface Labels {
   readonly relation: Readonly<Record<Relation, string>>
   /** The passage is in another language than the article. */
   readonly translated: string
-  /** Fields of a source as the log names them. */
-  readonly sourceField: Readonly<Record<string, string>>
+  /** Fields of a source as log, tables and comparisons name them. */
+  readonly sourceField: Readonly<Record<SourceField, string>>
   /** Of `true` and `false`. */
   readonly yesOrNo: Readonly<Record<string, string>>
   readonly logAction: Readonly<Record<LogAction, string>>
@@ -190,6 +190,7 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
     translated: 'Übersetzt',
     sourceField: {
       kind: 'Art',
+      title: 'Titel',
       author: 'Von',
       publisher: 'Erschienen bei',
       date: 'Datum',
@@ -308,8 +309,9 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
     translated: 'Translated',
     sourceField: {
       kind: 'Kind',
+      title: 'Title',
       author: 'By',
-      publisher: 'Publisher',
+      publisher: 'Published by',
       date: 'Date',
       url: 'Address',
       archivedUrl: 'Archived',

@@ -6,7 +6,7 @@ import type { ReviewAction } from './action.js'
 import type { Annotation, Reopening } from './annotation.js'
 import type { Person } from './person.js'
 import type { LogWords } from './review.js'
-import type { Source } from './source.js'
+import { SOURCE_FIELDS, type Source } from './source.js'
 
 /** The actions that change a source. */
 export type LibraryAction = Extract<
@@ -122,8 +122,9 @@ const WITHOUT_WORDS: ReadonlySet<string> = new Set([
 ])
 
 /** Where the next field begins in a log line of `edit-source`; titles may have the separator in them too. */
-const NEXT_FIELD =
-  / · (?=(?:id|kind|author|publisher|date|url|archivedUrl|accessed|reliability|confidential|note|contact|correction): )/
+const NEXT_FIELD = new RegExp(
+  ` · (?=(?:${['id', ...SOURCE_FIELDS.filter((field) => field !== 'title')].join('|')}): )`,
+)
 
 /** What a log line of `edit-source` names: the title, and each field with its words; no words where it had none. */
 export function partsOfDifference(line: string): {

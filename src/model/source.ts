@@ -50,6 +50,25 @@ export interface Source {
   readonly correction?: string
 }
 
+/** What is told of a source, in the order in which forms, tables and comparisons have it; the id is for machines. */
+export const SOURCE_FIELDS = [
+  'kind',
+  'title',
+  'author',
+  'publisher',
+  'date',
+  'url',
+  'archivedUrl',
+  'accessed',
+  'reliability',
+  'confidential',
+  'contact',
+  'note',
+  'correction',
+] as const satisfies readonly (keyof Source)[]
+/** One of `SOURCE_FIELDS`. */
+export type SourceField = (typeof SOURCE_FIELDS)[number]
+
 /** How a source bears on a statement; `origin` is where the statement was made. */
 export const RELATIONS = ['origin', 'supports', 'refutes', 'context'] as const
 /** One of `RELATIONS`. */

@@ -1,5 +1,6 @@
 /** What the columns of the CSV tables are called, per language. */
-import type { Locale } from '../model/labels.js'
+import { LABELS, type Locale } from '../model/labels.js'
+import { SOURCE_FIELDS } from '../model/source.js'
 
 /** The tables of a report: one row a statement, a source, or an entry of the log. */
 export const TABLES = ['statements', 'sources', 'log'] as const
@@ -36,24 +37,7 @@ export const COLUMNS = {
       'Anfang',
       'Ende',
     ],
-    sources: [
-      'Nr.',
-      'Nachweis',
-      'Art',
-      'Titel',
-      'Von',
-      'Erschienen bei',
-      'Datum',
-      'Adresse',
-      'Archiviert',
-      'Abgerufen',
-      'Verlässlichkeit',
-      'Vertraulich',
-      'Notiz',
-      'Berichtigung',
-      'Kontakt',
-      'Zu Aussage',
-    ],
+    sources: ['Nr.', 'Nachweis', ...fieldsIn('de'), 'Zu Aussage'],
     log: ['Nr.', 'Zeit', 'Wer', 'Was', 'Woran', 'Vorher', 'Nachher', 'Prüfsumme davor', 'Prüfsumme'],
   },
   en: {
@@ -84,24 +68,11 @@ export const COLUMNS = {
       'Start',
       'End',
     ],
-    sources: [
-      'No.',
-      'Citation',
-      'Kind',
-      'Title',
-      'By',
-      'Published by',
-      'Date',
-      'Address',
-      'Archived',
-      'Accessed',
-      'Reliability',
-      'Confidential',
-      'Note',
-      'Correction',
-      'Contact',
-      'For statement',
-    ],
+    sources: ['No.', 'Citation', ...fieldsIn('en'), 'For statement'],
     log: ['No.', 'Time', 'Who', 'What', 'To what', 'Before', 'After', 'Sum before', 'Sum'],
   },
 } as const satisfies Readonly<Record<Locale, Readonly<Record<Table, readonly string[]>>>>
+
+function fieldsIn(locale: Locale): readonly string[] {
+  return SOURCE_FIELDS.map((field) => LABELS[locale].sourceField[field])
+}

@@ -6,7 +6,7 @@
 import { needsRecheck } from '../model/annotation.js'
 import { LABELS, loggedWords, ratingLabel } from '../model/labels.js'
 import { chainNames, foldSpace, quoteOf, visible } from '../model/presentation.js'
-import { safeUrl } from '../model/source.js'
+import { safeUrl, SOURCE_FIELDS, type SourceField } from '../model/source.js'
 import { citationText, isLeftOut } from './citation.js'
 import { COLUMNS, type Table } from './columns.js'
 import {
@@ -104,25 +104,20 @@ function evidenceLine(
 }
 
 function sourceRow({ number, source, usedBy }: NumberedSource, options: ReportOptions): readonly Cell[] {
-  const { title, author, publisher, date, url, archivedUrl, accessed, note, correction, contact } = source
   const labels = LABELS[options.locale]
   const isStub = isLeftOut(source, options)
+  const cells: Readonly<Partial<Record<SourceField, Cell>>> = {
+    ...source,
+    kind: isStub ? null : labels.sourceKind[source.kind],
+    url: safeUrl(source.url ?? ''),
+    archivedUrl: safeUrl(source.archivedUrl ?? ''),
+    reliability: isStub ? null : labels.reliability[source.reliability],
+    confidential: labels.yesOrNo[String(source.confidential)],
+  }
   return [
     number,
     citationText(source, options),
-    isStub ? null : labels.sourceKind[source.kind],
-    title,
-    author,
-    publisher,
-    date,
-    safeUrl(url ?? ''),
-    safeUrl(archivedUrl ?? ''),
-    accessed,
-    isStub ? null : labels.reliability[source.reliability],
-    labels.yesOrNo[String(source.confidential)],
-    note,
-    correction,
-    contact,
+    ...SOURCE_FIELDS.map((field) => cells[field]),
     usedBy.join(', '),
   ]
 }

@@ -1,8 +1,8 @@
 /** Changes in the words of the house, before they are written in some format. */
 import { LABELS, ratingLabel, statusLabel, type Locale } from '../model/labels.js'
 import type { Person } from '../model/person.js'
-import { foldSpace } from '../model/presentation.js'
-import type { Source } from '../model/source.js'
+import { foldSpace, formatDate } from '../model/presentation.js'
+import type { Source, SourceField } from '../model/source.js'
 import type { Scheme } from '../model/status.js'
 import type { Change, Difference, SourceDifference } from './difference.js'
 import { DIFFERENCE_WORDS } from './difference-words.js'
@@ -88,28 +88,29 @@ export function rowOf(change: Change, scheme: Scheme, options: DifferenceOptions
 
 /** The changed members of a source in words. */
 export function sourceRows({ before, after, fields }: SourceDifference, locale: Locale): readonly Row[] {
-  const own = DIFFERENCE_WORDS[locale]
   const labels = LABELS[locale]
-  const valueOf = (source: Source | null, field: keyof Source): string => {
+  const valueOf = (source: Source | null, field: SourceField): string => {
     if (!source) return ''
-    if (field === 'kind') return labels.sourceKind[source.kind]
-    if (field === 'reliability')
-      return source.reliability === 'unset' ? '' : labels.reliability[source.reliability]
-    if (field === 'confidential') return source.confidential ? own.yes : own.no
-    return foldSpace(source[field] ?? '')
+    switch (field) {
+      case 'kind':
+        return labels.sourceKind[source.kind]
+      case 'reliability':
+        return source.reliability === 'unset' ? '' : labels.reliability[source.reliability]
+      case 'confidential':
+        return labels.yesOrNo[String(source.confidential)] ?? ''
+      case 'date':
+      case 'accessed':
+        return formatDate(foldSpace(source[field] ?? ''), locale)
+      default:
+        return foldSpace(source[field] ?? '')
+    }
   }
-  return fields.flatMap((field) =>
-    field === 'id'
-      ? []
-      : [
-          {
-            term: own.field[field],
-            before: valueOf(before, field),
-            after: valueOf(after, field),
-            isText: field === 'note' || field === 'correction',
-          },
-        ],
-  )
+  return fields.map((field) => ({
+    term: labels.sourceField[field],
+    before: valueOf(before, field),
+    after: valueOf(after, field),
+    isText: field === 'note' || field === 'correction',
+  }))
 }
 
 /** What is to be said of the reports as wholes: the coverage, text, title and log. */

@@ -1,7 +1,6 @@
 /** What the difference between two reports and the corrections note say themselves, per language. */
 import type { Reopening } from '../model/annotation.js'
 import type { Locale } from '../model/labels.js'
-import type { Source } from '../model/source.js'
 import type { StatementDifference } from './difference.js'
 
 /** The words that a difference is printed with, in one language. */
@@ -28,9 +27,6 @@ export interface DifferenceWords {
   readonly added: string
   readonly gone: string
   readonly withheld: string
-  readonly yes: string
-  readonly no: string
-  readonly field: Readonly<Record<Exclude<keyof Source, 'id'>, string>>
   readonly draft: string
   readonly draftHint: string
   readonly nothingToCorrect: string
@@ -77,23 +73,6 @@ export const DIFFERENCE_WORDS: Readonly<Record<Locale, DifferenceWords>> = {
     added: 'neu',
     gone: 'entfallen',
     withheld: 'Angaben weggelassen',
-    yes: 'ja',
-    no: 'nein',
-    field: {
-      kind: 'Art',
-      title: 'Titel',
-      author: 'Urheber',
-      publisher: 'Herausgeber',
-      date: 'Datum',
-      url: 'Adresse',
-      archivedUrl: 'Archiviert',
-      accessed: 'Abgerufen',
-      reliability: 'Verlässlichkeit',
-      confidential: 'Vertraulich',
-      note: 'Notiz',
-      contact: 'Kontakt',
-      correction: 'Berichtigung',
-    },
     draft: 'Entwurf eines Korrekturhinweises',
     draftHint: 'Aus dem Vergleich zweier Berichte entworfen. Vor der Veröffentlichung prüfen.',
     nothingToCorrect: 'Aus dem Vergleich ergibt sich kein Korrekturhinweis.',
@@ -140,23 +119,6 @@ export const DIFFERENCE_WORDS: Readonly<Record<Locale, DifferenceWords>> = {
     added: 'new',
     gone: 'gone',
     withheld: 'left out',
-    yes: 'yes',
-    no: 'no',
-    field: {
-      kind: 'Kind',
-      title: 'Title',
-      author: 'Author',
-      publisher: 'Publisher',
-      date: 'Date',
-      url: 'Address',
-      archivedUrl: 'Archived',
-      accessed: 'Accessed',
-      reliability: 'Reliability',
-      confidential: 'Confidential',
-      note: 'Note',
-      contact: 'Contact',
-      correction: 'Correction',
-    },
     draft: 'Draft of a corrections note',
     draftHint: 'Drafted from the comparison of two reports. Check it before you publish it.',
     nothingToCorrect: 'The comparison gives no reason for a corrections note.',

@@ -17,7 +17,7 @@ import type { Locale } from '../model/labels.js'
 import type { LogEntry } from '../model/log.js'
 import { foldSpace } from '../model/presentation.js'
 import { reanchorAll } from '../model/reanchor.js'
-import type { Evidence, Source } from '../model/source.js'
+import { SOURCE_FIELDS, type Evidence, type Source, type SourceField } from '../model/source.js'
 import type { Scheme } from '../model/status.js'
 import { isSameWording, normalizeWording } from '../model/wording.js'
 import type { TextRange } from '../text/statement.js'
@@ -77,7 +77,7 @@ export interface SourceDifference {
   readonly before: Source | null
   readonly after: Source | null
   /** Which of its members differ; empty where nothing of it may be told, or it came or went. */
-  readonly fields: readonly (keyof Source)[]
+  readonly fields: readonly SourceField[]
 }
 
 /** All that differs between two reports. */
@@ -530,27 +530,11 @@ function speakerWords(annotation: Annotation, locale: Locale): string {
   return speakerOf(annotation, locale) + (office ? `, ${foldSpace(office)}` : '')
 }
 
-const SOURCE_FIELDS = [
-  'kind',
-  'title',
-  'author',
-  'publisher',
-  'date',
-  'url',
-  'archivedUrl',
-  'accessed',
-  'reliability',
-  'confidential',
-  'note',
-  'contact',
-  'correction',
-] as const satisfies readonly (keyof Source)[]
-
 function sourcesOf({ sources: before }: Dossier, { sources: after }: Dossier, pairs: Pairs, shown: Shown) {
   const taken = new Set(pairs.values())
   const told = (dossier: Dossier, i: number | undefined): Source | null =>
     (i === undefined ? undefined : dossier.sources[i]) ?? null
-  const differs = (a: Source | null, b: Source | null) => (key: keyof Source) => a?.[key] !== b?.[key]
+  const differs = (a: Source | null, b: Source | null) => (key: SourceField) => a?.[key] !== b?.[key]
   const kept = before.flatMap((own, i): readonly SourceDifference[] => {
     const j = pairs.get(i)
     const [old, present] = [told(shown.before, i), told(shown.after, j)]

@@ -1,25 +1,23 @@
 /** A source while somebody types it: what the fields hold, and how they become a source. */
 import { parseDate } from '../model/date.js'
-import { RELIABILITIES, safeUrl, SOURCE_KINDS, type Source, type SourceKind } from '../model/source.js'
+import {
+  RELIABILITIES,
+  safeUrl,
+  SOURCE_FIELDS,
+  SOURCE_KINDS,
+  type Source,
+  type SourceField,
+  type SourceKind,
+} from '../model/source.js'
 import { siteOf } from './filter.js'
 import type { Messages } from './messages/contract.js'
 
+/** A field with text; `confidential` is a box to tick, and a correction has a form of its own. */
+export type Field = Exclude<SourceField, 'confidential' | 'correction'>
 /** The fields of the form, in its order. */
-export const FIELDS = [
-  'kind',
-  'title',
-  'author',
-  'publisher',
-  'date',
-  'url',
-  'archivedUrl',
-  'accessed',
-  'reliability',
-  'contact',
-  'note',
-] as const
-/** A field with text; `confidential` is a box to tick. */
-export type Field = (typeof FIELDS)[number]
+export const FIELDS: readonly Field[] = SOURCE_FIELDS.filter(
+  (field) => field !== 'confidential' && field !== 'correction',
+)
 
 /** What the fields hold, as typed. */
 export type Draft = Readonly<Record<Field, string>> & { readonly confidential: boolean }
