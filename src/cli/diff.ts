@@ -34,6 +34,7 @@ export async function diffCommand(args: readonly string[], problems: Problems): 
       format: { type: 'string' },
       'include-confidential': { type: 'boolean' },
       'include-contacts': { type: 'boolean' },
+      'include-threads': { type: 'boolean' },
       locale: { type: 'string' },
       output: { type: 'string', short: 'o' },
       'time-zone': { type: 'string' },
@@ -59,6 +60,7 @@ export async function diffCommand(args: readonly string[], problems: Problems): 
     locale,
     includeConfidential: values['include-confidential'] ?? false,
     includeContacts: values['include-contacts'] ?? false,
+    includeThreads: values['include-threads'] ?? false,
   })
   if (!difference.isSame) problems.refuted()
   const options = { locale, now: new Date().toISOString(), ...(timeZone !== undefined && { timeZone }) }

@@ -176,8 +176,9 @@ rules, and the sources. Exit code 0: nothing differs; 1: something; 2: bad input
   --json            as data, in one line
   --locale de|en    language of the answer (default: the article's, else en)
   --time-zone ZONE  zone in which times are printed (default: UTC)
-  --include-confidential, --include-contacts
-                    tell confidential sources, and how to reach people, too
+  --include-confidential, --include-contacts, --include-threads
+                    tell confidential sources, how to reach people, and what the desk has said
+                    to each other, too
 ${OUTPUT}`,
   },
   convert: {

@@ -7,6 +7,7 @@ import {
   remarksOf,
   reportLines,
   rowOf,
+  schemeRow,
   sourceRows,
   type DifferenceOptions,
   type Row,
@@ -46,6 +47,12 @@ export function differenceMarkdown(difference: Difference, options: DifferenceOp
         .filter(Boolean)
         .join('\n\n')
     }),
+    ...(difference.schemeChanges.length
+      ? [
+          `## ${words.scheme}`,
+          difference.schemeChanges.map((own) => `- ${rowText(schemeRow(own, locale), options)}`).join('\n'),
+        ]
+      : []),
     ...(corrections.length ? [`## ${words.draft}`, words.draftHint] : []),
     ...corrections.map(({ sentence }) => escapeMarkdown(foldSpace(sentence))),
   ]
@@ -142,6 +149,10 @@ export function differenceLines(difference: Difference, options: DifferenceOptio
       const change = !before ? 'added' : !after ? 'gone' : 'changed'
       const hidden = change === 'changed' && !rows.length ? [`    ${words.withheld}`] : []
       return [`${SIGNS[change]} ${WORDS[locale].sources}: ${title}`, ...rows, ...hidden]
+    }),
+    ...difference.schemeChanges.map((own) => {
+      const change = !own.before ? 'added' : !own.after ? 'gone' : 'changed'
+      return `${SIGNS[change]} ${value(schemeRow(own, locale))}`
     }),
   ]
 }

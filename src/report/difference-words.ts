@@ -1,5 +1,4 @@
 /** What the difference between two reports and the corrections note say themselves, per language. */
-import type { Reopening } from '../model/annotation.js'
 import type { Locale } from '../model/labels.js'
 import type { StatementDifference } from './difference.js'
 
@@ -22,7 +21,12 @@ export interface DifferenceWords {
   readonly status: string
   readonly confirmed: string
   readonly kind: string
-  readonly reopened: Readonly<Record<Reopening['why'], string>>
+  readonly comment: string
+  /** The house's statuses and ratings, as a heading. */
+  readonly scheme: string
+  /** What a status does. */
+  readonly isFinal: string
+  readonly isBlocking: string
   /** Before a value that was not there, and one that is no more. */
   readonly added: string
   readonly gone: string
@@ -66,10 +70,10 @@ export const DIFFERENCE_WORDS: Readonly<Record<Locale, DifferenceWords>> = {
     status: 'Status',
     confirmed: 'Erneut geprüft',
     kind: 'Art',
-    reopened: {
-      corrected: 'eine Quelle wurde berichtigt',
-      unreliable: 'eine Quelle gilt nicht mehr als verlässlich',
-    },
+    comment: 'Kommentar',
+    scheme: 'Status und Urteile des Hauses',
+    isFinal: 'schließt die Prüfung ab',
+    isBlocking: 'hält die Veröffentlichung auf',
     added: 'neu',
     gone: 'entfallen',
     withheld: 'Angaben weggelassen',
@@ -112,10 +116,10 @@ export const DIFFERENCE_WORDS: Readonly<Record<Locale, DifferenceWords>> = {
     status: 'Status',
     confirmed: 'Reviewed again',
     kind: 'Kind',
-    reopened: {
-      corrected: 'a source was corrected',
-      unreliable: 'a source is no longer held for reliable',
-    },
+    comment: 'Comment',
+    scheme: 'Statuses and ratings of the house',
+    isFinal: 'ends the check',
+    isBlocking: 'blocks publication',
     added: 'new',
     gone: 'gone',
     withheld: 'left out',

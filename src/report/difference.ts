@@ -9,20 +9,28 @@
  * What differs is found in what the files say; what is told of it has been redacted before. What one of the
  * files holds for confidential is hidden in both, and so is what only an earlier text said of it.
  */
-import { byPlace, extentOf, isStale, type Annotation, type Override } from '../model/annotation.js'
+import {
+  byPlace,
+  extentOf,
+  isStale,
+  type Annotation,
+  type Override,
+  type Reopening,
+} from '../model/annotation.js'
 import { articleText, type Article } from '../model/article.js'
 import { coverage, type Coverage } from '../model/coverage.js'
 import { schemeFor, type Dossier } from '../model/dossier.js'
 import type { Locale } from '../model/labels.js'
 import type { LogEntry } from '../model/log.js'
-import { foldSpace } from '../model/presentation.js'
+import { chainNames, foldSpace } from '../model/presentation.js'
 import { reanchorAll } from '../model/reanchor.js'
 import { SOURCE_FIELDS, type Evidence, type Source, type SourceField } from '../model/source.js'
-import type { Scheme } from '../model/status.js'
+import { DEFAULT_SCHEME, type RatingDefinition, type Scheme, type StatusDefinition } from '../model/status.js'
+import type { Comment, Thread } from '../model/thread.js'
 import { isSameWording, normalizeWording } from '../model/wording.js'
 import type { TextRange } from '../text/statement.js'
 import { redact, type Inclusions } from './redact.js'
-import { speakerOf } from './values.js'
+import { CHAIN_ARROW, speakerOf } from './values.js'
 
 /** One of the two reports. */
 export interface ComparedReport {
@@ -35,14 +43,18 @@ export interface ComparedReport {
 
 /** What can differ in a statement, with both values as they are; null where there was none. */
 export type Change =
-  | Pair<'wording' | 'speaker' | 'note' | 'anonymity', string>
+  | Pair<'wording' | 'speaker' | 'outlet' | 'when' | 'chain' | 'note' | 'anonymity', string>
   | Pair<'kind', Annotation['kind']>
   /** The status, or only that somebody has set it again (`confirmed`: for the same status). */
   | Pair<'status' | 'confirmed', Annotation['review']>
   | Pair<'verdict', Annotation['verdict']>
   | Pair<'sign-off', Annotation['signOff']>
-  | Pair<'reopened', Annotation['reopened']>
+  | Pair<'reopened', (Reopening & { readonly source: Source | null }) | null>
   | Pair<'assignee', Annotation['assignee']>
+  /** The discussion as a whole. */
+  | Pair<'thread', Thread>
+  /** What was said in it; only where that was asked for. */
+  | Pair<'comment', Comment | null>
   | Pair<'override', Override | null>
   | (Pair<'evidence', Evidence | null> & {
       /** The source of the evidence, as the report that has it tells it. */
@@ -54,6 +66,9 @@ interface Pair<What extends string, Value> {
   readonly before: Value
   readonly after: Value
 }
+
+/** What can differ in the house's lists: a status or a rating, null on the side that does not have it. */
+export type SchemeChange = Pair<'status', StatusDefinition | null> | Pair<'rating', RatingDefinition | null>
 
 /** What can have become of a statement between two reports. */
 export const STATEMENT_CHANGES = ['changed', 'added', 'gone'] as const
@@ -96,6 +111,8 @@ export interface Difference {
   /** In text order, those that are gone at their old place behind the others. */
   readonly statements: readonly StatementDifference[]
   readonly sources: readonly SourceDifference[]
+  /** What the house's statuses and ratings are called and do, in the order of the newer lists; colours are none of it. */
+  readonly schemeChanges: readonly SchemeChange[]
   readonly log: {
     /** Entries that the newer log has more; 0 where it does not go on from the older one. */
     readonly added: number
@@ -114,8 +131,8 @@ export interface Compared {
 }
 
 /**
- * Compares two reports of one article, the older first. Confidential sources, contacts and comments are left
- * out as from a report; comments are never compared.
+ * Compares two reports of one article, the older first. Confidential sources, contacts and the words of
+ * comments are left out as from a report.
  */
 export function compareReports(
   before: ComparedReport,
@@ -129,8 +146,10 @@ export function compareReports(
   const sourceIds = new Map(
     [...pairs].map(([i, j]): [string, string] => [old[i]?.id ?? '', present[j]?.id ?? '']),
   )
-  const statements = statementsOf(before, after, { shown, sourceIds, locale: options.locale })
+  const { locale, includeThreads = false } = options
+  const statements = statementsOf(before, after, { shown, sourceIds, locale, includeThreads })
   const sources = sourcesOf(before.dossier, after.dossier, pairs, shown)
+  const schemeChanges = [...schemeChangesOf(before.dossier, after.dossier)]
   const log = logOf(before.dossier.log, after.dossier.log)
   const article = after.article ?? before.article
   const isTextChanged =
@@ -144,6 +163,7 @@ export function compareReports(
   const isSame =
     !statements.length &&
     !sources.length &&
+    !schemeChanges.length &&
     log.isContinued &&
     !log.added &&
     !isTextChanged &&
@@ -158,6 +178,7 @@ export function compareReports(
     isTextChanged,
     statements,
     sources,
+    schemeChanges,
     log,
     scheme,
   }
@@ -380,6 +401,8 @@ interface Compare {
   /** Pairs of sources, by their ids. */
   readonly sourceIds: ReadonlyMap<string, string>
   readonly locale: Locale
+  /** The comments are told one by one. */
+  readonly includeThreads: boolean
 }
 
 function statementsOf(
@@ -446,6 +469,11 @@ function* changesOf(own: Two<Annotation>, shown: Two<Annotation>, compare: Compa
     yield { what: 'wording', before: before.target.wording, after: after.target.wording }
   if (speakerWords(was, locale) !== speakerWords(now, locale))
     yield { what: 'speaker', before: speakerWords(before, locale), after: speakerWords(after, locale) }
+  if (was.outlet !== now.outlet)
+    yield { what: 'outlet', before: before.outlet ?? '', after: after.outlet ?? '' }
+  if (was.when !== now.when) yield { what: 'when', before: before.when ?? '', after: after.when ?? '' }
+  if (chainWords(was) !== chainWords(now))
+    yield { what: 'chain', before: chainWords(before), after: chainWords(after) }
   if (was.kind !== now.kind) yield { what: 'kind', before: before.kind, after: after.kind }
   if (was.review.status !== now.review.status)
     yield { what: 'status', before: before.review, after: after.review }
@@ -456,7 +484,11 @@ function* changesOf(own: Two<Annotation>, shown: Two<Annotation>, compare: Compa
   if (was.signOff?.at !== now.signOff?.at || was.signOff?.by.id !== now.signOff?.by.id)
     yield { what: 'sign-off', before: before.signOff, after: after.signOff }
   if (was.reopened?.at !== now.reopened?.at || was.reopened?.why !== now.reopened?.why)
-    yield { what: 'reopened', before: before.reopened, after: after.reopened }
+    yield {
+      what: 'reopened',
+      before: withSource(before.reopened, compare.shown.before),
+      after: withSource(after.reopened, compare.shown.after),
+    }
   yield* evidenceChanges(own, shown, compare)
   yield* overrideChanges(own, shown)
   if (was.anonymity !== now.anonymity)
@@ -464,6 +496,39 @@ function* changesOf(own: Two<Annotation>, shown: Two<Annotation>, compare: Compa
   if (was.note !== now.note) yield { what: 'note', before: before.note, after: after.note }
   if (was.assignee?.id !== now.assignee?.id)
     yield { what: 'assignee', before: before.assignee, after: after.assignee }
+  yield* threadChanges(own, shown, compare)
+}
+
+function* threadChanges(
+  [was, now]: Two<Annotation>,
+  [before, after]: Two<Annotation>,
+  { includeThreads }: Compare,
+): Generator<Change> {
+  const isSame = (a: Comment | undefined, b: Comment | undefined) =>
+    a?.text === b?.text && a?.at === b?.at && a?.editedAt === b?.editedAt
+  const [old, present] = [was.thread.comments, now.thread.comments]
+  const pairs = new Map<number, number>()
+  pairBy(pairs, [old, present], ({ id }) => id)
+  const changed = old.flatMap((own, i): readonly Two<Comment | null>[] => {
+    const j = pairs.get(i)
+    if (j !== undefined && isSame(own, present[j])) return []
+    return [[before.thread.comments[i] ?? null, (j === undefined ? null : after.thread.comments[j]) ?? null]]
+  })
+  const taken = new Set(pairs.values())
+  const added = after.thread.comments.filter((_, j) => !taken.has(j))
+  if (!changed.length && !added.length && was.thread.resolved?.at === now.thread.resolved?.at) return
+  yield { what: 'thread', before: before.thread, after: after.thread }
+  if (!includeThreads) return
+  for (const [own, other] of changed) yield { what: 'comment', before: own, after: other }
+  for (const own of added) yield { what: 'comment', before: null, after: own }
+}
+
+function withSource(reopened: Reopening | null, { sources }: Dossier) {
+  return reopened && { ...reopened, source: sources.find(({ id }) => id === reopened.sourceId) ?? null }
+}
+
+function chainWords(annotation: Annotation): string {
+  return chainNames(annotation).join(CHAIN_ARROW)
 }
 
 function* evidenceChanges(
@@ -546,6 +611,32 @@ function sourcesOf({ sources: before }: Dossier, { sources: after }: Dossier, pa
     taken.has(j) ? [] : [{ before: null, after: told(shown.after, j), fields: [] }],
   )
   return [...kept, ...added]
+}
+
+/** By their keys. A dossier without lists of its own works with those of the package. */
+function* schemeChangesOf(
+  { scheme: before = DEFAULT_SCHEME }: Dossier,
+  { scheme: after = DEFAULT_SCHEME }: Dossier,
+): Generator<SchemeChange> {
+  const meaning = (own: StatusDefinition | RatingDefinition | null) =>
+    JSON.stringify({ ...own, colour: undefined })
+  for (const [old, present] of bothIn(before.statuses, after.statuses))
+    if (meaning(old) !== meaning(present)) yield { what: 'status', before: old, after: present }
+  for (const [old, present] of bothIn(before.ratings, after.ratings))
+    if (meaning(old) !== meaning(present)) yield { what: 'rating', before: old, after: present }
+}
+
+/** What both lists have by the same key, in the order of the newer one; what only the older one has behind it. */
+function bothIn<T extends { readonly key: string }>(
+  before: readonly T[],
+  after: readonly T[],
+): readonly Two<T | null>[] {
+  const own = (list: readonly T[], key: string) => list.find((item) => item.key === key) ?? null
+  const gone = before.filter(({ key }) => !own(after, key))
+  return [
+    ...after.map((item): Two<T | null> => [own(before, item.key), item]),
+    ...gone.map((item): Two<T | null> => [item, null]),
+  ]
 }
 
 function logOf(before: readonly LogEntry[], after: readonly LogEntry[]): Difference['log'] {

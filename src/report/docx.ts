@@ -43,7 +43,7 @@ import {
 } from './rows.js'
 import { segmentsOf, type Segment } from './segments.js'
 import { speakersOf } from './speakers.js'
-import { byText, logVerdict, personOf, speakerOf, statusOf, timeOf } from './values.js'
+import { byText, logVerdict, MAX_TITLE_LENGTH, personOf, speakerOf, statusOf, timeOf } from './values.js'
 import { WORDS } from './words.js'
 
 /**
@@ -64,7 +64,6 @@ export async function reportDOCX(input: ReportInput, options: ReportOptions): Pr
 const PRODUCER = 'prosemirror-attribution'
 /** Word takes 255 characters for an author. */
 const MAX_AUTHOR_LENGTH = 100
-const MAX_TITLE_LENGTH = 90
 const GATE_QUOTE_LENGTH = 80
 /** What fits between the margins of A4, in twentieths of a point, shared out among the columns of a table. */
 const LOG_WIDTHS: readonly number[] = [480, 1460, 1300, 1560, 1238, 1600, 2000]

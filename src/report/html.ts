@@ -32,6 +32,7 @@ import {
   comparisonOf,
   logVerdict,
   MAX_QUOTED,
+  MAX_TITLE_LENGTH,
   mentionOf,
   personOf,
   reopeningOf,
@@ -404,7 +405,7 @@ function reviewRows(
 
 /** How much was said; what was said only where it was asked for. */
 function thread(entry: Entry, { options, words }: Context, row: Row): Markup | null {
-  const said = threadOf(entry, options)
+  const said = threadOf(entry.annotation.thread, options)
   if (said === null) return null
   if (!options.includeThreads) return row(words.thread, said)
   return row(
@@ -632,5 +633,3 @@ function lang({ report, options }: Context): Markup | null {
   if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) || primaryLanguage(tag) === options.locale) return null
   return markup` lang="${tag}"`
 }
-
-const MAX_TITLE_LENGTH = 90

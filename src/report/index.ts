@@ -9,6 +9,7 @@ export {
   type Compared,
   type ComparedReport,
   type Difference,
+  type SchemeChange,
   type SourceDifference,
   type StatementDifference,
 } from './difference.js'

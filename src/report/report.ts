@@ -209,7 +209,10 @@ export function buildReport(input: ReportInput, options: ReportOptions): Report 
 }
 
 /** The texts of the rules by id: those of the check, which was made by them, before those of the policy. */
-function ruleTexts({ check, policy = DEFAULT_POLICY }: ReportOptions): ReadonlyMap<string, LocalText> {
+export function ruleTexts({
+  check,
+  policy = DEFAULT_POLICY,
+}: Pick<ReportOptions, 'check' | 'policy'>): ReadonlyMap<string, LocalText> {
   const problems = check ? [...check.blocks, ...check.warns, ...check.overridden] : []
   return new Map([
     ...policy.rules.map(({ id, text }): [string, LocalText] => [id, text]),

@@ -49,7 +49,7 @@ export function statementRows(entry: Entry, report: Report, options: ReportOptio
     ...reviewRows(entry, report, options),
     [words.anonymity, annotation.anonymity],
     [words.note, note],
-    [words.thread, threadOf(entry, options) ?? ''],
+    [words.thread, threadOf(annotation.thread, options) ?? ''],
     [words.reasons, why],
   ]
   return rows.map(([term, text]): Row => [term, text.trim()]).filter(([, text]) => text)
@@ -131,7 +131,10 @@ export function overrideReason({ reason, by, at }: Override, options: ReportOpti
 }
 
 /** What somebody of the desk has said, with name and time. */
-export function commentText({ text, by, at, editedAt }: Comment, options: ReportOptions): string {
+export function commentText(
+  { text, by, at, editedAt }: Comment,
+  options: Pick<ReportOptions, 'locale' | 'timeZone'>,
+): string {
   const { locale } = options
   const edited = editedAt === null ? '' : `, ${WORDS[locale].commentEdited} ${timeOf(editedAt, options)}`
   return `${personOf(by, locale)}, ${timeOf(at, options)}${edited}: ${text}`

@@ -7,6 +7,7 @@ import type { Person } from '../model/person.js'
 import type { LogVerification } from '../model/seal.js'
 import type { Evidence } from '../model/source.js'
 import { isFinal, statusIn, type Scheme } from '../model/status.js'
+import type { Thread } from '../model/thread.js'
 import type { SpeakerIdentity } from '../text/statement.js'
 import type { Entry, GateProblem, Report, ReportOptions } from './report.js'
 import { WORDS } from './words.js'
@@ -38,7 +39,7 @@ export function unquoted(text: string): string {
 
 /** Sign and words of an entry's status, with why it does not hold, or that somebody else stands by it. */
 export function statusOf(
-  { annotation, isStale, isSignedOff }: Entry,
+  { annotation, isStale, isSignedOff }: Pick<Entry, 'annotation' | 'isStale' | 'isSignedOff'>,
   { locale, scheme }: { readonly locale: Locale; readonly scheme: Scheme },
 ): { sign: string; label: string } {
   const { status } = annotation.review
@@ -73,8 +74,10 @@ export function reopeningOf({ annotation, reopenedBy }: Entry, locale: Locale): 
 }
 
 /** How much was said, and whether that is settled: "3 comments, resolved by M. K."; null when nothing was. */
-export function threadOf({ annotation }: Entry, options: ReportOptions): string | null {
-  const { comments, resolved } = annotation.thread
+export function threadOf(
+  { comments, resolved }: Thread,
+  options: Pick<ReportOptions, 'locale' | 'timeZone'>,
+): string | null {
   const { locale } = options
   const words = WORDS[locale]
   if (!comments.length) return null
@@ -98,6 +101,9 @@ export function warningsOf(
     includeThreads && hasThreads ? words.threadsIncluded : '',
   ].filter(Boolean)
 }
+
+/** So many characters of an article's title run at the head of every page. */
+export const MAX_TITLE_LENGTH = 90
 
 /** With more statements than this a problem of the gate names them by their numbers alone; their words stand below. */
 export const MAX_QUOTED = 20

@@ -4,6 +4,7 @@ import { HtmlValidate } from 'html-validate/node'
 import { targetOf, type Annotation } from '../../src/model/annotation.js'
 import { articleText, type Article } from '../../src/model/article.js'
 import type { Dossier } from '../../src/model/dossier.js'
+import { DEFAULT_SCHEME, type Scheme } from '../../src/model/status.js'
 import {
   compareReports,
   correctionsOf,
@@ -14,6 +15,7 @@ import {
   type ComparedReport,
 } from '../../src/report/index.js'
 import { annotate, ARTICLE, AT, DOSSIER, EDITOR, source } from '../model/sample.js'
+import { CHECKED, CORRECTED } from './seed.js'
 import { DE, EN, FULL, HOSTILE, hostileInput } from './sample.js'
 
 const LATER = '2026-11-25T08:00:00.000Z'
@@ -65,6 +67,7 @@ describe('the difference between two reports', () => {
   const signOff = { wording: 'x', by: { id: 'vl', name: 'V. L.' }, at: LATER }
   const verdict = { rating: 'mixed', wording: 'x', by: EDITOR, at: LATER }
   const override = { rule: 'two-sources', reason: 'eilt', wording: 'x', by: EDITOR, at: LATER }
+  const comment = { id: 'c1', text: 'Stimmt das?', mentions: [], by: EDITOR, at: AT, editedAt: null }
   const review = { status: 'disputed', wording: null, by: EDITOR, at: LATER }
   const [evidence] = DOSSIER.annotations[0]?.evidence ?? []
   assert.ok(evidence)
@@ -81,6 +84,10 @@ describe('the difference between two reports', () => {
     ['note', { note: 'Anders' }],
     ['anonymity', { anonymity: 'Schutz' }],
     ['assignee', { assignee: EDITOR }],
+    ['thread', { thread: { comments: [comment], resolved: null } }],
+    ['outlet', { outlet: 'Interfax' }],
+    ['when', { when: 'am Dienstag' }],
+    ['chain', { chain: [{ mention: 'dem Blatt', speakerIs: { kind: 'organisation', name: 'Das Blatt' } }] }],
     ['speaker', { speakerIs: { kind: 'named', name: 'Müller' } }],
     ['kind', { kind: 'indirect' }],
   ]
@@ -89,6 +96,72 @@ describe('the difference between two reports', () => {
       assert.deepEqual(whatsOf(withFirst(change)), [['changed', what]])
       assert.deepEqual(whatsOf(BEFORE, withFirst(change)), [['changed', what]])
     })
+
+  test('tells how the discussion has gone on, and what was said only where it is asked for', () => {
+    const edited = { ...comment, text: 'Stimmt das so?', editedAt: LATER }
+    const answer = { ...comment, id: 'c2', text: 'Ja, gehört.', at: LATER }
+    const before = withFirst({ thread: { comments: [comment], resolved: null } })
+    const after = withFirst({
+      thread: { comments: [edited, answer], resolved: { by: EDITOR, at: LATER } },
+    })
+    const lines = (includeThreads: boolean) =>
+      differenceLines(compareReports(before, after, { ...DE, includeThreads }), DE).slice(3)
+    const summary = '    Gespräch: Ein Kommentar, offen → 2 Kommentare, erledigt von M. K., 25.11.2026, 08:00'
+    assert.deepEqual(lines(false), [summary])
+    assert.deepEqual(lines(true), [
+      summary,
+      '    Kommentar: M. K., 24.11.2026, 09:30: Stimmt das? → M. K., 24.11.2026, 09:30, geändert 25.11.2026, 08:00: Stimmt das so?',
+      '    Kommentar: M. K., 25.11.2026, 08:00: Ja, gehört. (neu)',
+    ])
+    assert.deepEqual(whatsOf(withFirst({ thread: { comments: [edited], resolved: null } }), before), [
+      ['changed', 'thread'],
+    ])
+  })
+
+  test("tells what the house's statuses and ratings have become, and nothing of their colours", () => {
+    const scheme = (...statuses: Scheme['statuses']): ComparedReport => ({
+      ...BEFORE,
+      dossier: {
+        ...DOSSIER,
+        scheme: { statuses: [...DEFAULT_SCHEME.statuses, ...statuses], ratings: DEFAULT_SCHEME.ratings },
+      },
+    })
+    const legal = {
+      key: 'legal',
+      label: { de: 'Beim Justiziariat' },
+      sign: '§',
+      isFinal: false,
+      isBlocking: true,
+    }
+    const told = (before: ComparedReport, after: ComparedReport) =>
+      differenceLines(compareReports(before, after, DE), DE).slice(2)
+    assert.deepEqual(told(BEFORE, scheme(legal)), [
+      '+ Status: § Beim Justiziariat, hält die Veröffentlichung auf (neu)',
+    ])
+    assert.deepEqual(told(scheme(legal), scheme({ ...legal, label: { de: 'Recht' }, isFinal: true })), [
+      '~ Status: § Beim Justiziariat, hält die Veröffentlichung auf → § Recht, schließt die Prüfung ab, hält die Veröffentlichung auf',
+    ])
+    assert.ok(compareReports(scheme(legal), scheme({ ...legal, colour: 'red' }), DE).isSame)
+    const ratings = { ...DEFAULT_SCHEME, ratings: DEFAULT_SCHEME.ratings.slice(1) }
+    assert.deepEqual(told(BEFORE, { ...BEFORE, dossier: { ...DOSSIER, scheme: ratings } }), [
+      '- Urteil: Richtig (5) (entfallen)',
+    ])
+  })
+
+  test('says in words which rule was set aside, and which source has opened a review again', () => {
+    const rule = { ...override, rule: 'reviewed' }
+    const reopened = { sourceId: 'q1', why: 'corrected', by: EDITOR, at: LATER } as const
+    const lines = differenceLines(compareReports(BEFORE, withFirst({ overrides: [rule], reopened }), DE), DE)
+    assert.match(lines.join('\n'), /Wieder offen: „Titel q1“ wurde berichtigt \(M\. K\./)
+    assert.match(lines.join('\n'), /Ausgesetzte Regeln: Noch nicht fertig geprüft: .* – eilt \(M\. K\./)
+    const policy = {
+      rules: [
+        { id: 'reviewed', severity: 'warns' as const, text: { de: 'Unsere Regel' }, isBroken: () => true },
+      ],
+    }
+    const own = compareReports(BEFORE, withFirst({ overrides: [rule] }), DE)
+    assert.match(differenceMarkdown(own, { ...DE, policy }), /Unsere Regel – eilt/)
+  })
 
   test('tells statements that came and went, and why', () => {
     const [first, second] = DOSSIER.annotations
@@ -269,7 +342,8 @@ describe('the pages of a difference', () => {
     })
     const corrected = compareReports(BEFORE, reworded('noch im Mai', 'erst im Juni'), DE)
     const same = compareReports(BEFORE, BEFORE, DE)
-    for (const difference of [rich, corrected, same, compareReports(BEFORE, input('harmlos'), DE)])
+    const desk = compareReports(CHECKED, CORRECTED, { ...DE, includeThreads: true })
+    for (const difference of [rich, desk, corrected, same, compareReports(BEFORE, input('harmlos'), DE)])
       for (const options of [DE, EN]) {
         const page = differenceHTML(difference, options)
         const { results } = await validator.validateString(page)

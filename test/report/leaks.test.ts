@@ -15,6 +15,7 @@ import { checkPolicy, DEFAULT_POLICY } from '../../src/model/policy.js'
 import type { DeskAction } from '../../src/model/review.js'
 import { verifyLog } from '../../src/model/seal.js'
 import type { Source } from '../../src/model/source.js'
+import { NO_THREAD } from '../../src/model/thread.js'
 import {
   compareReports,
   correctionsText,
@@ -105,6 +106,7 @@ function begun({ dossier }: ReportInput): readonly Annotation[] {
     evidence: [],
     note: '',
     anonymity: '',
+    thread: NO_THREAD,
     overrides: [],
     verdict: null,
     review: { status: 'unchecked', wording: null, by: null, at: null },
