@@ -30,7 +30,7 @@ describe('diff', () => {
     const { code, stdout, stderr } = await run(['diff', 'a.json', 'b.json', '--locale', 'en'], { folder })
     assert.deepEqual([code, stderr], [1, []])
     assert.match(stdout, /^~ „Wir bauen“ … „noch im Mai\.“ \(Meier\)\n {4}Status: Confirmed|^~ /m)
-    assert.match(stdout, /^ {4}Status: .* → Disputed/m)
+    assert.match(stdout, /^ {4}Status: .* → ≠ Disputed/m)
     assert.match(stdout, /^- Das werde teuer .*: Not in the later report\.$/m)
   })
 

@@ -165,14 +165,19 @@ export async function saved(page: Page): Promise<void> {
   await page.locator('html[data-saved]').waitFor({ state: 'attached' })
 }
 
-/** What an item of the report menu saves. */
+/** What an item of the report menu saves, as text. */
 export async function downloadOf(page: Page, item: string): Promise<string> {
+  return (await bytesOf(page, item)).toString('utf8')
+}
+
+/** What an item of the report menu saves. */
+export async function bytesOf(page: Page, item: string): Promise<Buffer> {
   await page.locator('#report').click()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: item }).click(),
   ])
-  return readFileSync(await download.path(), 'utf8')
+  return readFileSync(await download.path())
 }
 
 /** One that the system chooses: several tests that look for the next free one at the same moment find the same. */

@@ -1,10 +1,12 @@
 /** The demo under its own strict Content Security Policy, Trusted Types included. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { strFromU8, unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import {
   attachSource,
   becomes,
+  bytesOf,
   cardOf,
   clickBehind,
   openDesk,
@@ -85,6 +87,20 @@ describe('under its Content Security Policy, the demo', () => {
     assert.equal(display, 'grid')
     assert.deepEqual(await refusals(page), [])
     assert.deepEqual([...problems, ...wrong], [])
+    await page.context().close()
+  })
+
+  test('writes a Word file without a thing refused', async () => {
+    const { page, problems } = await openPage(desk, { prepare: watchPolicy })
+    await cardOf(page, WORDS).waitFor()
+    await setStatusByMouse(page, WORDS, 'Bestätigt')
+    const parts = unzipSync(await bytesOf(page, 'Als Word-Datei sichern'))
+    const words = (path: string) => strFromU8(parts[path] ?? assert.fail(path)).replace(/<[^>]*>/g, '')
+    assert.match(words('word/document.xml'), /Russland sei zur Hilfe verpflichtet/)
+    assert.match(words('word/document.xml'), /✓ Bestätigt/)
+    assert.match(words('word/comments.xml'), /Leonid Kalaschnikow/)
+    assert.deepEqual(await refusals(page), [])
+    assert.deepEqual(problems, [])
     await page.context().close()
   })
 
