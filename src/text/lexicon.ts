@@ -35,6 +35,7 @@ import {
   PRESENT as PRESENT_BIT,
   ZU_INFINITIVE,
 } from './flags.js'
+import { remembered } from './memory.js'
 import { createPeople, type People } from './people.js'
 import { createNaming, type Naming } from './speakers.js'
 import { createWordMemory, type WordMemory } from './tokens.js'
@@ -120,14 +121,12 @@ export interface CitingPhrase {
 }
 
 const THIRD = SINGULAR3 | PLURAL3
-const MEMORY = 20_000
 
 /** Makes a pack ready for look-up; done once for an engine. */
 export function compile(pack: VerbSecondPack): Lexicon {
   const verbs = createVerbLexicon(pack.verbs)
   const people = createPeople(pack.people)
   const { words } = pack
-  const memory = new Map<string, number>()
   const auxiliaries = new Set(words.auxiliaries)
   const modals = new Set(words.modals)
   const auxiliaryForms = new Set<string>()
@@ -140,9 +139,7 @@ export function compile(pack: VerbSecondPack): Lexicon {
   const timeEnding = endingPattern(words.timeEndings)
   const relativePronouns = lower(words.relativePronouns)
 
-  function flags(word: string): number {
-    const known = memory.get(word)
-    if (known !== undefined) return known
+  const flags = remembered((word) => {
     let bits = 0
     for (const form of verbs.lookup(word)) {
       if (form.forms & THIRD) bits |= FINITE
@@ -156,10 +153,8 @@ export function compile(pack: VerbSecondPack): Lexicon {
     }
     if (bits & FINITE && verbs.isStrictKonjunktiv(word))
       bits |= verbs.lookup(word).some((f) => f.forms & THIRD && f.forms & KONJ1) ? KONJUNKTIV_1 : KONJUNKTIV_2
-    if (memory.size >= MEMORY) memory.clear()
-    memory.set(word, bits)
     return bits
-  }
+  })
   for (const lemma of words.auxiliaries) auxiliaryForms.add(lemma)
 
   const phrases = new Map<string, CuePhrase[]>()
@@ -289,20 +284,6 @@ function byFirstWord<T>(
     map.set(first, [...(map.get(first) ?? []), phrase])
   }
   return map
-}
-
-/** The same function, with its answers kept until there are too many. */
-export function remembered<T>(answer: (word: string) => T): (word: string) => T {
-  const memory = new Map<string, T>()
-  return (word) => {
-    let known = memory.get(word)
-    if (known === undefined) {
-      known = answer(word)
-      if (memory.size >= MEMORY) memory.clear()
-      memory.set(word, known)
-    }
-    return known
-  }
 }
 
 /** Each list of words as a set. */

@@ -3,6 +3,7 @@
  * number, and its nominative. Compiled once from a language pack's lists;
  * a word is looked up by its longest known ending, so compounds need no entry.
  */
+import { remembered } from './memory.js'
 
 /** Masculine, feminine, neuter, plural. */
 export type Gender = 'm' | 'f' | 'n' | 'p'
@@ -103,9 +104,6 @@ const MIN_ENDING = 3
 /** No noun of the lists is longer. */
 const MAX_ENDING = 40
 
-/** Words remembered before the memory is emptied. */
-const MEMORY = 20_000
-
 /** Masculine nouns with *-en* in all cases but the nominative. */
 const WEAK = /(?:e|ent|ant|ist|yst|at|ot|ekt|arch|oph|af|aut|eut|ell)$/
 
@@ -185,7 +183,6 @@ export function createPeople(data: PeopleData): People {
   const sourceNouns = new Set(data.sourceNouns)
   const generic = new Set(data.genericPersons.map((noun) => noun.toLowerCase()))
 
-  const memory = new Map<string, NounForm | null>()
   const search = (word: string): NounForm | null => {
     const lower = word.toLowerCase()
     for (let cut = Math.max(0, lower.length - MAX_ENDING); cut <= lower.length - MIN_ENDING; cut++) {
@@ -196,14 +193,7 @@ export function createPeople(data: PeopleData): People {
   }
 
   return {
-    noun(word) {
-      const known = memory.get(word)
-      if (known !== undefined) return known
-      const found = search(word)
-      if (memory.size >= MEMORY) memory.clear()
-      memory.set(word, found)
-      return found
-    },
+    noun: remembered(search),
     givenName(word) {
       const known = given.get(word)
       if (known) return known

@@ -7,6 +7,7 @@ import type {
   SubjectVerbPack,
 } from './language.js'
 import { AUXILIARY, FINITE, INFINITIVE, MODAL as MODAL_VERB, PARTICIPLE, PRESENT } from './flags.js'
+import { remembered } from './memory.js'
 import type { Naming } from './speakers.js'
 import { createSvoNaming } from './svo-names.js'
 import { createWordMemory, type Token, type WordMemory } from './tokens.js'
@@ -124,9 +125,6 @@ export interface SvoLexicon {
   readonly strictSourceStarts: ReadonlySet<string>
 }
 
-/** Words remembered before the memory is emptied: well above the vocabulary of an article. */
-const MEMORY = 20_000
-
 /** Makes a pack ready for look-up; done once for an engine. */
 export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
   const { words } = pack
@@ -151,19 +149,15 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
   put(words.times, TIME)
   const set = (list: readonly string[]): ReadonlySet<string> => new Set(list)
   const notVerbs = set(words.notVerbs)
-  const met = new Map<string, number>()
-  const bitsOf = (word: string): number => {
-    const known = bits.get(word) ?? met.get(word)
+  const bitsOf = remembered((word) => {
+    const known = bits.get(word)
     if (known !== undefined) return known
     const plain = word.replaceAll('’', "'")
     // A past form of a verb that is not listed.
     const guess =
       /[^e]ed$/.test(plain) && plain.length > 4 && !notVerbs.has(plain) ? PAST | PAST_PARTICIPLE : 0
-    const found = bits.get(plain) ?? guess
-    if (met.size >= MEMORY) met.clear()
-    met.set(word, found)
-    return found
-  }
+    return bits.get(plain) ?? guess
+  })
   const abbreviations = set(words.abbreviations)
   const possessives = set(words.possessives)
   const phrases = new Map<string, { words: readonly string[]; phrase: SubjectVerbCuePhrase }[]>()

@@ -7,6 +7,7 @@
  * articles use the same few thousand words again and again, and a string that
  * comes from the memory has its hash already when it is looked up in a list.
  */
+import { Memory } from './memory.js'
 import type { TextRange } from './statement.js'
 
 /** A word, number or mark, with its offsets in the text. */
@@ -28,14 +29,14 @@ export type Word = Omit<Token, 'start' | 'end'>
 
 /** Words met so far by their text, and what tells the classes of a new one. */
 export interface WordMemory {
-  readonly words: Map<string, Word>
+  readonly words: Memory<Word>
   /** Bits of the classes of a word in lower case. */
   classesOf(lower: string): number
 }
 
 /** A memory for one engine; `classesOf` gives the bits of a word in lower case, by default none. */
 export function createWordMemory(classesOf: WordMemory['classesOf'] = () => 0): WordMemory {
-  return { words: new Map(), classesOf }
+  return { words: new Memory(), classesOf }
 }
 
 /** Stands for a token outside the text, so that looking past an end needs no test. */
@@ -50,8 +51,6 @@ export const EDGE: Token = {
   classes: 0,
 }
 
-/** Words remembered before the memory is emptied: well above the vocabulary of an article. */
-const MEMORY = 20_000
 /** Longer words are not worth keeping. */
 const LONGEST_KEPT = 60
 
@@ -106,7 +105,6 @@ function wordOf(text: string, memory: WordMemory): Word {
     classes: memory.classesOf(lower),
   }
   if (text.length > LONGEST_KEPT) return word
-  if (memory.words.size >= MEMORY) memory.words.clear()
   memory.words.set(text, word)
   return word
 }

@@ -7,6 +7,7 @@
  * word into prefix, stem and ending: a handful of map reads, no growth with the
  * number of forms. The index over the stems is built on first use.
  */
+import { remembered } from './memory.js'
 
 /** Present indicative. */
 export const PRESENT = 1
@@ -109,28 +110,20 @@ const ONE_LETTER_PREFIXES = 16
 const LONGEST_FORM = 48
 const NO_FORMS: readonly VerbForm[] = []
 
-/** Forms remembered before the memory is emptied: well above the vocabulary of an article. */
-const MEMORY = 20_000
-
 /** Makes a lexicon; costs nothing until the first lookup. */
 export function createVerbLexicon(data: VerbData): VerbLexicon {
   let index: Index | null = null
-  const memory = new Map<string, readonly VerbForm[]>()
 
-  function lookup(form: string): readonly VerbForm[] {
-    if (form.length > LONGEST_FORM) return NO_FORMS
-    const known = memory.get(form)
-    if (known) return known
+  const read = remembered((form): readonly VerbForm[] => {
     index ??= buildIndex(data)
     let readings: readonly VerbForm[] = readForm(index, form)
     if (readings.length === 0) {
       const lower = form.charAt(0).toLowerCase() + form.slice(1)
       if (lower !== form) readings = readForm(index, lower)
     }
-    if (memory.size >= MEMORY) memory.clear()
-    memory.set(form, readings)
     return readings
-  }
+  })
+  const lookup = (form: string): readonly VerbForm[] => (form.length > LONGEST_FORM ? NO_FORMS : read(form))
 
   function isStrictKonjunktiv(form: string): boolean {
     let konjunktiv = 0
