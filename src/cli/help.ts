@@ -214,7 +214,8 @@ and what is wrong with it. Exit code 0: all are complete; 1: one is not; 2: bad 
   --digest SUM      the digest that a report has printed: tells too when entries
                     that were there then are missing at the end
   --json            write {"file","ok","entries","digest","blanked"} or
-                    {"file","ok","index","fault"}, a line each; index counts from 0`,
+                    {"file","ok","index","fault"}, a line each; index counts from 0.
+                    A log that several people have written at once has "chains"`,
   },
   corpus: {
     about: 'makes a line to train on of an article that editors have worked on',

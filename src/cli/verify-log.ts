@@ -12,8 +12,11 @@ export async function verifyLogCommand(args: readonly string[], problems: Proble
   const { values, positionals } = parsed
   const { digest, json = false } = values
   if (!positionals.length) return problems.tell('', 'verify-log needs a FILE (see --help)')
-  if (digest !== undefined && !/^[0-9a-f]{64}$/i.test(digest))
-    return problems.tell('', `--digest needs 64 hexadecimal digits, not "${digest}"`)
+  if (digest !== undefined && !/^[0-9a-f]{64}(\+[0-9a-f]{64})*$/i.test(digest))
+    return problems.tell(
+      '',
+      `--digest needs 64 hexadecimal digits, or several sums with + between, not "${digest}"`,
+    )
 
   const output = new Output(process.stdout)
   for (const file of positionals) {
@@ -28,10 +31,11 @@ export async function verifyLogCommand(args: readonly string[], problems: Proble
 
 function inWords(found: LogVerification): string {
   if (!found.ok) return FAULTS[found.fault](found.index + 1)
-  const { entries, blanked, digest } = found
+  const { entries, blanked, digest, chains = 1 } = found
   if (!entries) return 'the log is empty'
   const count = entries === 1 ? '1 entry' : `${entries} entries`
-  return `complete, ${count}${blanked ? ` (${blanked} blanked)` : ''}, digest ${digest}`
+  const several = chains > 1 ? ` in ${chains} chains` : ''
+  return `complete, ${count}${several}${blanked ? ` (${blanked} blanked)` : ''}, digest ${digest}`
 }
 
 const FAULTS: Readonly<Record<LogFault, (number: number) => string>> = {

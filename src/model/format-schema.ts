@@ -161,7 +161,12 @@ const source = v.object({
   correction: v.optional(v.string()),
 })
 
-const seal = v.object({ previous: sum, salt: v.nullable(salt), content: sum })
+const seal = v.object({
+  previous: sum,
+  joins: v.exactOptional(v.array(sum)),
+  salt: v.nullable(salt),
+  content: sum,
+})
 
 const logEntry = v.object({
   at: time,
@@ -188,7 +193,19 @@ const article = v.object({
 const leftOut = v.object({ confidentialSources: count, contacts: count, comments: count })
 
 const logVerification = v.union([
-  v.object({ ok: v.literal(true), entries: count, digest: sum, blanked: count }),
+  v.object({
+    ok: v.literal(true),
+    entries: count,
+    digest: v.pipe(
+      v.string(),
+      v.regex(
+        /^[0-9a-f]{64}(\+[0-9a-f]{64})*$/,
+        'must be SHA-256 sums in lower-case hexadecimal digits, with + between',
+      ),
+    ),
+    blanked: count,
+    chains: v.exactOptional(count),
+  }),
   v.object({ ok: v.literal(false), index: count, fault: v.picklist(LOG_FAULTS) }),
 ])
 

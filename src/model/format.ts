@@ -10,14 +10,17 @@ import { UNTOUCHED } from './annotation.js'
 
 /** By what a file of ours is told from others. */
 export const FORMAT = 'prosemirror-attribution'
-/** 1 had no verdicts, sign-offs, threads, assignments, reasons for anonymity, overrides, and no scheme. */
-export const FORMAT_VERSION = 2
+/**
+ * 1 had no verdicts, sign-offs, threads, assignments, reasons for anonymity, overrides, and no scheme; 2 no
+ * logs of several chains, which a program that knows one only would take for broken.
+ */
+export const FORMAT_VERSION = 3
 
 type Members = Readonly<Record<string, unknown>>
 type Migration = (file: Members) => Members
 
 /** From version 1 on, each to the next. */
-const MIGRATIONS: readonly Migration[] = [toVersion2]
+const MIGRATIONS: readonly Migration[] = [toVersion2, toVersion3]
 
 /** The file in the present version. Only adds what its own version lacked: whatever is wrong stays as wrong, at its path. */
 export function migrate(file: Members, version: number): Members {
@@ -37,6 +40,11 @@ function toVersion2(file: Members): Members {
     })),
     log: eachOf(file['log'], (entry) => withMissing(entry, { seal: null })),
   }
+}
+
+/** A log of one chain is written as it was. */
+function toVersion3(file: Members): Members {
+  return { ...file, version: 3 }
 }
 
 function withMissing(members: Members, known: Members): Members {

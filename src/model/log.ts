@@ -62,8 +62,10 @@ export interface LogEntry {
 
 /** What `sealLog` adds to an entry; `seal.ts` says how the sums are made. */
 export interface LogSeal {
-  /** Sum of the entry before: SHA-256, 64 lower-case hexadecimal digits. */
+  /** Sum of the entry before, in a shared log of the one before by the same writer: SHA-256, 64 lower-case hexadecimal digits. */
   readonly previous: string
+  /** In a shared log: sums of the last entries of others that the writer had seen, in the order of their digits; absent in one that nobody shares. */
+  readonly joins?: readonly string[]
   /** Random hexadecimal digits that are part of `content`; null in a copy in which the entry was blanked. */
   readonly salt: string | null
   /** Sum of the entry's own fields. */

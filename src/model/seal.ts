@@ -8,10 +8,18 @@
  *   previous = SHA-256 of the entry before: of its `previous` and its `content`,
  *              one behind the other, 128 digits; `LOG_START` for the first
  *
+ * A log that several people write at once (`../yjs`) has a chain for each of
+ * them. Their entries have `joins` too, the sums of the last entries of other
+ * chains that their writer had seen, and all of these stand in the list before
+ * them. In the sum of such an entry the joins stand between `previous` and
+ * `content`. So nothing can be taken out that anybody has seen before writing.
+ *
  * The JSON has no white space, `by` is [id, name] or null, and all but the
  * printable ASCII characters is escaped (\n, \u00fc), as Python's
  * `json.dumps(…, separators=(",", ":"))` writes it, so that anybody can compute
- * it. The sum of the last entry covers the whole log: that is its digest.
+ * it. The sum of the last entry covers the whole log: that is its digest. Where
+ * several chains end that nobody has joined yet, it is all of their sums, in the
+ * order of their digits, with "+" between.
  *
  * The salt is there for confidential sources. A copy that blanks an entry takes
  * the salt out of it too and keeps both sums. The chain can then still be
@@ -23,7 +31,7 @@
  * another digest, so keep one that was printed or sent, and give it to `verifyLog`.
  */
 import { idFrom } from './id.js'
-import type { LogEntry } from './log.js'
+import type { LogEntry, LogSeal } from './log.js'
 import { asciiBytes, sha256, webCrypto, type SealCrypto } from './sha256.js'
 
 /** What stands for the entry before the first: the SHA-256 sum of "prosemirror-attribution log 1". */
@@ -55,8 +63,10 @@ export type LogVerification =
       readonly ok: true
       /** Number of entries. */
       readonly entries: number
-      /** The sum that covers all of them, 64 hexadecimal digits. */
+      /** The sum that covers all of them, 64 hexadecimal digits; several with "+" between while ends are not joined. */
       readonly digest: string
+      /** In how many chains they are; absent for a log that is one. */
+      readonly chains?: number
       /** How many of them have been blanked in this copy: they are in their place, but their words cannot be compared. */
       readonly blanked: number
     }
@@ -85,15 +95,36 @@ export async function sealLog(
   const first = firstUnsealed(log)
   if (first === log.length) return log
   const sealed = log.slice(0, first)
+  const ends = await endsOf(sealed, crypto)
   let previous = await sumOf(sealed[first - 1], crypto)
+  // Behind a shared log the next entry joins what nobody has joined.
+  let joins: readonly string[] = ends.filter((end) => end !== previous)
   for (const entry of log.slice(first)) {
-    const salt = saltFor(entry, crypto)
-    const content = await sha256(asciiBytes(contentOf(entry, salt)), crypto)
-    const next: LogEntry = { ...entry, seal: { previous, salt, content } }
+    const next = await sealEntry(entry, { previous, ...(joins.length && { joins }) }, crypto)
     sealed.push(next)
     previous = await sumOf(next, crypto)
+    joins = []
   }
   return sealed
+}
+
+/**
+ * The entry with a seal that ties it to what comes before it. An entry object has the same salt each time.
+ * Rejects as `sealLog` does.
+ */
+export async function sealEntry(
+  entry: LogEntry,
+  { previous, joins }: Pick<LogSeal, 'previous' | 'joins'>,
+  crypto: SealCrypto = webCrypto(),
+): Promise<LogEntry> {
+  const salt = saltFor(entry, crypto)
+  const content = await sha256(asciiBytes(contentOf(entry, salt)), crypto)
+  return { ...entry, seal: { previous, ...(joins && { joins: [...joins].sort() }), salt, content } }
+}
+
+/** The sum of a sealed entry, by which others refer to it; null where it has no seal. Rejects as `sealLog` does. */
+export async function entrySum(entry: LogEntry, crypto: SealCrypto = webCrypto()): Promise<string | null> {
+  return entry.seal ? sumOf(entry, crypto) : null
 }
 
 /**
@@ -108,12 +139,12 @@ export function withSeals(
   return isSame && sealed !== log ? [...sealed, ...present.slice(log.length)] : present
 }
 
-/** The sum that covers the whole log, `LOG_START` for an empty one; null while its end is not sealed. Rejects as `sealLog` does. */
+/** What covers the whole log (`LogVerification.digest`), `LOG_START` for an empty one; null while its end is not sealed. Rejects as `sealLog` does. */
 export async function logDigest(
   log: readonly LogEntry[],
   crypto: SealCrypto = webCrypto(),
 ): Promise<string | null> {
-  return isSealed(log) ? sumOf(log[log.length - 1], crypto) : null
+  return isSealed(log) ? digestOf(await endsOf(log, crypto)) : null
 }
 
 /**
@@ -135,27 +166,46 @@ export async function verifyLog(
   )
   const placeOf = new Map(sums.map((sum, i) => [sum, i]))
   const followers = new Map(log.map(({ seal }, i) => [seal?.previous, i]))
+  const isShared = log.some(({ seal }) => seal?.joins)
   const fault = (index: number, what: LogFault): LogVerification => ({ ok: false, index, fault: what })
 
+  /** Ends of chains, with what follows on each sum that is no end any more. */
+  const ends = new Set<string>()
+  const taken = new Map<string, number>()
+  const joined = new Set<string>()
+  let chains = 0
   let last = LOG_START
   for (const [i, { seal }] of log.entries()) {
     if (!seal) return fault(i, 'unsealed')
+    const { previous, joins = [] } = seal
     const content = contents[i]
     if (content !== null && content !== seal.content) return fault(i, 'changed')
-    if (seal.previous !== last) {
+    const isStart = previous === LOG_START && (seal.joins !== undefined || !taken.has(LOG_START))
+    if (!isStart && !ends.has(previous)) {
       if (sums.indexOf(sums[i] ?? null) !== sums.lastIndexOf(sums[i] ?? null)) return fault(i, 'inserted') // a copy
-      const before = seal.previous === LOG_START ? -1 : placeOf.get(seal.previous)
       // Two entries follow on the same one: what stands between it and the second was put in.
-      if (before !== undefined && before < i) return fault(before + 1, 'inserted')
-      if (before !== undefined) return fault(i, 'moved')
-      return fault(i, (followers.get(last) ?? -1) > i ? 'inserted' : 'gap')
+      const other = taken.get(previous)
+      if (other !== undefined) return fault(other, 'inserted')
+      if (placeOf.has(previous)) return fault(i, 'moved')
+      return fault(i, !isShared && (followers.get(last) ?? -1) > i ? 'inserted' : 'gap')
     }
+    for (const join of joins) {
+      const at = placeOf.get(join)
+      if (at === undefined) return fault(i, 'gap')
+      if (at >= i) return fault(i, 'moved')
+      joined.add(join)
+    }
+    if (isStart) chains++
+    ends.delete(previous)
+    if (previous !== LOG_START || !seal.joins) taken.set(previous, i)
     last = sums[i] ?? ''
+    ends.add(last)
   }
-  if (digest !== undefined && digest !== LOG_START && !placeOf.has(digest.toLowerCase()))
-    return fault(log.length, 'other-digest')
+  const known = digest === LOG_START ? [] : (digest?.toLowerCase().split('+') ?? [])
+  if (known.some((sum) => !placeOf.has(sum))) return fault(log.length, 'other-digest')
   const blanked = log.filter(({ seal }) => seal?.salt === null).length
-  return { ok: true, entries: log.length, digest: last, blanked }
+  const open = [...ends].filter((end) => !joined.has(end))
+  return { ok: true, entries: log.length, digest: digestOf(open), blanked, ...(chains > 1 && { chains }) }
 }
 
 /** The entry with other words, for a copy that must not tell the true ones; its place in the chain stays provable. */
@@ -176,7 +226,31 @@ function firstUnsealed(log: readonly LogEntry[]): number {
 
 /** Of a sealed entry, or of what stands before the first. */
 async function sumOf(entry: LogEntry | undefined, crypto: SealCrypto): Promise<string> {
-  return entry?.seal ? sha256(asciiBytes(entry.seal.previous + entry.seal.content), crypto) : LOG_START
+  if (!entry?.seal) return LOG_START
+  const { previous, joins = [], content } = entry.seal
+  return sha256(asciiBytes([previous, ...joins, content].join('')), crypto)
+}
+
+/** Sums of the sealed entries that none follows on, and none joins. */
+async function endsOf(log: readonly LogEntry[], crypto: SealCrypto): Promise<readonly string[]> {
+  const seals = log.flatMap(({ seal }) => seal ?? [])
+  // One chain has its end in its last entry, and need not be computed.
+  if (!seals.some(({ joins }) => joins))
+    return seals.length
+      ? [
+          await sumOf(
+            log.findLast(({ seal }) => seal),
+            crypto,
+          ),
+        ]
+      : []
+  const left = new Set(seals.flatMap(({ previous, joins = [] }) => [previous, ...joins]))
+  const sums = await Promise.all(log.flatMap((entry) => (entry.seal ? [sumOf(entry, crypto)] : [])))
+  return sums.filter((sum) => !left.has(sum))
+}
+
+function digestOf(ends: readonly string[]): string {
+  return ends.length ? [...ends].sort().join('+') : LOG_START
 }
 
 function contentOf({ at, by, action, subject, before, after }: LogEntry, salt: string): string {

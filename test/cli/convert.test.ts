@@ -7,16 +7,16 @@ import { FORMATS } from '../../src/cli/formats.js'
 import { VERSION_1 } from '../model/version-1.js'
 import { folderWith, run } from './program.js'
 
-const VERSION_2 = readFileSync('test/model/version-2.json', 'utf8')
+const VERSION_3 = readFileSync('test/model/version-3.json', 'utf8')
 
 describe('convert', () => {
   test('gives a present file back byte by byte', async (t) => {
-    const folder = folderWith(t, { 'a.json': VERSION_2 })
+    const folder = folderWith(t, { 'a.json': VERSION_3 })
     const { code, stdout, stderr } = await run(['convert', 'a.json', '--to', 'json'], { folder })
     assert.deepEqual([code, stderr], [0, []])
-    assert.equal(stdout, VERSION_2)
+    assert.equal(stdout, VERSION_3)
     assert.equal((await run(['convert', 'a.json', '--to', 'json', '-o', 'b.json'], { folder })).code, 0)
-    assert.equal(readFileSync(join(folder, 'b.json'), 'utf8'), VERSION_2)
+    assert.equal(readFileSync(join(folder, 'b.json'), 'utf8'), VERSION_3)
   })
 
   test('brings an older file to the present version', async (t) => {
@@ -26,11 +26,11 @@ describe('convert', () => {
     const [old, present] = [parseArticleFile(VERSION_1), parseArticleFile(stdout)]
     assert.ok(old.ok && present.ok)
     assert.deepEqual(present.value.dossier, old.value.dossier)
-    assert.equal((JSON.parse(stdout) as { version: number }).version, 2)
+    assert.equal((JSON.parse(stdout) as { version: number }).version, 3)
   })
 
   test('writes the annotated copy of what was exported, with the time of the export', async (t) => {
-    const folder = folderWith(t, { 'a.json': VERSION_2 })
+    const folder = folderWith(t, { 'a.json': VERSION_3 })
     const page = await run(['convert', 'a.json', '--to', 'html', '--locale', 'en'], { folder })
     assert.match(page.stdout, /<html lang="en">[^]*datetime="2026-11-24T12:05:00\.000Z"/)
     const text = await run(['convert', 'a.json', '--to', 'md'], { folder })
@@ -38,8 +38,8 @@ describe('convert', () => {
   })
 
   test('tells what cannot be converted, and writes nothing', async (t) => {
-    const newer = VERSION_2.replace('"version": 2', '"version": 3')
-    const folder = folderWith(t, { 'a.json': VERSION_2, 'old.json': VERSION_1, 'newer.json': newer })
+    const newer = VERSION_3.replace('"version": 3', '"version": 4')
+    const folder = folderWith(t, { 'a.json': VERSION_3, 'old.json': VERSION_1, 'newer.json': newer })
     const cases = [
       [['convert'], /convert needs a FILE\.json/],
       [['convert', 'a.json'], /convert needs --to FORMAT: html, docx, md, json, csv/],
@@ -53,7 +53,7 @@ describe('convert', () => {
       ],
       [
         ['convert', 'newer.json', '--to', 'json'],
-        /^newer\.json: version: .*newer than 2; update the program/,
+        /^newer\.json: version: .*newer than 3; update the program/,
       ],
     ] as const
     for (const [args, said] of cases) {
@@ -66,9 +66,9 @@ describe('convert', () => {
   })
 
   test('takes the text from a file of its own where the export has none, and only there', async (t) => {
-    const { article } = JSON.parse(VERSION_2) as { article: { blocks: { text: string }[] } } // as it was written
+    const { article } = JSON.parse(VERSION_3) as { article: { blocks: { text: string }[] } } // as it was written
     const folder = folderWith(t, {
-      'a.json': VERSION_2,
+      'a.json': VERSION_3,
       'old.json': VERSION_1,
       'a.txt': article.blocks.map(({ text }) => text).join('\n\n'),
     })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { dossierToJSON, sealDossier, type Dossier } from '../../src/model/dossier.js'
 import type { LogEntry } from '../../src/model/log.js'
@@ -29,6 +30,16 @@ describe('verify-log', () => {
       stdout: `a.json: complete, 3 entries, digest ${digest}\nempty.json: the log is empty\n`,
       stderr: [],
     })
+  })
+
+  test('follows the chains of a log that several people have written at once', async (t) => {
+    const folder = folderWith(t, { 'shared.json': readFileSync('test/model/version-3.json', 'utf8') })
+    const { code, stdout } = await run(['verify-log', 'shared.json'], { folder })
+    assert.equal(code, 0)
+    assert.match(stdout, /^shared\.json: complete, 5 entries in 3 chains, digest [0-9a-f]{64}\n$/)
+    const two = `${digest}+${digest}`
+    const other = await run(['verify-log', 'shared.json', '--digest', two], { folder })
+    assert.match(other.stdout, /never had that digest/)
   })
 
   test('names the first broken entry of each file, and ends with 1', async (t) => {

@@ -191,7 +191,10 @@ export const PART_WORDS: Readonly<Record<string, Readonly<Record<string, string>
   },
   seal: {
     '': 'SHA-256 sums that show whether something was taken out of the log. docs/formats.md says how they are made.',
-    previous: 'Sum of the entry before.',
+    previous:
+      'Sum of the entry before; of the one before by the same writer where several have written at once.',
+    joins:
+      'Sums of the last entries of others that the writer had seen; absent in a log that only one has written at a time.',
     salt: 'Random digits that are part of the content’s sum; null where the entry tells less than was sealed.',
     content: 'Sum of the entry’s own members.',
   },

@@ -6,9 +6,11 @@ import { dossierToJSON, parseDossier, sealDossier } from '../../src/model/dossie
 import { LOG_ACTIONS, type LogEntry } from '../../src/model/log.js'
 import {
   blankedEntry,
+  entrySum,
   isSealed,
   LOG_START,
   logDigest,
+  sealEntry,
   sealLog,
   verifyLog,
   withSeals,
@@ -274,4 +276,81 @@ test('a dossier is sealed for export, and the same object when it is sealed', as
   assert.equal((await verifyLog(dossier.log)).ok, true)
   assert.deepEqual({ ...dossier, log: [] }, { ...DOSSIER, log: [] })
   assert.equal(await sealDossier(dossier), dossier)
+})
+
+describe('a log that several people have written at once', () => {
+  /** Two have seen the first chain's end, then one has seen both. */
+  async function shared(): Promise<readonly LogEntry[]> {
+    const old = await sealed(2)
+    const end = (await logDigest(old)) ?? assert.fail()
+    const sum = async (own: LogEntry) => (await entrySum(own)) ?? assert.fail()
+    const ada = await sealEntry(entry('ada 1'), { previous: LOG_START, joins: [end] })
+    const jo = await sealEntry(entry('jo 1'), { previous: LOG_START, joins: [end] })
+    const next = await sealEntry(entry('ada 2'), { previous: await sum(ada), joins: [await sum(jo)] })
+    return [...old, ada, jo, next]
+  }
+
+  test('holds, with the digest of the entry that joins all, and tells its chains', async () => {
+    const log = await shared()
+    const digest = await logDigest(log)
+    assert.match(digest ?? '', /^[0-9a-f]{64}$/)
+    assert.deepEqual(await verifyLog(log), { ok: true, entries: 5, digest, blanked: 0, chains: 3 })
+  })
+
+  test('has a digest of all its ends while nobody has joined them, which is still known when somebody has', async () => {
+    const log = await shared()
+    const before = log.slice(0, 4)
+    const digest = (await logDigest(before)) ?? assert.fail()
+    assert.match(digest, /^[0-9a-f]{64}\+[0-9a-f]{64}$/)
+    assert.deepEqual(await verifyLog(before), { ok: true, entries: 4, digest, blanked: 0, chains: 3 })
+    assert.equal((await verifyLog(log, { digest })).ok, true)
+    assert.deepEqual(await verifyLog(before.slice(0, 3), { digest }), {
+      ok: false,
+      index: 3,
+      fault: 'other-digest',
+    })
+  })
+
+  test('holds in every order in which no entry comes before one that it follows on', async () => {
+    const [a, b, ada, jo, next] = (await shared()) as [LogEntry, LogEntry, LogEntry, LogEntry, LogEntry]
+    assert.equal((await verifyLog([a, b, jo, ada, next])).ok, true)
+    assert.deepEqual(await verifyLog([a, b, ada, next, jo]), { ok: false, index: 3, fault: 'moved' })
+    assert.deepEqual(await verifyLog([ada, a, b, jo, next]), { ok: false, index: 0, fault: 'moved' })
+  })
+
+  test('shows that any entry was taken out that somebody has seen', async () => {
+    const log = await shared()
+    for (const i of [0, 1, 2, 3]) {
+      const found = await verifyLog(log.filter((_, n) => n !== i))
+      assert.equal(!found.ok && found.fault, 'gap')
+    }
+  })
+
+  test('shows that a join was taken off or put on', async () => {
+    const log = [...(await shared())]
+    const last = log[4]
+    assert.ok(last?.seal?.joins)
+    const digest = (await logDigest(log)) ?? assert.fail()
+    const { joins: _, ...rest } = last.seal
+    for (const seal of [rest, { ...rest, joins: [] }]) {
+      const found = await verifyLog([...log.slice(0, 4), { ...last, seal }], { digest })
+      assert.deepEqual(found, { ok: false, index: 5, fault: 'other-digest' })
+    }
+  })
+
+  test('does not let two entries follow on the same one', async () => {
+    const log = await shared()
+    const put = await sealEntry(entry('put in'), { previous: log[4]?.seal?.previous ?? '', joins: [] })
+    const found = await verifyLog([...log, put])
+    assert.deepEqual(found, { ok: false, index: 4, fault: 'inserted' })
+  })
+
+  test('goes on as one chain where nobody shares it any more, and joins the loose ends first', async () => {
+    const before = (await shared()).slice(0, 4)
+    const log = await sealLog([...before, entry('alone'), entry('alone again')])
+    assert.equal(log[4]?.seal?.joins?.length, 1)
+    assert.equal(log[5]?.seal?.joins, undefined)
+    const found = await verifyLog(log)
+    assert.ok(found.ok && /^[0-9a-f]{64}$/.test(found.digest))
+  })
 })

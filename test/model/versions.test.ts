@@ -9,20 +9,30 @@ import { verifyLog } from '../../src/model/seal.js'
 import { VERSION_1 } from './version-1.js'
 
 const VERSION_2 = readFileSync('test/model/version-2.json', 'utf8')
+/** With a log that two people have written at once. */
+const VERSION_3 = readFileSync('test/model/version-3.json', 'utf8')
 
 test('there is a kept file of every version, and each loads', () => {
-  for (const [i, text] of [VERSION_1, VERSION_2].entries()) {
+  for (const [i, text] of [VERSION_1, VERSION_2, VERSION_3].entries()) {
     assert.equal((JSON.parse(text) as { version: number }).version, i + 1)
     assert.ok(parseArticleFile(text).ok)
-    assert.equal(parseArticleFile(text.replace(`"version": ${i + 1}`, '"version": 3')).ok, false)
+    assert.equal(parseArticleFile(text.replace(`"version": ${i + 1}`, '"version": 4')).ok, false)
   }
-  assert.equal(FORMAT_VERSION, 2)
+  assert.equal(FORMAT_VERSION, 3)
 })
 
-test('a file of version 2 is written again as it was, and can be checked', async () => {
+test('a file of version 3 is written again as it was, and can be checked', async () => {
+  const file = parseArticleFile(VERSION_3)
+  assert.ok(file.ok)
+  assert.equal(articleFileText(file.value), VERSION_3)
+  assert.ok(file.value.dossier.log.some(({ seal }) => seal?.joins?.length))
+  assert.deepEqual(await verifyLog(file.value.dossier.log), file.value.log)
+})
+
+test('a file of version 2 is written as version 3 without another change, and can be checked', async () => {
   const file = parseArticleFile(VERSION_2)
   assert.ok(file.ok)
-  assert.equal(articleFileText(file.value), VERSION_2)
+  assert.equal(articleFileText(file.value), VERSION_2.replace('"version": 2', '"version": 3'))
   const { article, digest, log, leftOut, dossier } = file.value
   assert.ok(article)
   assert.equal(await articleDigest(article), digest)
@@ -53,10 +63,10 @@ test('a file of version 1 loads with nothing in what it did not know', () => {
   assert.ok(!('scheme' in parsed.value))
 })
 
-test('a file of version 1 is written as version 2, and loads as the same', () => {
+test('a file of version 1 is written as version 3, and loads as the same', () => {
   const parsed = parseDossier(VERSION_1)
   assert.ok(parsed.ok)
   const json = dossierToJSON(parsed.value)
-  assert.equal(json['version'], 2)
+  assert.equal(json['version'], 3)
   assert.deepEqual(parseDossier(JSON.stringify(json)), parsed)
 })
