@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import esbuild from 'rollup-plugin-esbuild'
+import { buildExamples } from './examples/build.mjs'
 import { policyOf } from './security.mjs'
 
 const out = 'demo/dist'
@@ -25,12 +26,19 @@ const pages = {
   },
 }
 
+const examples = { name: 'examples', writeBundle: () => buildExamples(out) }
+
 /** All entry points are called index.ts: their chunks are named for the folder. */
 const chunkFileNames = ({ facadeModuleId, name }) =>
   `${/\/(\w+)\/index\.ts$/.exec(facadeModuleId ?? '')?.[1] ?? name}.js`
 
 export default {
   input: ['demo/main.ts', 'demo/house.ts'],
-  plugins: [nodeResolve(), esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', minify: true }), pages],
+  plugins: [
+    nodeResolve(),
+    esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', minify: true }),
+    pages,
+    examples,
+  ],
   output: { dir: out, format: 'es', sourcemap: true, chunkFileNames },
 }

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
 /**
  * What the pages of the demo allow themselves, as strict as it goes. Trusted Types: `lit-html` is how Lit makes
  * its templates, `ProseMirrorClipboard` how prosemirror-view reads pasted HTML (into a document without scripts),
@@ -16,6 +19,26 @@ const PAGE = [
   'trusted-types lit-html ProseMirrorClipboard attribution-demo',
 ]
 
+/**
+ * BlockNote and Mantine put style elements into the page, and BlockNote sets HTML by itself, so that neither styles nor
+ * Trusted Types can be held to what the page has vouched for. Scripts are.
+ */
+const BLOCKNOTE = PAGE.filter((directive) => !/trusted-types/.test(directive)).map((directive) =>
+  directive.startsWith('style-src') ? "style-src 'self' 'unsafe-inline'" : directive,
+)
+
+/** An import map counts as an inline script, which is named by its digest; a file of its own it cannot be. */
+const plain = () =>
+  PAGE.map((directive) =>
+    directive.startsWith('script-src') ? `script-src 'self' 'sha256-${digestOfImportMap()}'` : directive,
+  )
+
+function digestOfImportMap() {
+  const page = readFileSync(new URL('plain/index.html', import.meta.url), 'utf8')
+  const [, map] = /<script type="importmap">([^]*?)<\/script>/.exec(page)
+  return createHash('sha256').update(map).digest('base64')
+}
+
 /** A report brings its own style sheet, and no script; the page that opens it puts it there. */
 const REPORT = [
   "default-src 'none'",
@@ -27,8 +50,14 @@ const REPORT = [
 
 /** The policy of a page; `path` ends with its file. A `meta` element cannot forbid frames, only a header can. */
 export function policyOf(path, { isHeader = false } = {}) {
-  const directives = path.endsWith('report.html') ? REPORT : PAGE
+  const directives = directivesOf(path)
   return [...directives, ...(isHeader ? ["frame-ancestors 'none'"] : [])].join('; ')
+}
+
+function directivesOf(path) {
+  if (path.endsWith('report.html')) return REPORT
+  if (/(^|\/)blocknote\/(index\.html)?$/.test(path)) return BLOCKNOTE
+  return /(^|\/)plain\/(index\.html)?$/.test(path) ? plain() : PAGE
 }
 
 /** The headers that go with it. */

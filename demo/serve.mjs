@@ -18,7 +18,7 @@ const server = await startDevServer({
 const { port } = server.config
 const url = `http://127.0.0.1:${port}/`
 console.log(
-  `The demo runs at ${url}\nTen thousand words to try everything on: ${url}long.html\nAn empty editor for any article: ${url}empty.html\nTwo editors on one page: ${url}house.html\nCtrl+C ends it.`,
+  `The demo runs at ${url}\nTen thousand words to try everything on: ${url}long.html\nAn empty editor for any article: ${url}empty.html\nTwo editors on one page: ${url}house.html\nIn Tiptap, BlockNote, React and without a bundler: ${url}examples.html\nCtrl+C ends it.`,
 )
 if (!process.env.NO_OPEN && !process.env.CI) open(url)
 

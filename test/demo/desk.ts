@@ -41,7 +41,26 @@ export interface PageOptions {
 /** A page of the demo in a fresh profile, ready to work in; what goes wrong in it fails the test through `problems`. */
 export async function openPage(
   desk: Desk,
-  { path = '', width = 1440, height = 900, dark = false, lang = 'de', prepare }: PageOptions = {},
+  options: PageOptions = {},
+): Promise<{ readonly page: Page; readonly problems: readonly string[] }> {
+  const opened = await goTo(desk, options)
+  await isReady(opened.page)
+  return opened
+}
+
+/** One of the examples in English, once its statements are there. */
+export async function openExample(
+  desk: Desk,
+  path: string,
+): Promise<{ readonly page: Page; readonly problems: readonly string[] }> {
+  const opened = await goTo(desk, { path, lang: 'en', prepare: watchPolicy })
+  if (path.endsWith('/')) await opened.page.locator('attribution-card').first().waitFor()
+  return opened
+}
+
+async function goTo(
+  desk: Desk,
+  { path = '', width = 1440, height = 900, dark = false, lang = 'de', prepare }: PageOptions,
 ): Promise<{ readonly page: Page; readonly problems: readonly string[] }> {
   const context = await desk.browser.newContext({
     viewport: { width, height },
@@ -57,7 +76,6 @@ export async function openPage(
   })
   await prepare?.(page)
   await page.goto(desk.url + path)
-  await isReady(page)
   return { page, problems }
 }
 
