@@ -41,7 +41,7 @@ function Desk() {
       <header>
         <h1>BlockNote</h1>
         <nav>
-          <a href="../examples.html">All examples</a>
+          <a href="../examples.html">Examples</a>
         </nav>
         <output />
         <button type="button" id="report" onClick={() => saveReport(editor.prosemirrorState)}>

@@ -48,7 +48,7 @@ function Desk() {
       <header>
         <h1>React</h1>
         <nav>
-          <a href="../examples.html">All examples</a>
+          <a href="../examples.html">Examples</a>
         </nav>
         <button type="button" aria-pressed={isPanelOpen} onClick={() => setPanelOpen(!isPanelOpen)}>
           Panel
