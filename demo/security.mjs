@@ -20,8 +20,8 @@ const PAGE = [
 ]
 
 /**
- * BlockNote and Mantine put style elements into the page, and BlockNote sets HTML by itself, so that neither styles nor
- * Trusted Types can be held to what the page has vouched for. Scripts are.
+ * BlockNote and its Mantine components put style elements and attributes into the page, and set HTML that nobody has
+ * vouched for, so that this page can hold neither styles nor HTML to the rules of the others. It holds scripts to them.
  */
 const BLOCKNOTE = PAGE.filter((directive) => !/trusted-types/.test(directive)).map((directive) =>
   directive.startsWith('style-src') ? "style-src 'self' 'unsafe-inline'" : directive,

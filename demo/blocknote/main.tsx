@@ -5,6 +5,7 @@ import { BlockNoteView } from '@blocknote/mantine'
 import '@blocknote/mantine/style.css'
 import { useEffect, useRef } from 'react'
 import { createRoot } from 'react-dom/client'
+import { setStatus } from '../../src/index.js'
 import { de } from '../../src/lang/de/index.js'
 import { createEngine, describeReason } from '../../src/text/index.js'
 import { Attribution } from '../../src/tiptap/index.js'
@@ -14,7 +15,7 @@ import { saveDossier, saveReport } from '../examples/save.js'
 import { Panel } from '../react/elements.js'
 
 const attribution = createExtension({
-  key: 'attribution-for-blocknote',
+  key: 'attribution',
   tiptapExtensions: [
     Attribution.configure({ engine: createEngine(de), user: () => ({ id: 'mk', name: 'M. K.' }) }),
   ],
@@ -36,6 +37,11 @@ function Desk() {
     () => (panel.current ? bindPanel(panel.current, editor.prosemirrorView, { describeReason }) : undefined),
     [editor],
   )
+  // Commands are BlockNote's to carry out.
+  const verify = () => {
+    editor.exec(setStatus('verified'))
+    editor.focus()
+  }
   return (
     <>
       <header>
@@ -43,6 +49,9 @@ function Desk() {
         <nav>
           <a href="../examples.html">Examples</a>
         </nav>
+        <button type="button" id="verify" onClick={verify}>
+          Verified
+        </button>
         <output />
         <button type="button" id="report" onClick={() => saveReport(editor.prosemirrorState)}>
           Report

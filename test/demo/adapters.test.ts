@@ -97,6 +97,15 @@ describe('in Tiptap', () => {
 })
 
 describe('in BlockNote', () => {
+  test('a button of the host’s own carries out a command', async () => {
+    const { page } = await openExample(desk, 'blocknote/')
+    await selectStatement(page, 'haben Risse')
+    await page.locator('#verify').click()
+    await markOf(page, 'verified').first().waitFor()
+    await page.locator('#article:focus').waitFor()
+    await page.context().close()
+  })
+
   test('the slash menu opens, and makes a block', async () => {
     const { page } = await openExample(desk, 'blocknote/')
     await clickBehind(page, 'Gemeinderat.')

@@ -37,13 +37,15 @@ describe('under its Content Security Policy, the demo', () => {
   after(() => desk.close())
 
   test('allows nothing inline, and markup from named policies only', async () => {
-    for (const path of ['', 'long.html', 'empty.html', 'house.html']) {
+    for (const path of ['', 'long.html', 'empty.html', 'house.html', 'tiptap/', 'react/', 'plain/']) {
       const { headers } = await fetch(desk.url + path)
       const policy = headers.get('content-security-policy') ?? ''
       assert.match(policy, /^default-src 'none';/)
       for (const directive of NEEDED) assert.ok(policy.includes(`${directive} `), `${path}: ${directive}`)
       assert.doesNotMatch(policy, /unsafe|\*|https?:/)
     }
+    const blocknote = (await fetch(`${desk.url}blocknote/`)).headers.get('content-security-policy') ?? ''
+    assert.match(blocknote, /^default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';/)
     const report = (await fetch(`${desk.url}report.html`)).headers.get('content-security-policy') ?? ''
     assert.match(report, /^default-src 'none'; style-src 'unsafe-inline';/)
     assert.doesNotMatch(report, /script-src|connect-src/)

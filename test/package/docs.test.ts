@@ -14,6 +14,7 @@ const PAGES = [
   'docs/desk.md',
   'docs/keys.md',
   'docs/embedding.md',
+  'docs/adapters.md',
   'docs/formats.md',
   'docs/archives.md',
   'docs/collaboration.md',
@@ -85,6 +86,14 @@ test('every page and picture of this repository that the documentation leads to 
   assert.deepEqual(missing, [])
 })
 
+test('docs/adapters.md has the import map of the example without a bundler', () => {
+  const mapIn = (text: string) => /\{\s*"imports": \{[^}]*\}\s*\}/.exec(text)?.[0] ?? ''
+  assert.deepEqual(
+    JSON.parse(mapIn(readFileSync('docs/adapters.md', 'utf8'))),
+    JSON.parse(mapIn(readFileSync('demo/plain/index.html', 'utf8'))),
+  )
+})
+
 /** Paths in the repository to which a page leads, its pictures among them. */
 function linksIn(page: string): readonly string[] {
   const text = readFileSync(page, 'utf8').replace(/^```[^]*?^```/gm, '')
@@ -120,11 +129,12 @@ function compile(pages: readonly string[]): readonly string[] {
   const samples = new Map<string, { readonly page: string; readonly line: number; readonly code: string }>()
   for (const page of pages) {
     const text = readFileSync(page, 'utf8')
-    for (const match of text.matchAll(/^```ts\n([^]*?)^```/gm)) {
+    for (const match of text.matchAll(/^```(tsx?)\n([^]*?)^```/gm)) {
       const line = text.slice(0, match.index).split('\n').length
       // Samples are modules, whether they import something or not.
-      const code = `${match[1] ?? ''}export {}\n`
-      samples.set(resolve('test/package', `sample-${samples.size}.ts`), { page, line, code })
+      const code = `${match[2] ?? ''}export {}\n`
+      const [, name = `sample-${samples.size}.${match[1]}`] = /^\/\/ (\w+\.tsx?)\n/.exec(code) ?? [] // for others to import
+      samples.set(resolve('test/package', name), { page, line, code })
     }
   }
   assert.ok(samples.size > 0, 'no samples found')
@@ -144,6 +154,7 @@ function compile(pages: readonly string[]): readonly string[] {
       '/ui': 'ui/index',
       '/ui/define': 'ui/define',
       '/report': 'report/index',
+      '/tiptap': 'tiptap/index',
       '/yjs': 'yjs/index',
       '/yjs/server': 'yjs/server',
     }).map(([entry, file]) => [`prosemirror-attribution${entry}`, [resolve('src', `${file}.ts`)]]),

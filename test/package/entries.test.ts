@@ -23,7 +23,16 @@ for (const [entry, target] of Object.entries(pkg.exports)) {
   })
 }
 
-for (const entry of ['.', './text', './lang/de', './lang/en', './model', './report', './yjs/server'])
+for (const entry of [
+  '.',
+  './text',
+  './lang/de',
+  './lang/en',
+  './model',
+  './report',
+  './tiptap',
+  './yjs/server',
+])
   test(`importing ${entry} in Node needs no page`, () => {
     const name = `prosemirror-attribution${entry.slice(1)}`
     const { status, stderr } = spawnSync(
