@@ -37,6 +37,7 @@ module.exports = {
       to: { path: '^src/(lang|report|cli)/' },
     },
     only('tiptap', ['plugin/', 'model/', 'text/']),
+    only('collab', ['text/', 'model/', 'plugin/']),
     only('report', ['model/', 'text/statement']),
     only('train', ['text/']),
     only('yjs', ['model/', 'plugin/', 'text/statement']),
@@ -62,7 +63,10 @@ module.exports = {
     {
       name: 'only-plugin-and-its-binding-know-prosemirror',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(plugin/|tiptap/|yjs/|ui/bind[a-z-]*\\.ts$|index\\.ts$)' },
+      from: {
+        path: '^src/',
+        pathNot: '^src/(plugin/|collab/|tiptap/|yjs/|ui/bind[a-z-]*\\.ts$|index\\.ts$)',
+      },
       to: { path: 'node_modules/prosemirror-' },
     },
     {

@@ -92,6 +92,13 @@ export function attached(pieces: readonly Piece[], role: Role): readonly Piece[]
   return pieces.filter((piece) => piece.role === role && piece.from < piece.to)
 }
 
+/** The places of the quote's pieces: equal for annotations that stand on the very same words. Empty while it is gone. */
+export function quoteKey({ pieces }: Anchor): string {
+  return attached(pieces, 'quote')
+    .map(({ from, to }) => `${from} ${to}`)
+    .join()
+}
+
 /** From where the quote begins to where it ends; null while all of it is gone. */
 export function quoteExtent({ pieces }: Anchor): PosRange | null {
   const quote = attached(pieces, 'quote')

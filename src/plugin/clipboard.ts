@@ -28,7 +28,16 @@ import { ID_BYTES, idFrom } from '../model/id.js'
 import { reanchorAll } from '../model/reanchor.js'
 import type { Source } from '../model/source.js'
 import type { RoleRanges, SpeakerIdentity, Statement, TextRange } from '../text/statement.js'
-import { anchorOn, attached, byRole, isSameAnchor, landedOn, released, type Anchor } from './anchor.js'
+import {
+  anchorOn,
+  attached,
+  byRole,
+  isSameAnchor,
+  landedOn,
+  quoteKey,
+  released,
+  type Anchor,
+} from './anchor.js'
 import { annotationOf, articleOf, dossierOf } from './reading.js'
 import { offsetsOf, renderingOf, type PosRange } from './rendering.js'
 import {
@@ -679,12 +688,6 @@ class Arriving {
     this.entries.push({ action: 'add-source', subject: id, before: '', after: source.title })
     return id
   }
-}
-
-function quoteKey({ pieces }: Anchor): string {
-  return attached(pieces, 'quote')
-    .map(({ from, to }) => `${from} ${to}`)
-    .join()
 }
 
 function wordsAt(doc: Node, ranges: RoleRanges): string {

@@ -25,7 +25,7 @@ import type { Suggestion } from '../model/suggestion.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind } from '../text/statement.js'
 import { afterTransaction, type Adjusting } from './adjusting.js'
-import { anchorTarget, isSameAnchor, settled, targetFor, type Anchor } from './anchor.js'
+import { anchorTarget, isSameAnchor, quoteKey, settled, targetFor, type Anchor } from './anchor.js'
 import { AnchorSet } from './anchor-set.js'
 import type { Announce } from './announcements.js'
 import { insertedBy } from './changes.js'
@@ -142,6 +142,8 @@ export type Action =
       readonly user: User | null
       /** For what the action makes, such as evidence. */
       readonly newId: string
+      /** The words that who did it has seen, by id, where others may have changed them meanwhile: the review holds for these. */
+      readonly seen?: ReadonlyMap<string, string>
     }
   | {
       readonly type: 'annotate'
@@ -180,6 +182,16 @@ export type Action =
     }
   /** Detached annotations have gone to another editor, whose article is called `to`. */
   | { readonly type: 'depart'; readonly ids: readonly string[]; readonly to: string; readonly stamp: Stamp }
+  /** What all who work on the article agree on by now, with one's own that they do not know yet; takes the place of all but untouched annotations. */
+  | {
+      readonly type: 'receive'
+      readonly shared: Pick<
+        AttributionState,
+        'records' | 'anchors' | 'sources' | 'log' | 'foreign' | 'scheme'
+      >
+      /** Annotations that go on under another id: two people have taken charge of the same detected statement. */
+      readonly renamed: ReadonlyMap<string, string>
+    }
   /** Puts `sealed` in the place of `log`, if the log still begins with these very entries. */
   | { readonly type: 'seal'; readonly log: readonly LogEntry[]; readonly sealed: readonly LogEntry[] }
 
@@ -288,7 +300,8 @@ function landedBy(tr: Transaction, landed: readonly PosRange[] | null): readonly
   return landed.map(({ from, to }) => ({ from: tr.mapping.map(from, 1), to: tr.mapping.map(to, -1) }))
 }
 
-function act(state: AttributionState, action: Action): AttributionState {
+/** The state after an action, on the document that it is of. */
+export function act(state: AttributionState, action: Action): AttributionState {
   switch (action.type) {
     case 'review':
       return review(state, action)
@@ -312,6 +325,8 @@ function act(state: AttributionState, action: Action): AttributionState {
       return arrive(state, action)
     case 'depart':
       return depart(state, action)
+    case 'receive':
+      return receive(state, action)
     default:
       return unknownAction(action)
   }
@@ -473,6 +488,35 @@ function depart(
   return logged(next, stamp, ...entries)
 }
 
+function receive(
+  state: AttributionState,
+  { shared, renamed }: Extract<Action, { type: 'receive' }>,
+): AttributionState {
+  const records = new Map(shared.records)
+  const anchors = [...shared.anchors]
+  const taken = new Set(anchors.map(quoteKey))
+  for (const anchor of state.anchors) {
+    const record = state.records.get(anchor.id)
+    if (!record || !isUntouched(record) || records.has(record.id) || taken.has(quoteKey(anchor))) continue
+    records.set(record.id, record)
+    anchors.push(anchor)
+  }
+  const isSame =
+    records.size === state.records.size && [...records.keys()].every((id) => state.records.has(id))
+  const { selected } = state
+  return {
+    ...state,
+    ...shared,
+    records,
+    anchors: AnchorSet.of(anchors),
+    selected: selectedOf(
+      { ...state, selected: (selected !== null && renamed.get(selected)) || selected },
+      records,
+    ),
+    detectedOn: isSame ? state.detectedOn : null,
+  }
+}
+
 /** What is selected, if it is still there. */
 function selectedOf({ selected }: AttributionState, records: AttributionState['records']): string | null {
   return selected !== null && records.has(selected) ? selected : null
@@ -493,13 +537,16 @@ function logged(state: AttributionState, { by, at }: Stamp, ...entries: readonly
 /** Carries out what a person did. Returns `state` itself when it does not apply. */
 function review(
   state: AttributionState,
-  { action, stamp, user, newId }: Extract<Action, { type: 'review' }>,
+  { action, stamp, user, newId, seen }: Extract<Action, { type: 'review' }>,
 ): AttributionState {
   switch (action.type) {
     case 'all':
       return action.actions.reduce(
         (made, one, i) =>
-          review(made, { type: 'review', action: one, stamp, user, newId: `${newId}-${i + 1}` }),
+          review(made, {
+            ...{ type: 'review', action: one, stamp, user, newId: `${newId}-${i + 1}` },
+            ...(seen && { seen }),
+          }),
         state,
       )
     case 'publish':
@@ -526,25 +573,37 @@ function review(
       return made ? logged({ ...state, ...made.state }, stamp, ...made.entries) : state
     }
     default:
-      return changeReview(state, action, { stamp, user, newId })
+      return changeReview(state, action, { stamp, user, newId, seen: seen?.get(action.id) })
   }
 }
 
 function changeReview(
   state: AttributionState,
   action: DeskAction,
-  { stamp, user, newId }: { readonly stamp: Stamp; readonly user: User | null; readonly newId: string },
+  {
+    stamp,
+    user,
+    newId,
+    seen,
+  }: {
+    readonly stamp: Stamp
+    readonly user: User | null
+    readonly newId: string
+    readonly seen: string | undefined
+  },
 ): AttributionState {
   const { id } = action
-  const annotation = annotationOf(state, id)
+  const present = annotationOf(state, id)
   const anchor = state.anchors.get(id)
-  if (!annotation || !anchor) return state
+  if (!present || !anchor) return state
+  const isSeen = seen === undefined || seen === present.target.wording
+  const annotation = isSeen ? present : { ...present, target: { ...present.target, wording: seen } }
   const { sources, scheme } = state
   const { policy } = state.config
   const made = reviewed(annotation, action, { user, at: stamp.at, newId, scheme, policy, sources })
   if (!made) return state
   const { target, ...record } = made.annotation
-  const meant = made.isForWording ? settled(anchor) : anchor
+  const meant = made.isForWording && isSeen ? settled(anchor) : anchor
   const next = logged(
     {
       ...state,

@@ -153,6 +153,7 @@ function compile(pages: readonly string[]): readonly string[] {
       '/model': 'model/index',
       '/ui': 'ui/index',
       '/ui/define': 'ui/define',
+      '/collab': 'collab/index',
       '/report': 'report/index',
       '/tiptap': 'tiptap/index',
       '/yjs': 'yjs/index',

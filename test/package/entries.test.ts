@@ -29,6 +29,7 @@ for (const entry of [
   './lang/de',
   './lang/en',
   './model',
+  './collab',
   './report',
   './tiptap',
   './yjs/server',
