@@ -43,7 +43,9 @@ const parts = {
   firefox: [['npx', 'wtr', '--config', 'test/browsers/firefox.config.mjs']],
   demo: [nodeTests('demo')],
   consumers: [nodeTests('consumers')],
-  node: [nodeTests('text', 'train', 'model', 'report', 'cli', 'laws', 'hostile', 'bench', 'shared')],
+  node: [
+    nodeTests('text', 'train', 'model', 'report', 'cli', 'collab', 'laws', 'hostile', 'bench', 'shared'),
+  ],
   package: [['npm', 'run', '--silent', 'check:package'], nodeTests('package')],
   types: [
     ['npx', 'tsc', '-p', '.'],

@@ -39,6 +39,14 @@ describe('a selector for the text', () => {
   })
 })
 
+test('captions and table cells are texts of their own to detection, and code is not read, as in the editor', () => {
+  const flows = readHTML(
+    '<p>a</p><figure><img><figcaption>b</figcaption></figure><blockquote><p>c</p></blockquote>' +
+      '<table><caption>d<tr><td>e<p>f</p></td><td>g</td></table><pre>h</pre><p>i</p>',
+  ).article.blocks.map(({ text, flow = 0 }) => `${text} ${flow}`)
+  assert.deepEqual(flows, ['a 0', 'b 1', 'c 0', 'd 2', 'e 3', 'f 3', 'g 4', 'h null', 'i 0'])
+})
+
 describe('readHTML', () => {
   const cases: readonly [what: string, page: string, blocks: readonly string[]][] = [
     ['paragraphs and headings', '<h1>A</h1><p>b</p><h3>C</h3>d', ['1 A', 'b', '3 C', 'd']],
