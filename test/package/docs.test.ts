@@ -19,6 +19,7 @@ const PAGES = [
   'docs/archives.md',
   'docs/collaboration.md',
   'docs/languages.md',
+  'docs/collaboration-steps.md',
 ]
 
 const groups = keyGroups('en', DEFAULT_SCHEME, 'Ctrl')

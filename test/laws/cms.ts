@@ -1,0 +1,120 @@
+/** The schema of a content system. */
+import { Schema } from 'prosemirror-model'
+import { schema as basic } from 'prosemirror-schema-basic'
+
+/** As a newsroom's content system has it: figures, pull quotes, embeds, footnotes, and all that can stand in a line. */
+export const cms = new Schema({
+  nodes: {
+    doc: { content: 'headline lead? block+' },
+    text: { group: 'inline' },
+    headline: { content: 'text*', defining: true, toDOM: () => ['h1', 0], parseDOM: [{ tag: 'h1' }] },
+    lead: { content: 'inline*', toDOM: () => ['p', { class: 'lead' }, 0], parseDOM: [{ tag: 'p.lead' }] },
+    paragraph: { group: 'block', content: 'inline*', toDOM: () => ['p', 0], parseDOM: [{ tag: 'p' }] },
+    figure: {
+      group: 'block',
+      content: 'image figcaption',
+      isolating: true,
+      draggable: true,
+      toDOM: () => ['figure', 0],
+      parseDOM: [{ tag: 'figure' }],
+    },
+    image: {
+      attrs: { src: { default: '' } },
+      toDOM: ({ attrs }) => ['img', { src: String(attrs['src']) }],
+      parseDOM: [{ tag: 'figure > img' }],
+    },
+    figcaption: { content: 'inline*', toDOM: () => ['figcaption', 0], parseDOM: [{ tag: 'figcaption' }] },
+    pullQuote: {
+      group: 'block',
+      content: 'text*',
+      toDOM: () => ['aside', 0],
+      parseDOM: [{ tag: 'aside' }],
+    },
+    blockquote: {
+      group: 'block',
+      content: 'paragraph+',
+      toDOM: () => ['blockquote', 0],
+      parseDOM: [{ tag: 'blockquote' }],
+    },
+    articleEmbed: {
+      group: 'block',
+      content: 'headline paragraph+',
+      isolating: true,
+      toDOM: () => ['article', 0],
+      parseDOM: [{ tag: 'article' }],
+    },
+    infoBox: {
+      group: 'block',
+      content: '(paragraph | list)+',
+      isolating: true,
+      toDOM: () => ['section', 0],
+      parseDOM: [{ tag: 'section' }],
+    },
+    list: { group: 'block', content: 'item+', toDOM: () => ['ul', 0], parseDOM: [{ tag: 'ul' }] },
+    item: { content: 'paragraph (paragraph | list)*', toDOM: () => ['li', 0], parseDOM: [{ tag: 'li' }] },
+    codeBlock: {
+      group: 'block',
+      content: 'text*',
+      code: true,
+      marks: '',
+      toDOM: () => ['pre', 0],
+      parseDOM: [{ tag: 'pre', preserveWhitespace: 'full' }],
+    },
+    formula: {
+      group: 'block',
+      content: 'text*',
+      atom: true,
+      code: true,
+      toDOM: () => ['div', { class: 'formula' }, 0],
+      parseDOM: [{ tag: 'div.formula' }],
+    },
+    video: {
+      group: 'block',
+      atom: true,
+      toDOM: () => ['video'],
+      parseDOM: [{ tag: 'video' }],
+    },
+    footnote: {
+      group: 'inline',
+      inline: true,
+      content: 'text*',
+      atom: true,
+      toDOM: () => ['footnote', 0],
+      parseDOM: [{ tag: 'footnote' }],
+    },
+    mention: {
+      group: 'inline',
+      inline: true,
+      atom: true,
+      attrs: { name: { default: 'Ada' } },
+      toDOM: ({ attrs }) => ['span', { 'data-mention': String(attrs['name']) }, `@${attrs['name']}`],
+      parseDOM: [
+        { tag: 'span[data-mention]', getAttrs: (dom) => ({ name: dom.getAttribute('data-mention') }) },
+      ],
+    },
+    inlineImage: {
+      group: 'inline',
+      inline: true,
+      attrs: { src: { default: '' } },
+      toDOM: ({ attrs }) => ['img', { src: String(attrs['src']) }],
+      parseDOM: [{ tag: 'img' }],
+    },
+    hardBreak: {
+      group: 'inline',
+      inline: true,
+      selectable: false,
+      toDOM: () => ['br'],
+      parseDOM: [{ tag: 'br' }],
+    },
+    inlineMath: {
+      group: 'inline',
+      inline: true,
+      content: 'text*',
+      atom: true,
+      code: true,
+      toDOM: () => ['code', { class: 'math' }, 0],
+      parseDOM: [{ tag: 'code.math' }],
+    },
+  },
+  marks: basic.spec.marks,
+})
