@@ -23,6 +23,7 @@ export default tseslint.config(
       'dist/**',
       'demo/dist/**',
       'coverage/**',
+      'docs/public/api/**',
       'node_modules/**',
       '.tmp/**',
       '.dependency-cruiser.cjs',

@@ -53,6 +53,7 @@ export interface PolicyRule {
   readonly stage?: 'state' | 'check'
   /** Silent where one of these rules is broken, overridden or not: it says the same more exactly. */
   readonly coveredBy?: readonly string[]
+  /** Whether the rule has something to say of this annotation. Pure. */
   readonly isBroken: (annotation: Annotation, context: PolicyContext) => boolean
 }
 

@@ -4,7 +4,12 @@ import { idFrom } from './id.js'
 /** The part of WebCrypto that seals and digests need. Without https a page has no `subtle`. */
 export interface SealCrypto {
   readonly subtle?:
-    { digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> } | undefined
+    | {
+        /** Makes the sum of bytes. */
+        digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>
+      }
+    | undefined
+  /** Fills `bytes` with random ones. */
   getRandomValues(bytes: Uint8Array<ArrayBuffer>): unknown
 }
 

@@ -1,5 +1,5 @@
 /** The ProseMirror plugin: marks, commands, keys and what reads its state. */
-export { attribution, subscribe, type AttributionOptions } from './plugin.js'
+export { attribution, subscribe, type AttributionOptions, type Listener } from './plugin.js'
 export { attributionKey, type AttributionProblem, type AttributionState, type Loaded } from './state.js'
 export type { Detector, DetectorArticle } from './detector.js'
 export { defaultReadAs, READ_AS, type ReadAs, type ReadAsOption } from './flows.js'

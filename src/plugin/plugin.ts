@@ -151,7 +151,8 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
   })
 }
 
-type Listener = (view: EditorView) => void
+/** What `subscribe` calls, with the view as it is now. */
+export type Listener = (view: EditorView) => void
 
 const listeners = new WeakMap<EditorView, Set<Listener>>()
 

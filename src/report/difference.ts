@@ -61,7 +61,8 @@ export type Change =
       readonly source: Source | null
     })
 
-interface Pair<What extends string, Value> {
+/** One thing of a statement before and after. */
+export interface Pair<What extends string, Value> {
   readonly what: What
   readonly before: Value
   readonly after: Value

@@ -9,6 +9,7 @@ export {
   type Compared,
   type ComparedReport,
   type Difference,
+  type Pair,
   type SchemeChange,
   type SourceDifference,
   type StatementDifference,

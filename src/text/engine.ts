@@ -32,6 +32,7 @@ export interface PlacedBlock {
 export interface Engine {
   /** BCP 47 tag of the language pack: "de". */
   readonly lang: string
+  /** Reads one text block, independent of the others, so that its result can be kept. */
   analyze(text: string, role: BlockRole): BlockAnalysis
   /** Statements of the article in text order, offsets in the article's text. `blocks` in text order. */
   link(blocks: readonly PlacedBlock[]): readonly Statement[]

@@ -10,11 +10,21 @@ export type {
   CuePhrase,
   CueTakes,
   CueVerb,
+  Endings,
+  Grammar,
   LanguagePack,
+  SubjectVerbAttribution,
+  SubjectVerbCue,
+  SubjectVerbCueNoun,
+  SubjectVerbCuePhrase,
+  SubjectVerbForms,
+  SubjectVerbNames,
   SubjectVerbPack,
+  SubjectVerbWords,
   VerbSecondPack,
   WordLists,
 } from './language.js'
+export type { BodyClass, Gender, OfficeNoun, OrganisationNoun, PeopleData, Title } from './people.js'
 export { quotedTerms, TERM_KINDS, type QuotedTerm, type TermKind } from './quoted-terms.js'
 export {
   FLAGS,
@@ -32,4 +42,5 @@ export {
   type Statement,
   type TextRange,
 } from './statement.js'
+export type { Paradigm, VerbData } from './verbs.js'
 export { readWeights, type PackedModel, type Weights } from './weights.js'

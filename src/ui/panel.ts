@@ -41,9 +41,9 @@ const LOW = 460
 const RECHECK_MS = 300
 
 /** In the order of the tabs. */
-export const VIEWS = ['statements', 'sources', 'speakers', 'check', 'log'] as const
+export const VIEWS: readonly View[] = ['statements', 'sources', 'speakers', 'check', 'log']
 /** What the panel shows. */
-export type View = (typeof VIEWS)[number]
+export type View = 'statements' | 'sources' | 'speakers' | 'check' | 'log'
 
 const DRAWINGS = {
   statements: 'quotation',

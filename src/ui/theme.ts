@@ -11,6 +11,27 @@ import { css } from 'lit'
 /**
  * Colours, type and common controls of all elements. Hosts set the custom properties; the ones with an
  * underscore are ours.
+ *
+ * @cssprop --attribution-background - Behind cards and lists.
+ * @cssprop --attribution-surface - Of cards, fields and buttons.
+ * @cssprop --attribution-hover - Of what the pointer rests on.
+ * @cssprop --attribution-text - Of words.
+ * @cssprop --attribution-quiet - Of words that stand back: labels, times.
+ * @cssprop --attribution-hairline - Of lines between things.
+ * @cssprop --attribution-edge - Of the edges of fields, 3:1 on the surface.
+ * @cssprop --attribution-accent - Of focus, links and the button that stands out.
+ * @cssprop --attribution-on-accent - Of words on the accent.
+ * @cssprop --attribution-error - Of what is wrong in a form.
+ * @cssprop --attribution-unchecked - Of statements that nobody has checked.
+ * @cssprop --attribution-in-progress - Of statements that somebody is checking.
+ * @cssprop --attribution-verified - Of verified statements.
+ * @cssprop --attribution-needs-change - Of statements whose words must change.
+ * @cssprop --attribution-disputed - Of disputed statements.
+ * @cssprop --attribution-unverifiable - Of statements that cannot be verified.
+ * @cssprop --attribution-not-checkable - Of statements that there is nothing to check about.
+ * @cssprop --attribution-stale - Of reviews of other words, and of those that were opened again.
+ * @cssprop --attribution-radius - Of corners.
+ * @cssprop --attribution-font - A font family.
  */
 export const theme = css`
   :host {

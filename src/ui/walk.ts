@@ -56,6 +56,7 @@ export function isOpenStatement(annotation: Annotation, scheme: Scheme): boolean
  * @prop {string|null} adjusting - Id of the statement whose borders are being moved in the text.
  * @prop {(id: string) => Suggestion|null} suggestionOf - What detection would say.
  * @prop {(id: string) => readonly CandidatePlace[]} candidatesOf - Where a detached one could belong.
+ * @prop {boolean} readonly - Shows everything, changes nothing.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
  * @attr article-lang - Language of the article; default the interface's.
  * @fires {CustomEvent<ReviewAction>} attribution-action - Something to be done to the dossier.
