@@ -51,6 +51,7 @@ const parts = {
     ['npx', 'tsc', '-p', '.'],
     ['npx', 'tsc', '-p', 'tsconfig.pure.json'],
   ],
+  api: [['npm', 'run', '--silent', 'docs:api', '--', '--emit', 'none']],
   format: [['npm', 'run', '--silent', 'format:check']],
   lint: [['npm', 'run', '--silent', 'lint']],
 }

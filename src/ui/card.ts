@@ -80,6 +80,7 @@ export type DescribeReason = (reason: Reason, locale: string) => string
  * @csspart chip - The status.
  * @csspart flag - Each small label.
  * @csspart details - What unfolds.
+ * @csspart evidence - A source with its passage, of `<attribution-evidence>`.
  * @cssprop --attribution-accent - And every other token of theme.ts.
  */
 export class AttributionCard extends LitElement {

@@ -1,32 +1,29 @@
-/** What users of the package load, minified and gzipped, against the budgets. */
-import { build } from 'esbuild'
-import { gzipSync } from 'node:zlib'
+/** What users of the package load, minified and gzipped, against the budgets, and what weighs most. Reads what `npm run build` has made. */
+import { BUDGETS, type Budget } from '../package/budgets.js'
+import { sizeOf } from '../package/size.js'
 
 const KILOBYTE = 1000
 
-const PARTS: readonly { readonly name: string; readonly code: string; readonly budget?: number }[] = [
-  { name: 'engine (./text)', code: `export * from './src/text/index.js'`, budget: 15 },
-  ...['de', 'en'].flatMap((lang) => [
-    { name: `pack with weights, ${lang}`, code: `export * from './src/lang/${lang}/index.js'`, budget: 200 },
-    { name: `weights alone, ${lang}`, code: `export * from './src/lang/${lang}/weights.data.js'` },
-  ]),
+const PARTS: readonly (Omit<Budget, 'budget'> & { readonly budget?: number })[] = [
+  ...BUDGETS,
+  ...['de', 'en'].map((lang) => ({
+    name: `weights alone, ${lang}`,
+    code: `export * from './dist/lang/${lang}/weights.data.js'`,
+  })),
 ]
 
 export async function printSizes(print: (line: string) => void): Promise<void> {
-  print('size                      minified kB   gzipped kB   budget kB')
-  for (const { name, code, budget } of PARTS) {
-    const { outputFiles } = await build({
-      stdin: { contents: code, resolveDir: process.cwd(), loader: 'ts' },
-      bundle: true,
-      minify: true,
-      format: 'esm',
-      target: 'es2022',
-      write: false,
-    })
-    const bytes = outputFiles[0]!.contents
-    const cells = [bytes.length, gzipSync(bytes, { level: 9 }).length].map((n) => (n / KILOBYTE).toFixed(1))
+  print('size                 minified kB   gzipped kB   budget kB   aim kB   the most')
+  for (const { name, code, budget, aim } of PARTS) {
+    const { minified, gzipped, files } = await sizeOf(code)
+    const cells = [minified, gzipped].map((n) => (n / KILOBYTE).toFixed(1).padStart(12))
+    const most = files.slice(0, 3).map(([file, bytes]) => `${short(file)} ${(bytes / KILOBYTE).toFixed(0)}`)
     print(
-      `${name.padEnd(24)} ${cells[0]!.padStart(12)} ${cells[1]!.padStart(12)} ${String(budget ?? '').padStart(11)}`,
+      `${name.padEnd(19)} ${cells.join(' ')} ${String(budget ?? '').padStart(11)} ${String(aim ?? '').padStart(8)}   ${most.join(', ')}`,
     )
   }
+}
+
+function short(file: string): string {
+  return file.replace(/^.*node_modules\//, '').replace(/^dist\/|\.js$/g, '')
 }

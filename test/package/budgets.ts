@@ -1,0 +1,61 @@
+/**
+ * What may be loaded for what, in kB (1000 bytes) minified and gzipped, without peers. A budget stands at what is
+ * needed today, rounded up, and goes down only: who needs less lowers it, who needs more finds out why (`npm run sizes`). Aims
+ * are what the house would like; where one is out of reach, the line says what weighs.
+ */
+export interface Budget {
+  readonly name: string
+  /** What a host would write. */
+  readonly code: string
+  readonly budget: number
+  readonly aim?: number
+}
+
+/** For an entry that has no line of its own: an adapter brings the plugin along, and little more. */
+export const ENTRY_BUDGET = 80
+
+export const BUDGETS: readonly Budget[] = [
+  {
+    // Positions through edits, re-anchoring, clipboard, validation of what is pasted or loaded, the house's rules.
+    name: 'the plugin alone',
+    code: `export { attribution } from 'prosemirror-attribution'`,
+    budget: 56,
+    aim: 12,
+  },
+  { name: '.', code: `export * from 'prosemirror-attribution'`, budget: 70 },
+  {
+    // The readers of both word orders: createEngine takes any pack.
+    name: './text',
+    code: `export * from 'prosemirror-attribution/text'`,
+    budget: 75,
+    aim: 15,
+  },
+  { name: './lang/de', code: `export * from 'prosemirror-attribution/lang/de'`, budget: 71, aim: 200 },
+  { name: './lang/en', code: `export * from 'prosemirror-attribution/lang/en'`, budget: 26, aim: 200 },
+  { name: './model', code: `export * from 'prosemirror-attribution/model'`, budget: 37 },
+  {
+    // Thirteen elements with their styles, texts in two languages, and the rules and word diffs that they show.
+    name: './ui/define',
+    code: `import 'prosemirror-attribution/ui/define'`,
+    budget: 94,
+    aim: 25,
+  },
+  {
+    // The same, and what binds it to an editor, which shares its files with the plugin.
+    name: './ui',
+    code: `export * from 'prosemirror-attribution/ui'`,
+    budget: 122,
+    aim: 25,
+  },
+  {
+    name: 'one element',
+    code: `export { AttributionThread } from 'prosemirror-attribution/ui'`,
+    budget: 19,
+  },
+  { name: './report', code: `export * from 'prosemirror-attribution/report'`, budget: 78 },
+  {
+    name: 'one format',
+    code: `export { reportMarkdown } from 'prosemirror-attribution/report'`,
+    budget: 28,
+  },
+]
