@@ -87,6 +87,13 @@ const SLIT = 200
  * @fires {Event} close - The card was closed.
  * @csspart frame - What floats.
  * @csspart head - The row with the button that closes.
+ * @csspart card - The card, of `<attribution-card>`.
+ * @csspart summary - Its head.
+ * @csspart quote - Its words.
+ * @csspart speaker - Its speaker.
+ * @csspart chip - Its status.
+ * @csspart flag - Each of its flags.
+ * @csspart details - What unfolds.
  * @cssprop --attribution-accent - And every other token of theme.ts.
  */
 export class AttributionBeside extends LitElement {

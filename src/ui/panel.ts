@@ -100,6 +100,17 @@ function barOrder({ statuses }: Scheme): readonly Standing[] {
  * @csspart list - What scrolls.
  * @csspart empty - What shows in place of the list.
  * @csspart gate - The line at the foot: whether the article can go out.
+ * @csspart group - The heading of a group.
+ * @csspart several - The bar for several at once.
+ * @csspart place - Where one is while going through.
+ * @csspart end - What shows when all have been gone through.
+ * @csspart card - Each card, of `<attribution-card>`.
+ * @csspart summary - Its head.
+ * @csspart quote - Its words.
+ * @csspart speaker - Its speaker.
+ * @csspart chip - Its status.
+ * @csspart flag - Each of its flags.
+ * @csspart details - What unfolds.
  * @cssprop --attribution-accent - And every other token of theme.ts: background, surface, hover, text,
  *   quiet, hairline, edge, on-accent, error, radius, font, and one per status.
  */

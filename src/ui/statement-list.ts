@@ -110,6 +110,13 @@ export interface WalkDetail {
  * @csspart group - The heading of a group.
  * @csspart empty - What shows in place of the list.
  * @csspart several - The bar for several at once.
+ * @csspart card - Each card, of `<attribution-card>`.
+ * @csspart summary - Its head.
+ * @csspart quote - Its words.
+ * @csspart speaker - Its speaker.
+ * @csspart chip - Its status.
+ * @csspart flag - Each of its flags.
+ * @csspart details - What unfolds.
  */
 export class AttributionStatementList extends LitElement {
   static override styles = [

@@ -64,6 +64,13 @@ export function isOpenStatement(annotation: Annotation, scheme: Scheme): boolean
  * @fires {CustomEvent<{to: 'list' | 'check'}>} leave - The walk is to end.
  * @csspart place - Where one is.
  * @csspart end - What shows when all have been seen.
+ * @csspart card - Each card, of `<attribution-card>`.
+ * @csspart summary - Its head.
+ * @csspart quote - Its words.
+ * @csspart speaker - Its speaker.
+ * @csspart chip - Its status.
+ * @csspart flag - Each of its flags.
+ * @csspart details - What unfolds.
  */
 export class AttributionWalk extends LitElement {
   static override styles = [
