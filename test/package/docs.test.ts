@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { before, describe, test } from 'node:test'
 import ts from 'typescript'
+import { FORMAT_VERSION } from '../../src/model/format.js'
 import { DEFAULT_SCHEME } from '../../src/model/index.js'
 import { attributionKeymap } from '../../src/plugin/keymap.js'
 import { keyGroups } from '../../src/ui/keys.js'
@@ -20,6 +21,7 @@ const PAGES = [
   'docs/collaboration.md',
   'docs/languages.md',
   'docs/collaboration-steps.md',
+  'docs/upgrading.md',
 ]
 
 const groups = keyGroups('en', DEFAULT_SCHEME, 'Ctrl')
@@ -37,6 +39,15 @@ test('the keys for the text are those of the keymap', () => {
   const names: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', Mod: 'Ctrl' }
   const bound = Object.keys(attributionKeymap).map((key) => key.split('-').map((part) => names[part] ?? part))
   assert.deepEqual(shown.map(written).sort(), bound.map(written).sort())
+})
+
+test('docs/upgrading.md tells every version of the file format', () => {
+  const text = readFileSync('docs/upgrading.md', 'utf8')
+  const rows = [...text.matchAll(/^\| (\d+) +\|/gm)].map((m) => Number(m[1]))
+  assert.deepEqual(
+    rows,
+    Array.from({ length: FORMAT_VERSION }, (_, i) => FORMAT_VERSION - i),
+  )
 })
 
 describe('samples of code in the documentation', () => {
@@ -145,21 +156,20 @@ function compile(pages: readonly string[]): readonly string[] {
     '.',
   )
   options.noUnusedLocals = options.noUnusedParameters = false
+  const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    readonly exports: Readonly<Record<string, string | { readonly default: string }>>
+  }
   options.paths = Object.fromEntries(
-    Object.entries({
-      '': 'index',
-      '/text': 'text/index',
-      '/lang/de': 'lang/de/index',
-      '/lang/en': 'lang/en/index',
-      '/model': 'model/index',
-      '/ui': 'ui/index',
-      '/ui/define': 'ui/define',
-      '/collab': 'collab/index',
-      '/report': 'report/index',
-      '/tiptap': 'tiptap/index',
-      '/yjs': 'yjs/index',
-      '/yjs/server': 'yjs/server',
-    }).map(([entry, file]) => [`prosemirror-attribution${entry}`, [resolve('src', `${file}.ts`)]]),
+    Object.entries(exports).flatMap(([entry, target]) =>
+      typeof target === 'string'
+        ? []
+        : [
+            [
+              `prosemirror-attribution${entry.slice(1)}`,
+              [resolve(target.default.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts'))],
+            ],
+          ],
+    ),
   )
   const host = ts.createCompilerHost(options)
   const { fileExists, readFile, getSourceFile } = host
