@@ -20,6 +20,7 @@ function decodeIn(bytes: Uint8Array, encoding: string): Decoded {
   } catch {
     return { problem: `unknown encoding "${encoding}"` }
   }
+  if (decoder.encoding === 'windows-1252') return { text: decodeWindows1252(bytes) }
   try {
     return { text: decoder.decode(bytes) }
   } catch {
@@ -27,6 +28,22 @@ function decodeIn(bytes: Uint8Array, encoding: string): Decoded {
     return { problem: `not valid ${name} (byte ${firstInvalid(bytes, encoding) + 1})` }
   }
 }
+
+/**
+ * Windows' Latin letters, also named ISO 8859-1 and ASCII by the Encoding Standard. Node 20 and 22 give control
+ * characters for what is in the table, among them the quotation marks.
+ */
+function decodeWindows1252(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    .toString('latin1')
+    .replace(/[\x80-\x9F]/g, (sign) => WINDOWS_1252[sign.charCodeAt(0) - 0x80] ?? sign)
+}
+
+/** From 0x80 on; what is undefined stands for itself. */
+const WINDOWS_1252 = [
+  ...['€', undefined, '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', undefined, 'Ž', undefined],
+  ...[undefined, '‘', '’', '“', '”', '•', '–', '—', '\u02DC', '™', 'š', '›', 'œ', undefined, 'ž', 'Ÿ'],
+] as const
 
 /** HTML: the byte-order mark, else what a `<meta>` or an XML declaration near the beginning says, else `encoding`. */
 export function decodeHTML(bytes: Uint8Array, encoding = 'utf-8'): Decoded {
