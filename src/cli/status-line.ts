@@ -26,7 +26,8 @@ export class StatusLine {
   /** Puts `text` in place of what the line says; as much of it as the terminal is wide. */
   show(text: string): void {
     if (!this.isShown) return
-    const line = text.slice(0, (this.terminal.columns ?? 80) - 1)
+    // A terminal that nobody has told its width says 0.
+    const line = text.slice(0, (this.terminal.columns || 80) - 1)
     if (line !== this.#shown) this.terminal.write(`${CLEAR}${line}`)
     this.#shown = line
   }
