@@ -85,6 +85,30 @@ describe('an archive', () => {
     assert.ok(lead < TOTAL / 4, `${lead} bytes had been read ahead`)
   })
 
+  test('answers all lines but the one that its thread does not survive, and tells that one', async (t) => {
+    // So many sentences with quotes that a small heap is full long before all are read.
+    const fatal = JSON.stringify({ id: 'fatal', text: `${SAID} `.repeat(40_000) })
+    const lines = archive(2000).split('\n').filter(Boolean)
+    const folder = folderWith(t, {
+      'a.jsonl': [...lines.slice(0, 1900), fatal, ...lines.slice(1900)].join('\n'),
+    })
+    const child = spawn(
+      process.execPath,
+      ['--max-old-space-size=96', PROGRAM, 'detect', '--workers', '2', '-o', 'out.jsonl', 'a.jsonl'],
+      { cwd: folder },
+    )
+    let stderr = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    assert.equal(await new Promise((done) => child.on('close', done)), 2, stderr)
+    const told = stderr.split('\n').filter((line) => line.includes('cannot be worked on'))
+    assert.deepEqual(
+      told.map((line) => line.replace(/ \(.*| JS heap.*/, '')),
+      ['a.jsonl:1901: cannot be worked on: Worker terminated due to reaching memory limit:'],
+    )
+    const good = Array.from({ length: 2000 }, (_, i) => i).filter((i) => i % 500 !== 250)
+    assert.deepEqual(idsOf(readFileSync(join(folder, 'out.jsonl'), 'utf8')), good)
+  })
+
   test('is worked on by threads from a checkout without a build, too', () => {
     const { status, stdout, stderr } = spawnSync(
       'npm',
