@@ -1,11 +1,12 @@
 /** Hostile files: each is refused with its reason or read, in bounded time and memory, and changes no prototype. */
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { describe, test } from 'node:test'
 import { readHTML } from '../../src/cli/read-html.js'
 import { parseDossier, type Parsed } from '../../src/model/dossier.js'
 import { parseStatements } from '../../src/model/statements.js'
 import { parseCSL, parsePublication, parseWebAnnotations } from '../../src/report/index.js'
-import { folderWith, run } from '../cli/program.js'
+import { folderWith, PROGRAM, run } from '../cli/program.js'
 
 const PARSERS: Readonly<Record<string, (json: string) => Parsed<unknown>>> = {
   'the JSON export': parseDossier,
@@ -69,6 +70,41 @@ describe('a page', () => {
         .article.blocks.map(({ text }) => text)
         .join('\n'),
       /a &xxe; b/,
+    )
+  })
+})
+
+describe('files of 50 MB', () => {
+  const MB = 1024 * 1024
+  /** In a gigabyte, which is what a small machine has; the program ends when it needs more. */
+  const runIn = (folder: string, ...args: readonly string[]) =>
+    spawnSync(process.execPath, ['--max-old-space-size=1024', PROGRAM, ...args, '--max-size', '64'], {
+      cwd: folder,
+      encoding: 'utf8',
+      maxBuffer: 128 * MB,
+    })
+  const said = 'Das werde teuer, sagte Meier.'
+
+  test('are read as a page, where the limit is raised', (t) => {
+    const filler = `<p class="x">Es regnet, und niemand sagt etwas dazu.</p><!-- ${'x'.repeat(400)} -->\n`
+    const page = `<article><p>${said}</p>${filler.repeat(Math.ceil((50 * MB) / filler.length))}<p>Ende.</p></article>`
+    const folder = folderWith(t, { 'a.html': page, 'a.json': `${DOSSIER}"annotations":[]}` })
+    const { status, stdout, stderr } = runIn(folder, 'corpus', 'a.html', 'a.json')
+    assert.deepEqual([status, stderr], [0, 'a.json: not complete\n'])
+    const { text } = JSON.parse(stdout) as { text: string }
+    assert.ok(text.startsWith(said) && text.endsWith('Ende.'))
+  })
+
+  test('are read as JSON, where the limit is raised', (t) => {
+    const block = { level: 0, text: `${said} `.repeat(20).trim() }
+    const blocks = new Array(Math.ceil((50 * MB) / JSON.stringify(block).length)).fill(block)
+    const article = JSON.stringify({ title: '', lang: 'de', blocks })
+    const folder = folderWith(t, { 'a.json': `${DOSSIER}"article":${article},"annotations":[]}` })
+    const { status, stdout, stderr } = runIn(folder, 'convert', 'a.json', '--to', 'json')
+    assert.deepEqual([status, stderr], [0, ''])
+    assert.equal(
+      (JSON.parse(stdout) as { article: { blocks: unknown[] } }).article.blocks.length,
+      blocks.length,
     )
   })
 })
