@@ -118,6 +118,48 @@ describe('check', () => {
     },
   )
 
+  test('holds the article against the rules in a file, one by one and in an archive', async (t) => {
+    const off = { severities: { ...Object.fromEntries(DEFAULT_POLICY.rules.map(({ id }) => [id, 'off'])) } }
+    const record = { id: 1, article: TEXT, annotations: dossierToJSON(DOSSIER) }
+    const folder = folderWith(t, {
+      'a.html': PAGE,
+      'a.json': fileOf(DOSSIER),
+      'a.jsonl': `${JSON.stringify(record)}\n`.repeat(40),
+      'off.json': JSON.stringify(off),
+      'odd.json': '{"severities":{"nope":"off"}}',
+      'worse.json': '{"settings":{"sourcesForPlural":0},"rules":[]}',
+    })
+    for (const input of [['a.html', 'a.json'], ['a.jsonl']]) {
+      assert.equal((await run(['check', ...input], { folder })).code, 1)
+      const { code, stderr } = await run(['check', ...input, '--policy', 'off.json'], { folder })
+      assert.deepEqual([code, stderr], [0, []])
+    }
+    const odd = await run(['check', 'a.html', 'a.json', '--policy', 'odd.json'], { folder })
+    assert.deepEqual([odd.code, odd.stderr], [2, ['odd.json: No rule is called "nope"']])
+    const worse = await run(['check', 'a.html', 'a.json', '--policy', 'worse.json'], { folder })
+    assert.equal(worse.code, 2)
+    assert.match(worse.stderr[0] ?? '', /^worse\.json: rules: /)
+  })
+
+  test('takes annotations of other tools by what is in the file', async (t) => {
+    const target = [{ selector: [{ type: 'TextQuoteSelector', exact: 'Das werde teuer' }] }]
+    const row = { id: 'x', uri: 'https://h.example/', user: 'acct:a@b.example', text: '?', target }
+    const record = { id: 1, article: TEXT, annotations: { rows: [row] } }
+    const folder = folderWith(t, {
+      'a.html': PAGE,
+      'h.json': JSON.stringify({ rows: [row] }),
+      'h.jsonl': JSON.stringify(record),
+    })
+    for (const input of [['a.html', 'h.json'], ['h.jsonl']]) {
+      const { code, stdout } = await run(['check', ...input, '--json'], { folder })
+      assert.notEqual(code, 2)
+      assert.equal((JSON.parse(stdout) as { coverage: { total: number } }).coverage.total, 1)
+    }
+    const mixed = await run(['check', 'a.html', 'h.jsonl'], { folder })
+    assert.equal(mixed.code, 2)
+    assert.match(mixed.stderr[0] ?? '', /takes JSON Lines by themselves, not "h\.jsonl" beside other files/)
+  })
+
   test('ends with 2 on bad input or arguments, and says why', async (t) => {
     const folder = folderWith(t, { 'a.html': PAGE, 'a.json': '{"format"', 'b.json': fileOf(EMPTY) })
     const told = async (...args: string[]) => {

@@ -82,6 +82,56 @@ describe('convert', () => {
     assert.match(twice.stderr[0] ?? '', /^a\.json: has its article in it: leave --article out/)
   })
 
+  test('reads the sources of a reference manager, and writes them where no text is needed', async (t) => {
+    const items = [{ id: 'z1', type: 'webpage', title: 'Haushalt 2027', URL: 'https://rat.example/27' }]
+    const folder = folderWith(t, { 'zotero.json': JSON.stringify(items), 'a.txt': 'Es regnet.' })
+    const convert = (...args: string[]) => run(['convert', 'zotero.json', ...args], { folder })
+    const json = await convert('--from', 'csl', '--to', 'json')
+    assert.deepEqual([json.code, json.stderr], [0, []])
+    const parsed = parseArticleFile(json.stdout)
+    assert.ok(parsed.ok)
+    assert.deepEqual(
+      parsed.value.dossier.sources.map(({ title, url }) => [title, url]),
+      [['Haushalt 2027', 'https://rat.example/27']],
+    )
+    assert.match(
+      (await convert('--from', 'csl', '--to', 'csv', '--table', 'sources')).stdout,
+      /Haushalt 2027/,
+    )
+    assert.match((await convert('--from', 'csl', '--to', 'csl')).stdout, /"title": "Haushalt 2027"/)
+    const page = await convert('--from', 'csl', '--to', 'md', '--article', 'a.txt')
+    assert.match(page.stdout, /Es regnet\.[^]*Haushalt 2027/)
+    for (const [args, said] of [
+      [['--from', 'csl', '--to', 'md'], /^zotero\.json: has no article in it: name its text with --article/],
+      [
+        ['--from', 'bibtex', '--to', 'md'],
+        /cannot read the format "bibtex"; known: json, csl, webannotation/,
+      ],
+      [['--to', 'csl'], /^zotero\.json: format: must be "prosemirror-attribution": the file is none of ours/],
+    ] as const) {
+      const { code, stdout, stderr } = await convert(...args)
+      assert.deepEqual([code, stdout, stderr.length], [2, '', 1])
+      assert.match(stderr[0] ?? '', said)
+    }
+  })
+
+  test('publishes the kinds of quotations that are asked for', async (t) => {
+    const folder = folderWith(t, { 'a.json': VERSION_2 })
+    const count = async (...args: string[]) =>
+      (await run(['convert', 'a.json', '--to', 'schema-org', ...args], { folder })).stdout.split(
+        '"Quotation"',
+      ).length - 1
+    const direct = await count()
+    assert.ok(direct > 0)
+    assert.ok((await count('--quotations', 'all')) > direct)
+    assert.equal(await count('--quotations', 'direct'), direct)
+    const { code, stderr } = await run(['convert', 'a.json', '--to', 'schema-org', '--quotations', 'loud'], {
+      folder,
+    })
+    assert.equal(code, 2)
+    assert.match(stderr[0] ?? '', /--quotations needs "all" or kinds .* not "loud"/)
+  })
+
   test('lists in the help what it can write', async () => {
     const { stdout } = await run(['convert', '--help'])
     for (const format of Object.keys(FORMATS)) assert.match(stdout, new RegExp(`^ {10}${format} `, 'm'))

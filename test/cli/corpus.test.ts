@@ -72,6 +72,18 @@ describe('corpus', () => {
     ])
   })
 
+  test('writes a line for each record of an archive that is complete', async (t) => {
+    const record = (id: number, annotations = DOSSIER.annotations) =>
+      JSON.stringify({ id, article: ARTICLE, annotations: dossierToJSON({ ...DOSSIER, annotations }) })
+    const folder = folderWith(t, { 'a.jsonl': [record(1), record(2, LOOKED), '{"id":3}'].join('\n') })
+    const { code, stdout, stderr } = await run(['corpus', 'a.jsonl', '--complete'], { folder })
+    assert.equal(code, 2)
+    assert.deepEqual(JSON.parse(stdout), toCorpus(ARTICLE, LOOKED, { id: '2' }))
+    assert.equal(stderr[0], 'a.jsonl:1: left out: 1 untouched; not complete')
+    assert.match(stderr[1] ?? '', /^a\.jsonl:3: article: must be a text/)
+    assert.equal((await run(['corpus', 'a.jsonl', '--id', 'x'], { folder })).code, 2)
+  })
+
   test('tells bad input and bad arguments', async (t) => {
     const folder = folderWith(t, { 'a.html': PAGE, 'a.json': '{"format"' })
     const said = async (...args: string[]) => {
