@@ -116,7 +116,7 @@ describe('convert', () => {
   })
 
   test('publishes the kinds of quotations that are asked for', async (t) => {
-    const folder = folderWith(t, { 'a.json': VERSION_2 })
+    const folder = folderWith(t, { 'a.json': VERSION_3 })
     const count = async (...args: string[]) =>
       (await run(['convert', 'a.json', '--to', 'schema-org', ...args], { folder })).stdout.split(
         '"Quotation"',
