@@ -43,7 +43,15 @@ import {
   unquoted,
   warningsOf,
 } from './values.js'
-import { chainNames, foldSpace, primaryLanguage, quoteOf, quoted, shortened } from '../model/presentation.js'
+import {
+  chainNames,
+  foldSpace,
+  inQuotation,
+  primaryLanguage,
+  quoteOf,
+  quoted,
+  shortened,
+} from '../model/presentation.js'
 import { diffWords } from '../model/diff.js'
 import { isSameWording } from '../model/wording.js'
 import { WORDS, type Words } from './words.js'
@@ -187,7 +195,7 @@ function gate(context: Context): Markup | null {
   if (!found) return null
   const { outcome, isPending, blocks, warns, overridden, fine } = found
   const statementOf = (entry: Entry) =>
-    markup`<a href="#s${entry.number}">${words.statement} ${entry.number}</a> <q dir="auto"${lang(context)}>${shortened(unquoted(quoteOf(entry.annotation, article.lang)), GATE_QUOTE_LENGTH)}</q>`
+    markup`<a href="#s${entry.number}">${words.statement} ${entry.number}</a> <q dir="auto"${lang(context)}>${shortened(inQuotation(unquoted(quoteOf(entry.annotation, article.lang)), options.locale), GATE_QUOTE_LENGTH)}</q>`
   const list = (
     label: string,
     kind: string,

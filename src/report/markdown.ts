@@ -250,15 +250,9 @@ function verdict(report: Report, { locale }: ReportOptions): readonly string[] {
 function logItem(row: LogRow, report: Report, options: ReportOptions): string {
   const { locale } = options
   const { at, by, action } = row.entry
-  const change = logChange(row, report, options)
-  const said =
-    change[0] === change[1]
-      ? change[0]
-        ? `: ${change[0]}`
-        : ''
-      : change.some(Boolean)
-        ? `: ${change.map((part) => part || '–').join(' → ')}`
-        : ''
+  const [before, after] = logChange(row, report, options)
+  const change = before && before !== after ? `${before} → ${after || '–'}` : after
+  const said = change && `: ${change}`
   const line = `${timeOf(at, options)}, ${personOf(by, locale)}, ${logSubject(row, options)}: ${LABELS[locale].logAction[action]}${said}`
   return `- ${escapeMarkdown(line)}`
 }
