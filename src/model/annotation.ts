@@ -168,7 +168,8 @@ export function isUntouched(annotation: Omit<Annotation, 'target'>): boolean {
     annotation.verdict === null &&
     annotation.anonymity === '' &&
     annotation.thread.comments.length === 0 &&
-    annotation.overrides.length === 0
+    annotation.overrides.length === 0 &&
+    annotation.foreign === undefined
   )
 }
 

@@ -14,6 +14,7 @@ import {
 import { byPlace, extentOf, targetOf, type Annotation } from './annotation.js'
 import { BLOCK_SEPARATOR } from './article.js'
 import { hasWords, soundQuote } from './borders.js'
+import type { Foreign } from './foreign.js'
 import { foldSpace } from './presentation.js'
 import type { Evidence } from './source.js'
 import { NO_THREAD, type Thread } from './thread.js'
@@ -84,7 +85,8 @@ export function withKind(annotation: Annotation, kind: Kind): Annotation | null 
 
 /**
  * Two statements as one, under the id of the first in text order. Evidence, notes and discussion of
- * both are kept; a verdict and a sign-off were for other words. Pieces with only white space or signs between them become one, within a text block.
+ * both are kept; a verdict and a sign-off were for other words. Of what others have written it can hold one: where
+ * both have some, `foreignLeftOver` has the other for the dossier. Pieces with only white space or signs between them become one, within a text block.
  * Null for detached and dismissed ones.
  */
 export function mergeAnnotations(a: Annotation, b: Annotation, text: string): Annotation | null {
@@ -133,12 +135,19 @@ export function mergeAnnotations(a: Annotation, b: Annotation, text: string): An
     anonymity: bothTexts(first.anonymity, second.anonymity),
     thread: bothThreads(first.thread, second.thread),
     edited: true,
+    ...((first.foreign ?? second.foreign) ? { foreign: first.foreign ?? second.foreign } : {}),
   }
+}
+
+/** What somebody else has written and the merged statement of `a` and `b` has no place for; null where that is nothing. */
+export function foreignLeftOver(a: Annotation, b: Annotation): Foreign | null {
+  const [first, second] = byPlace(a, b) <= 0 ? [a, b] : [b, a]
+  return (first.foreign && second.foreign) ?? null
 }
 
 /**
  * One statement as two, cut at an offset inside its quote. The second has `newId`, the same kind,
- * speaker, review and evidence, and neither note nor thread. Null when one of them would be without words.
+ * speaker, review and evidence, and neither note, thread nor what somebody else has written. Null when one of them would be without words.
  */
 export function splitAnnotation(
   annotation: Annotation,
@@ -158,10 +167,11 @@ export function splitAnnotation(
   const [first, second] = parts
   if (!first || !second) return null
   const on = (part: readonly TextRange[]) => targetOf(text, { ...target.ranges, quote: part })
+  const { foreign: _, ...own } = annotation
   return [
     { ...annotation, target: on(first), edited: true },
     {
-      ...annotation,
+      ...own,
       id: newId,
       target: on(second),
       evidence: annotation.evidence.map((evidence, i) => ({ ...evidence, id: `${newId}-${i + 1}` })),

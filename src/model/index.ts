@@ -12,6 +12,7 @@ export * from './diff.js'
 export * from './dossier.js'
 export {
   followerOf,
+  foreignLeftOver,
   isSameSpeaker,
   mergeAnnotations,
   speakerWords,

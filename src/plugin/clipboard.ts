@@ -326,8 +326,8 @@ function clippingOf({ token, text, items }: Parcel): Clipping {
   return { token, text, marked, detected }
 }
 
-/** What a copy keeps: what the words themselves tell. */
-function copied(record: AnnotationRecord, id: string): AnnotationRecord {
+/** What a copy keeps: what the words themselves tell. What somebody else has written is written of the original. */
+function copied({ foreign: _, ...record }: AnnotationRecord, id: string): AnnotationRecord {
   return { ...record, ...UNTOUCHED, id, edited: record.edited }
 }
 

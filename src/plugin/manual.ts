@@ -6,6 +6,7 @@ import type { ReviewAction } from '../model/action.js'
 import { extentOf, isUntouched, type Annotation, type Target } from '../model/annotation.js'
 import { hasWords } from '../model/borders.js'
 import {
+  foreignLeftOver,
   mergeAnnotations,
   speakerWords,
   splitAnnotation,
@@ -29,7 +30,8 @@ export type ManualAction = Extract<
 
 /** The outcome; the state's keeper writes the log. */
 export interface ManualChange {
-  readonly state: Pick<AttributionState, 'records' | 'anchors' | 'selected' | 'suggestions'>
+  readonly state: Pick<AttributionState, 'records' | 'anchors' | 'selected' | 'suggestions'> &
+    Partial<Pick<AttributionState, 'foreign'>>
   readonly entries: readonly {
     readonly action: LogAction
     readonly subject: string
@@ -81,7 +83,9 @@ export function editByHand(
           entry('merge', second.id, second.target.wording, wording),
         ],
       )
-      return { state: without(made, second.id, next.id), entries }
+      const left = foreignLeftOver(annotation, other)
+      const foreign = left ? [...state.foreign, left] : state.foreign
+      return { state: { ...without(made, second.id, next.id), foreign }, entries }
     }
     case 'split': {
       if (state.records.has(newId)) return null

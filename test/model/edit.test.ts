@@ -7,6 +7,7 @@ import { candidatesFor } from '../../src/model/candidates.js'
 import { dossierToJSON, parseDossier } from '../../src/model/dossier.js'
 import {
   followerOf,
+  foreignLeftOver,
   mergeAnnotations,
   splitAnnotation,
   withKind,
@@ -157,6 +158,32 @@ describe('merging', () => {
     assert.deepEqual(
       merged?.evidence.map(({ id }) => id),
       ['e1', 'e1-2'],
+    )
+  })
+  test('keeps what somebody else has written of either, and hands over what there is no place for', () => {
+    const foreign = (id: string) =>
+      ({
+        format: 'web-annotation',
+        annotation: { id, type: 'Annotation', motivation: 'commenting' },
+      }) as const
+    const [one, other] = [foreign('urn:x:1'), foreign('urn:x:2')]
+    const first = annotate('a', ['„Wir bauen“'])
+    const second = annotate('b', ['Das werde teuer'])
+    const merged = (a: Annotation, b: Annotation) => [
+      mergeAnnotations(b, a, TEXT)?.foreign,
+      foreignLeftOver(b, a),
+    ]
+    assert.deepEqual(merged({ ...first, foreign: one }, { ...second, foreign: other }), [one, other])
+    assert.deepEqual(merged(first, { ...second, foreign: other }), [other, null])
+    assert.deepEqual(merged({ ...first, foreign: one }, second), [one, null])
+    assert.deepEqual(merged(first, second), [undefined, null])
+    const parts = splitAnnotation({ ...first, foreign: one }, TEXT, {
+      at: rangeOf('bauen').start,
+      newId: 'n',
+    })
+    assert.deepEqual(
+      parts?.map((part) => part.foreign),
+      [one, undefined],
     )
   })
   test('does not take part in what is gone or dismissed', () => {

@@ -407,7 +407,12 @@ describe('copy and paste in one editor', () => {
     run(view, setStatus('verified', id))
     run(view, setNote('am Telefon', id))
     run(view, attachSource({ id, source: PRESS }))
+    const foreign = { format: 'web-annotation', annotation: { id: 'urn:x:1', type: 'Annotation' } } as const
+    const dossier = getDossier(view.state)
+    const annotations = dossier.annotations.map((own) => ({ ...own, foreign }))
+    run(view, setAnnotations({ ...dossier, annotations }))
     const original = find(view, id)
+    expect(original.foreign).to.deep.equal(foreign)
     await copy(view, 'Er fand das schade.')
     await pasteBehind(view, 'Ende.')
     const [first, second, third] = getAnnotations(view.state)
@@ -415,6 +420,7 @@ describe('copy and paste in one editor', () => {
     expect(third).to.equal(undefined)
     expect(second).to.deep.include({ kind: 'indirect', origin: 'manual', note: '', evidence: [] })
     expect(second?.review).to.deep.equal({ status: 'unchecked', wording: null, by: null, at: null })
+    expect(second).not.to.have.property('foreign')
     expect(second?.target.wording).to.equal('das schade')
     expect(second?.id).not.to.equal(id)
     expect(getDossier(view.state).log.at(-1)).to.deep.include({

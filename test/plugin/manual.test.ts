@@ -249,6 +249,28 @@ describe('merge and split', () => {
     ])
   })
 
+  it('carries what others have written through editing, merging and saving', async () => {
+    const foreign = (id: string) =>
+      ({ format: 'web-annotation', annotation: { id, type: 'Annotation', bodyValue: id } }) as const
+    const dossier = getDossier(view.state)
+    run(
+      view,
+      setAnnotations({
+        ...dossier,
+        annotations: dossier.annotations.map((own, i) => ({ ...own, foreign: foreign(`urn:x:${i}`) })),
+        foreign: [foreign('urn:x:page')],
+      }),
+    )
+    putCursor(view, 'Der Rat')
+    await type('Heute: ')
+    run(view, setStatus('verified', first().id))
+    run(view, mergeWithNext(first().id))
+    const saved = parseDossier(JSON.stringify(dossierToJSON(getDossier(view.state))))
+    if (!saved.ok) throw new Error(JSON.stringify(saved.problems))
+    expect(saved.value.annotations.map((own) => own.foreign)).to.deep.equal([foreign('urn:x:0')])
+    expect(saved.value.foreign).to.deep.equal([foreign('urn:x:page'), foreign('urn:x:1')])
+  })
+
   it('reads as before after a round trip through JSON', () => {
     run(view, attachSource({ id: first().id, source: SOURCE }))
     run(view, mergeWithNext(first().id))
