@@ -49,7 +49,12 @@ export function carryOver(view: EditorView): void {
     const now = knownOf(view)
     // Without the plugin there is nothing to carry to; it may come back.
     if (!now || !change.fresh) lastStates.set(view, before)
-    else if (isFresh(change.fresh.state, before.state) && now.state.loaded === change.fresh.state.loaded)
+    // What is shared comes from where it is shared.
+    else if (
+      !now.state.isShared &&
+      isFresh(change.fresh.state, before.state) &&
+      now.state.loaded === change.fresh.state.loaded
+    )
       carry(view, before, now)
   })
 }

@@ -16,10 +16,12 @@ import type { Statement } from '../text/statement.js'
 import { anchorOn, attached, quoteExtent, type Anchor } from './anchor.js'
 import { Inquiry } from './detector.js'
 import { flowBlocks } from './flows.js'
+import { namerOf, type Namer } from './naming.js'
 import { blockAt, offsetAt, renderingOf, type PosRange } from './rendering.js'
 import {
   attributionKey,
   perform,
+  SAME_PLACE,
   type AnnotationRecord,
   type AttributionState,
   type Config,
@@ -30,8 +32,6 @@ import {
 const SLICE_MS = 8
 /** The browser may put idle work off for this long while it is busy. */
 const IDLE_TIMEOUT_MS = 1000
-/** Two stretches are the same statement when they share this much of their union. */
-const SAME_PLACE = 0.5
 /** A person has decided on a stretch when what they edited covers this much of it. */
 const DECIDED = 0.9
 
@@ -117,7 +117,7 @@ export class Detection {
     if (view.composing) return this.schedule(Math.max(config.idleDelayMs, SLICE_MS))
     let found: Matched | null = null
     try {
-      if (answer) found = match(state, answer.statements, config.createId)
+      if (answer) found = match(state, answer.statements, this.naming(state))
       else if (engine) found = this.findWith(engine, state)
     } catch (error) {
       if (answer) {
@@ -140,7 +140,7 @@ export class Detection {
     if (!blocks) return null
     const statements = engine.link(blocks)
     const { answer } = this
-    if (!answer) return match(state, statements, config.createId)
+    if (!answer) return match(state, statements, this.naming(state))
     const rendering = renderingOf(doc)
     const isAnswered = (offset: number): boolean => {
       const block = blockAt(rendering, offset)
@@ -156,10 +156,25 @@ export class Detection {
       else if (suggestion) suggestions.set(record.id, suggestion)
     }
     const others = statements.filter(({ quote }) => !isAnswered(quote[0]?.start ?? 0))
-    const matched = match(state, others, config.createId)
+    const matched = match(state, others, this.naming(state, kept))
     return {
       found: [...kept, ...matched.found],
       suggestions: new Map([...suggestions, ...matched.suggestions]),
+    }
+  }
+
+  /** `others` have their ids already, beside those that somebody has touched. */
+  private naming({ config, records }: AttributionState, others: readonly Found[] = []): Naming {
+    const name = namerOf(this.view)
+    if (!name) return { createId: config.createId, name }
+    const isOther = new Set(others.map(({ record }) => record.id))
+    const isTaken = (id: string): boolean => {
+      const record = records.get(id)
+      return isOther.has(id) || (record !== undefined && !isUntouched(record))
+    }
+    return {
+      createId: config.createId,
+      name: (anchor, isGiven) => name(anchor, (id) => isTaken(id) || isGiven(id)),
     }
   }
 
@@ -228,6 +243,13 @@ interface Matched {
   readonly suggestions: ReadonlyMap<string, Suggestion>
 }
 
+/** Where ids come from. */
+interface Naming {
+  readonly createId: () => string
+  /** Null where a statement keeps the id that it has got once. */
+  readonly name: Namer | null
+}
+
 /**
  * Statements that nobody has taken charge of, under the ids of those that they were before; the
  * others as suggestions to those who have.
@@ -235,7 +257,7 @@ interface Matched {
 export function match(
   state: AttributionState,
   statements: readonly Statement[],
-  createId: () => string,
+  { createId, name }: Naming,
 ): Matched {
   const existing: Placed[] = []
   for (const anchor of state.anchors) {
@@ -259,12 +281,22 @@ export function match(
   const suggestions = new Map<string, Suggestion>()
   for (const [{ statement }, { record }] of claims)
     if (!record.dismissed) suggestions.set(record.id, suggestionFrom(statement, text))
+  const given = new Set<string>()
+  // In text order, the outer before the inner: names that are made by the place are the same everywhere.
+  if (name) free.sort((a, b) => a.from - b.from || b.to - a.to)
   const found = free.map((candidate): Found => {
     const { statement, anchor } = candidate
     const heir = heirs.get(candidate)
-    const record = detectedRecord(heir?.record.id ?? createId(), statement, text)
+    const was = heir?.record.id
+    const id = name?.(anchor, (own) => given.has(own)) ?? was ?? createId()
+    given.add(id)
+    const record = detectedRecord(id, statement, text)
     const isSame = heir && JSON.stringify(heir.record) === JSON.stringify(record)
-    return { record: isSame ? heir.record : record, anchor: { ...anchor, id: record.id } }
+    return {
+      record: isSame ? heir.record : record,
+      anchor: { ...anchor, id },
+      ...(was !== undefined && was !== id && { was }),
+    }
   })
   return { found, suggestions }
 }

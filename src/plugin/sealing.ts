@@ -28,8 +28,9 @@ export class Sealing {
   /** The log when it has entries without seal and has not been tried before: a host may refuse transactions. */
   private waiting(): readonly LogEntry[] | null {
     const { view } = this
-    const log = view.isDestroyed ? undefined : attributionKey.getState(view.state)?.log
-    return log && log !== this.seen && !isSealed(log) ? log : null
+    const own = view.isDestroyed ? undefined : attributionKey.getState(view.state)
+    // A shared log is sealed by whoever shares it, each entry by its writer.
+    return own && !own.isShared && own.log !== this.seen && !isSealed(own.log) ? own.log : null
   }
 
   private async run(): Promise<void> {

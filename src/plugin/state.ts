@@ -25,7 +25,15 @@ import type { Suggestion } from '../model/suggestion.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind } from '../text/statement.js'
 import { afterTransaction, type Adjusting } from './adjusting.js'
-import { anchorTarget, isSameAnchor, quoteKey, settled, targetFor, type Anchor } from './anchor.js'
+import {
+  anchorTarget,
+  isSameAnchor,
+  quoteExtent,
+  quoteKey,
+  settled,
+  targetFor,
+  type Anchor,
+} from './anchor.js'
 import { AnchorSet } from './anchor-set.js'
 import type { Announce } from './announcements.js'
 import { insertedBy } from './changes.js'
@@ -40,10 +48,10 @@ import { renderingOf, type PosRange } from './rendering.js'
 /** Something went wrong outside the editor's own work; the editor goes on. */
 export interface AttributionProblem {
   /**
-   * The engine, the host's own detector, the sealing of the log, somebody who listens, what was pasted, or
-   * a document that the annotations before it do not belong to.
+   * The engine, the host's own detector, the sealing of the log, somebody who listens, what was pasted, what
+   * others have put into a shared document, or a document that the annotations before it do not belong to.
    */
-  readonly where: 'detection' | 'detector' | 'log' | 'listener' | 'clipboard' | 'document'
+  readonly where: 'detection' | 'detector' | 'log' | 'listener' | 'clipboard' | 'shared' | 'document'
   readonly error: unknown
   /** With `document`: what was attached before, which `setAnnotations` can load and a host should keep. */
   readonly dossier?: Dossier
@@ -118,6 +126,8 @@ export interface AttributionState {
   readonly adjusting: Adjusting | null
   /** Where the last paste or drop has put its content; null when the document has changed since. */
   readonly landed: readonly PosRange[] | null
+  /** What is known is shared with others, by somebody who keeps the log for all of them. */
+  readonly isShared: boolean
 }
 
 /** Who did it and when, resolved when the command ran. */
@@ -131,6 +141,21 @@ export interface Stamp {
 export interface Found {
   readonly record: AnnotationRecord
   readonly anchor: Anchor
+  /** The id that it had until now, where it gets another one. */
+  readonly was?: string
+}
+
+/** What others have done, where what is known is shared. */
+export interface Shared {
+  /** New annotations, and those that have changed. */
+  readonly put: readonly Found[]
+  /** Ids of annotations that somebody has taken out. */
+  readonly gone: readonly string[]
+  /** The same annotations at other places. */
+  readonly anchors: readonly Anchor[]
+  /** What is not given stays as it is. */
+  readonly library?: Pick<AttributionState, 'sources' | 'scheme' | 'foreign'>
+  readonly log?: readonly LogEntry[]
 }
 
 /** What a transaction's meta can ask the plugin for. */
@@ -192,6 +217,8 @@ export type Action =
       /** Annotations that go on under another id: two people have taken charge of the same detected statement. */
       readonly renamed: ReadonlyMap<string, string>
     }
+  /** Takes over what others have done, as it is; from then on the log is theirs to keep. */
+  | { readonly type: 'share'; readonly shared: Shared }
   /** Puts `sealed` in the place of `log`, if the log still begins with these very entries. */
   | { readonly type: 'seal'; readonly log: readonly LogEntry[]; readonly sealed: readonly LogEntry[] }
 
@@ -244,6 +271,7 @@ export function initState(config: Config, doc: Node): AttributionState {
     suggestions: new Map(),
     adjusting: null,
     landed: null,
+    isShared: false,
   }
   return config.initial ? load(empty, config.initial) : empty
 }
@@ -286,6 +314,7 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     suggestions: old.suggestions,
     adjusting: old.adjusting,
     landed: landedBy(tr, old.landed),
+    isShared: old.isShared,
   }
 }
 
@@ -327,6 +356,8 @@ export function act(state: AttributionState, action: Action): AttributionState {
       return depart(state, action)
     case 'receive':
       return receive(state, action)
+    case 'share':
+      return share(state, action.shared)
     default:
       return unknownAction(action)
   }
@@ -447,7 +478,8 @@ function takeDetected(
     if (state.records.get(record.id) !== record || !before || !isSameAnchor(before, anchor)) isSame = false
   }
   if (isSame && records.size === state.records.size) return { ...state, suggestions, detectedOn: doc }
-  const selected = selectedOf(state, records)
+  const heir = found.find(({ was }) => was !== undefined && was === state.selected)
+  const selected = heir ? heir.record.id : selectedOf(state, records)
   return { ...state, records, anchors: AnchorSet.of(anchors), selected, suggestions, detectedOn: doc }
 }
 
@@ -515,6 +547,51 @@ function receive(
     ),
     detectedOn: isSame ? state.detectedOn : null,
   }
+}
+
+function share(state: AttributionState, { put, gone, anchors, library, log }: Shared): AttributionState {
+  const records = new Map(state.records)
+  const out = new Set(gone)
+  let { selected } = state
+  for (const { record, anchor } of put) {
+    // What detection has found in its place is this one.
+    const known = records.get(record.id)
+    if (!known || isUntouched(known))
+      for (const other of rivalsOf(state, anchor)) {
+        out.add(other)
+        if (selected === other) selected = record.id
+      }
+  }
+  for (const id of out) records.delete(id)
+  for (const { record } of put) records.set(record.id, record)
+  const placed = [...put.map(({ anchor }) => anchor), ...anchors]
+  const kept = out.size ? state.anchors.without(out) : state.anchors
+  return {
+    ...state,
+    ...library,
+    records: out.size || put.length ? records : state.records,
+    anchors: placed.length ? kept.with(placed) : kept,
+    log: log ?? state.log,
+    selected: selected !== null && records.has(selected) ? selected : null,
+    isShared: true,
+  }
+}
+
+/** Two stretches are the same statement when they share this much of their union. */
+export const SAME_PLACE = 0.5
+
+/** Ids of annotations that nobody has touched, in the place of another one. */
+function rivalsOf({ anchors, records }: AttributionState, anchor: Anchor): readonly string[] {
+  const own = quoteExtent(anchor)
+  if (!own) return []
+  return anchors.touching(own).flatMap((other) => {
+    const record = records.get(other.id)
+    const place = quoteExtent(other)
+    if (!record || !place || other.id === anchor.id || !isUntouched(record)) return []
+    const common = Math.min(own.to, place.to) - Math.max(own.from, place.from)
+    const all = Math.max(own.to, place.to) - Math.min(own.from, place.from)
+    return common >= all * SAME_PLACE ? [other.id] : []
+  })
 }
 
 /** What is selected, if it is still there. */

@@ -40,6 +40,8 @@ import { createScheme, type Scheme } from '../model/status.js'
 import { ROLES, type Role } from '../text/statement.js'
 import { joinedLog, type EntryName } from './joined-log.js'
 
+export type { EntryName }
+
 /** The maps by what they hold. */
 export const SHARED_PARTS = [
   'statements',
@@ -456,16 +458,21 @@ export class SharedReader {
     const links = folk.flatMap((own) => this.items(own, 'evidence', evidence))
     links.sort((a, b) => a.order - b.order || compare(a.id, b.id))
     const sourceIds = new Set(this.sources.map((source) => source.id))
-    const { foreign, ...seen } = what
+    const { foreign } = what
     return {
       pieces: where.pieces,
+      // In the order in which detection makes one.
       annotation: {
         id,
+        origin: what.origin,
         kind,
-        ...seen,
         target: where.target,
         speakerIs: who.speakerIs as Annotation['speakerIs'], // its optional members are absent, not undefined
+        outlet: what.outlet,
+        when: what.when,
         chain: who.chain as Annotation['chain'],
+        confidence: what.confidence,
+        reasons: what.reasons as Annotation['reasons'],
         flags: who.flags,
         evidence: links.filter(({ sourceId }) => sourceIds.has(sourceId)).map(withoutOrder),
         review: decided,

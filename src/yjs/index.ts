@@ -31,4 +31,6 @@
  * Costs: a key pressed outside of shared statements writes nothing of ours; one that takes away a statement's
  * border writes its place (about 500 bytes); a review about 250 bytes, its log entry 200, the seal 300.
  */
+export { sharedAttribution, type SharedAttributionOptions } from './plugin.js'
 export * from './server.js'
+export { getViewers, watchViewers, type SharedAwareness, type Viewer } from './viewers.js'

@@ -67,11 +67,3 @@ function isBefore<T extends Joinable>(
   const b = Date.parse(than.entry.at)
   return a === b ? entry.writer < than.writer : a < b
 }
-
-/** The last entry of each writer but `writer`: what an entry of theirs comes after. */
-export function lastOfOthers(entries: readonly EntryName[], writer: string): readonly EntryName[] {
-  const last = new Map<string, number>()
-  for (const own of entries) last.set(own.writer, Math.max(own.number, last.get(own.writer) ?? 0))
-  last.delete(writer)
-  return [...last].map(([other, number]) => ({ writer: other, number }))
-}

@@ -58,7 +58,7 @@ function detect(client: Client): void {
   client.dispatch(
     transactionFor(client.state, {
       ...{ type: 'detected', doc: own.doc },
-      ...match(own, statements, own.config.createId),
+      ...match(own, statements, { createId: own.config.createId, name: null }),
     }),
   )
 }

@@ -320,7 +320,11 @@ export class Bench {
       const record = own.records.get(id)
       return record && !isUntouched(record)
     })
-    const action: Action = { type: 'detected', doc, ...match(own, found, own.config.createId) }
+    const action: Action = {
+      type: 'detected',
+      doc,
+      ...match(own, found, { createId: own.config.createId, name: null }),
+    }
     this.typist.dispatch(this.state.tr.setMeta(attributionKey, action).setMeta('addToHistory', false))
     // Untouched ones may have other borders now, or be gone.
     for (const id of [...this.known.keys()]) {

@@ -1,0 +1,80 @@
+/** Anchors as characters of the shared text, and back: what `document.ts` calls pieces. */
+import type { Node } from 'prosemirror-model'
+import { reanchorAll } from '../model/reanchor.js'
+import {
+  anchorTarget,
+  attached,
+  isInOrder,
+  targetFor,
+  withExtent,
+  type Anchor,
+  type Piece,
+} from '../plugin/anchor.js'
+import { renderingOf } from '../plugin/rendering.js'
+import type { SharedPiece, SharedPlace } from './document.js'
+import type { FragmentText } from './fragment.js'
+
+/** What of an anchor stands on characters of the shared text. */
+export function piecesOn(text: FragmentText, anchor: Anchor): readonly SharedPiece[] {
+  return anchor.pieces.flatMap((piece) => {
+    const ends = piece.from < piece.to ? text.charactersIn(piece) : null
+    return ends ? [{ role: piece.role, ...ends }] : []
+  })
+}
+
+/** An anchor as it is shared. */
+export function placeOf(text: FragmentText, anchor: Anchor, doc: Node): SharedPlace {
+  return { pieces: piecesOn(text, anchor), target: targetFor(anchor, doc) }
+}
+
+/** Whether both name the same characters. */
+export function isSamePieces(a: readonly SharedPiece[], b: readonly SharedPiece[]): boolean {
+  return JSON.stringify(a.map(ends)) === JSON.stringify(b.map(ends))
+}
+
+/**
+ * The anchor on the characters that are shared, `now` itself where it stands there; null where a part of the
+ * quote is gone. Where another role has lost a character, what `now` knows of it stays.
+ */
+export function anchorOnCharacters(
+  text: FragmentText,
+  id: string,
+  { pieces, now }: { readonly pieces: readonly SharedPiece[]; readonly now: Anchor | null },
+): Anchor | null {
+  const lost = new Set<string>()
+  const found = pieces.flatMap(({ role, first, last }): readonly Piece[] => {
+    const from = text.positionOf(first)
+    const end = text.positionOf(last)
+    if (from !== null && end !== null && from <= end) return [{ role, from, to: end + 1, forms: [] }]
+    lost.add(role)
+    return []
+  })
+  if (lost.has('quote') || !found.some(({ role }) => role === 'quote') || !isInOrder(found)) return null
+  const kept = now ? [...lost].flatMap((role) => now.pieces.filter((piece) => piece.role === role)) : []
+  const isThere = (piece: Piece): Piece => {
+    // What was cut from it before can still come back.
+    const own = now?.pieces.find(
+      ({ role, from, to }) => role === piece.role && from === piece.from && to === piece.to,
+    )
+    return own ?? piece
+  }
+  const all = [...found.filter(({ role }) => !lost.has(role)).map(isThere), ...kept]
+  // Atoms at the ends of a piece are no characters; an anchor that has them stands there all the same.
+  if (now && !now.memory && isSamePieces(piecesOn(text, now), pieces)) return now
+  return withExtent({ id, pieces: all, memory: null, epoch: now?.epoch ?? 0 })
+}
+
+/** The anchor of a shared place in the words of the present document, where its characters are gone. */
+export function anchorOnWords(doc: Node, id: string, { target }: Pick<SharedPlace, 'target'>): Anchor {
+  const [found] = reanchorAll(renderingOf(doc).text, [target])
+  return anchorTarget(doc, id, target, found)
+}
+
+/** Whether a quote has any text. */
+export function isAttached(anchor: Anchor): boolean {
+  return !anchor.memory && attached(anchor.pieces, 'quote').length > 0
+}
+
+function ends({ role, first, last }: SharedPiece): readonly unknown[] {
+  return [role, ...first, ...last]
+}

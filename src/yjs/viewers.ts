@@ -1,0 +1,94 @@
+/** Who looks at which statement, by Yjs' awareness: sent while it is so, and never stored. */
+import type { EditorView } from 'prosemirror-view'
+import * as v from 'valibot'
+import { PARTS } from '../model/format-schema.js'
+import { personOf, type Person } from '../model/person.js'
+import { attributionKey } from '../plugin/state.js'
+
+/** The part of an awareness of y-protocols that is used; every provider has one. */
+export interface SharedAwareness {
+  readonly clientID: number
+  getStates(): ReadonlyMap<number, Readonly<Record<string, unknown>>>
+  setLocalStateField(field: string, value: unknown): void
+  on(event: 'change', listener: () => void): void
+  off(event: 'change', listener: () => void): void
+}
+
+/** Somebody else who has this article open. */
+export interface Viewer {
+  /** Of their editor; one person may have several. */
+  readonly clientId: number
+  /** Null where their host does not say. */
+  readonly person: Person | null
+  /** Id of the statement that they have selected, null for none. */
+  readonly statement: string | null
+}
+
+/** The field of the awareness' states. */
+export const VIEWER_FIELD = 'attribution'
+
+const schema = v.object({ open: v.nullable(v.string()), person: v.nullable(PARTS.person) })
+
+const watchers = new WeakMap<EditorView, Viewers>()
+const NOBODY: readonly Viewer[] = []
+
+/** Who else has the article of a view open, and at which statement. The same array while nothing of it changes. */
+export function getViewers(view: EditorView): readonly Viewer[] {
+  return watchers.get(view)?.others ?? NOBODY
+}
+
+/** Calls `listener` when somebody else comes, goes, or selects another statement. Returns how to stop. */
+export function watchViewers(view: EditorView, listener: () => void): () => void {
+  const own = watchers.get(view)
+  own?.listeners.add(listener)
+  return () => {
+    own?.listeners.delete(listener)
+  }
+}
+
+/** Says what one view looks at, and knows what others do. */
+export class Viewers {
+  readonly listeners = new Set<() => void>()
+  others: readonly Viewer[] = NOBODY
+  private said = ''
+
+  constructor(
+    private readonly view: EditorView,
+    private readonly awareness: SharedAwareness,
+  ) {
+    watchers.set(view, this)
+    awareness.on('change', this.look)
+    this.update()
+    this.look()
+  }
+
+  /** To be called after every update of the view. */
+  update(): void {
+    const own = attributionKey.getState(this.view.state)
+    const user = own?.config.user() ?? null
+    const value = { open: own?.selected ?? null, person: user && personOf(user) }
+    const words = JSON.stringify(value)
+    if (words === this.said) return
+    this.said = words
+    this.awareness.setLocalStateField(VIEWER_FIELD, value)
+  }
+
+  destroy(): void {
+    watchers.delete(this.view)
+    this.awareness.off('change', this.look)
+    this.awareness.setLocalStateField(VIEWER_FIELD, null)
+  }
+
+  private readonly look = (): void => {
+    const others: Viewer[] = []
+    for (const [clientId, state] of this.awareness.getStates()) {
+      const parsed = v.safeParse(schema, state[VIEWER_FIELD])
+      if (clientId === this.awareness.clientID || !parsed.success) continue
+      others.push({ clientId, person: parsed.output.person, statement: parsed.output.open })
+    }
+    others.sort((a, b) => a.clientId - b.clientId)
+    if (JSON.stringify(others) === JSON.stringify(this.others)) return
+    this.others = others
+    for (const listener of [...this.listeners]) listener()
+  }
+}

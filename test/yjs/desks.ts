@@ -1,0 +1,160 @@
+/** Two people at one article in one page: each with an editor and a Y.Doc of their own, joined by a line that can be cut. */
+import { baseKeymap } from 'prosemirror-commands'
+import { keymap } from 'prosemirror-keymap'
+import type { Node } from 'prosemirror-model'
+import { EditorState } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import { prosemirrorToYXmlFragment, redo, undo, ySyncPlugin, yUndoPlugin } from 'y-prosemirror'
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import {
+  attribution,
+  getAnnotations,
+  getDossier,
+  isPending,
+  isStale,
+  verifyLog,
+  type AttributionOptions,
+  type User,
+} from '../../src/index.js'
+import { sharedAttribution } from '../../src/yjs/index.js'
+import { close, quoteEngine, schema, until } from '../plugin/editor.js'
+
+export const ADA: User = { id: 'ada', name: 'Ada' }
+export const JO: User = { id: 'jo', name: 'Jo' }
+
+export interface Desk {
+  readonly view: EditorView
+  readonly doc: Y.Doc
+  readonly awareness: Awareness
+}
+
+/** Joins documents, so that what happens in one happens in all, unless the line is cut. */
+export class Line {
+  private isCut = false
+
+  constructor(private readonly docs: readonly Y.Doc[]) {
+    for (const doc of docs)
+      doc.on('update', (update: Uint8Array, origin: unknown) => {
+        if (origin === this || this.isCut) return
+        for (const other of docs) if (other !== doc) Y.applyUpdate(other, update, this)
+      })
+    this.join()
+  }
+
+  cut(): void {
+    this.isCut = true
+  }
+
+  join(): void {
+    this.isCut = false
+    for (const doc of this.docs)
+      for (const other of this.docs)
+        if (doc !== other) Y.applyUpdate(other, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(other)), this)
+  }
+}
+
+export interface Pair {
+  readonly ada: Desk
+  readonly jo: Desk
+  readonly line: Line
+}
+
+/** Both read the article and have found its statements. */
+export async function pair(article: Node, options: Partial<AttributionOptions> = {}): Promise<Pair> {
+  const docs = [new Y.Doc(), new Y.Doc()] as const
+  prosemirrorToYXmlFragment(article, docs[0].getXmlFragment('article'))
+  const line = new Line(docs)
+  const pairOf = { ada: deskOf(docs[0], ADA, options), jo: deskOf(docs[1], JO, options), line }
+  joinAwareness(pairOf)
+  await settled(pairOf)
+  return pairOf
+}
+
+/** An editor on a shared document. */
+export function deskOf(doc: Y.Doc, user: User, options: Partial<AttributionOptions> = {}): Desk {
+  let n = 0
+  const place = document.createElement('div')
+  document.body.append(place)
+  const awareness = new Awareness(doc)
+  const view = new EditorView(place, {
+    state: EditorState.create({
+      schema,
+      plugins: [
+        keymap({ 'Mod-z': undo, 'Mod-y': redo }),
+        keymap(baseKeymap),
+        attribution({
+          engine: quoteEngine(),
+          idleDelayMs: 10,
+          createId: () => `${user.id}${++n}`,
+          user: () => user,
+          ...options,
+        }),
+        sharedAttribution({ awareness }),
+        ySyncPlugin(doc.getXmlFragment('article')),
+        yUndoPlugin(),
+      ],
+    }),
+  })
+  return { view, doc, awareness }
+}
+
+function joinAwareness({ ada, jo }: Pair): void {
+  for (const [from, to] of [
+    [ada, jo],
+    [jo, ada],
+  ] as const)
+    from.awareness.on('update', (_: unknown, origin: unknown) => {
+      if (origin === 'line') return
+      applyAwarenessUpdate(
+        to.awareness,
+        encodeAwarenessUpdate(from.awareness, [from.awareness.clientID]),
+        'line',
+      )
+    })
+}
+
+export function closeDesks({ ada, jo }: Pair): void {
+  for (const { view, awareness, doc } of [ada, jo]) {
+    close(view)
+    awareness.destroy()
+    doc.destroy()
+  }
+}
+
+/** Waits until both have read the present text, and each entry of the log has its seal. */
+export async function settled({ ada, jo }: Pair): Promise<void> {
+  for (const { view } of [ada, jo])
+    await until(() => !isPending(view.state) && getDossier(view.state).log.every(({ seal }) => seal))
+}
+
+/** What a reader could tell of each annotation. */
+export function said({ view }: Desk): readonly unknown[] {
+  return getAnnotations(view.state).map((annotation) => ({
+    id: annotation.id,
+    status: annotation.review.status,
+    stale: isStale(annotation),
+    detached: annotation.target.detached,
+    words: annotation.target.wording,
+    note: annotation.note,
+  }))
+}
+
+/** Whether both say the same of everything, and the log can be proved. */
+export async function isAgreed(both: Pair): Promise<boolean> {
+  await settled(both)
+  const [ada, jo] = [both.ada, both.jo].map(({ view }) => getDossier(view.state))
+  if (!ada || !jo) return false
+  return JSON.stringify(plain(ada)) === JSON.stringify(plain(jo)) && (await verifyLog(ada.log)).ok
+}
+
+/** With members in the same order, however each came to be. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, own]) => [key, plain(own)]),
+  )
+}

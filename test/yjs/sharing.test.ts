@@ -1,0 +1,178 @@
+/** Two people with y-prosemirror at one article, with real keys. */
+import { expect } from '@open-wc/testing'
+import { getAnnotations, getDossier, setNote, setStatus, type Annotation } from '../../src/index.js'
+import { getViewers } from '../../src/yjs/index.js'
+import { docOf, positionOf, press, putCursor, run, type, until } from '../plugin/editor.js'
+import { closeDesks, isAgreed, pair, said, settled, type Desk, type Pair } from './desks.js'
+
+const QUOTE = '„Das ist unser letztes Angebot“'
+const ARTICLE = ['Der Rat tagt.', `Er sagt: ${QUOTE}, und geht.`, 'Dann „Nein“ und Schluss.']
+
+describe('two people at one article', () => {
+  let both: Pair
+  beforeEach(async () => {
+    both = await pair(docOf(...ARTICLE))
+  })
+  afterEach(() => closeDesks(both))
+
+  const find = ({ view }: Desk, words = QUOTE): Annotation => {
+    const own = getAnnotations(view.state).find(
+      ({ target, review }) => target.wording === words || review.wording === words,
+    )
+    if (!own) throw new Error(`no annotation on ${words}`)
+    return own
+  }
+  const verify = (desk: Desk, status = 'verified'): void => {
+    expect(run(desk.view, setStatus(status, find(desk).id))).to.equal(true)
+  }
+  const agreed = async (): Promise<void> => {
+    expect(await isAgreed(both)).to.equal(true)
+  }
+
+  it('find the same statements under the same names, and share nothing of them', () => {
+    expect(said(both.ada)).to.deep.equal(said(both.jo))
+    expect(said(both.ada)).to.have.length(2)
+    for (const { doc } of [both.ada, both.jo]) {
+      const shared = [...doc.share.keys()].filter((key) => key.startsWith('attribution:'))
+      expect(shared.every((key) => doc.getMap(key).size === 0)).to.equal(true)
+    }
+  })
+
+  it('see each other’s reviews, notes and log', async () => {
+    verify(both.ada)
+    run(both.jo.view, setNote('Mitschnitt gehört', find(both.jo).id))
+    for (const desk of [both.ada, both.jo]) {
+      const { review, note } = find(desk)
+      expect([review.status, review.by?.name, note]).to.deep.equal(['verified', 'Ada', 'Mitschnitt gehört'])
+      expect(getDossier(desk.view.state).log.map(({ action, by }) => [action, by?.name])).to.deep.equal([
+        ['set-status', 'Ada'],
+        ['set-note', 'Jo'],
+      ])
+    }
+    await agreed()
+  })
+
+  it('review the same statement at once: both entries are there, and one state', async () => {
+    both.line.cut()
+    verify(both.ada, 'verified')
+    verify(both.jo, 'disputed')
+    both.line.join()
+    expect(find(both.ada).review).to.deep.equal(find(both.jo).review)
+    const { log } = getDossier(both.ada.view.state)
+    expect(log.map(({ after }) => after).sort()).to.deep.equal(['disputed', 'verified'])
+    expect(said(both.ada)).to.have.length(2)
+    await agreed()
+  })
+
+  it('keep a statement while the other types before it, inside it and behind it', async () => {
+    verify(both.ada)
+    putCursor(both.jo.view, 'Er sagt')
+    await type('Heute: ')
+    putCursor(both.jo.view, 'letztes')
+    await type('aller')
+    putCursor(both.jo.view, ', und geht')
+    await type(' leise')
+    const words = QUOTE.replace('letztes', 'allerletztes')
+    for (const desk of [both.ada, both.jo]) {
+      expect(find(desk, QUOTE).target.wording).to.equal(words)
+      expect(said(desk)).to.have.length(2)
+    }
+    await agreed()
+  })
+
+  it('lose a statement with its words, and have it back, review and all, when the deletion is undone', async () => {
+    verify(both.ada)
+    putCursor(both.jo.view, QUOTE, { all: true })
+    await press('Delete')
+    for (const desk of [both.ada, both.jo]) expect(find(desk).target.detached).to.equal(true)
+    await agreed()
+    await press('Control', 'z')
+    for (const desk of [both.ada, both.jo]) {
+      const { target, review } = find(desk)
+      expect([target.detached, target.wording, review.status]).to.deep.equal([false, QUOTE, 'verified'])
+    }
+    await agreed()
+  })
+
+  it('never take a review back by undo', async () => {
+    putCursor(both.ada.view, 'Der Rat')
+    await type('Heute: ')
+    verify(both.ada)
+    await press('Control', 'z')
+    expect(both.ada.view.state.doc.textContent).not.to.contain('Heute')
+    await press('Control', 'z')
+    for (const desk of [both.ada, both.jo]) expect(find(desk).review.status).to.equal('verified')
+    await agreed()
+  })
+
+  it('keep a statement when its paragraph is split before it, in it, and joined again', async () => {
+    verify(both.ada)
+    putCursor(both.jo.view, QUOTE)
+    await press('Enter')
+    for (const desk of [both.ada, both.jo]) expect(find(desk).target.wording).to.equal(QUOTE)
+    putCursor(both.jo.view, 'letztes')
+    await press('Enter')
+    for (const desk of [both.ada, both.jo]) expect(find(desk, QUOTE).target.detached).to.equal(false)
+    expect(said(both.ada)).to.deep.equal(said(both.jo))
+    await press('Backspace')
+    for (const desk of [both.ada, both.jo]) expect(find(desk).target.wording).to.equal(QUOTE)
+    putCursor(both.jo.view, QUOTE)
+    await press('Backspace')
+    for (const desk of [both.ada, both.jo]) expect(find(desk).target.wording).to.equal(QUOTE)
+    await agreed()
+  })
+
+  it('keep a statement when a paragraph like its own is put before it', async () => {
+    verify(both.ada)
+    const { view } = both.jo
+    const second = view.state.doc.child(1)
+    view.dispatch(view.state.tr.insert(view.state.doc.child(0).nodeSize, second))
+    const at = positionOf(view, QUOTE) + second.nodeSize
+    for (const desk of [both.ada, both.jo]) {
+      await settled(both)
+      const texts = desk.view.state.doc.textBetween(0, at, '\n\n')
+      expect(find(desk).target.ranges.quote[0]?.start).to.equal(texts.length)
+      expect(getAnnotations(desk.view.state).filter(({ review }) => review.at)).to.have.length(1)
+    }
+    await agreed()
+  })
+
+  it('find a statement again by its words when its paragraph is replaced as a whole', async () => {
+    verify(both.ada)
+    const { view } = both.jo
+    const start = view.state.doc.child(0).nodeSize
+    const second = view.state.doc.child(1)
+    const other = docOf('Etwas anderes.', `Gestern hieß es noch: ${QUOTE}.`).content
+    view.dispatch(view.state.tr.replaceWith(start, start + second.nodeSize, other))
+    for (const desk of [both.ada, both.jo]) expect(find(desk).target.detached).to.equal(false)
+    await agreed()
+  })
+
+  it('merge what both have done while the line was cut', async () => {
+    verify(both.ada)
+    both.line.cut()
+    putCursor(both.ada.view, 'letztes')
+    await press('Enter')
+    run(both.ada.view, setNote('geteilt', find(both.ada, QUOTE).id))
+    putCursor(both.jo.view, 'Angebot')
+    await type('echtes ')
+    verify(both.jo, 'disputed')
+    both.line.join()
+    await until(() => JSON.stringify(said(both.ada)) === JSON.stringify(said(both.jo)))
+    const own = getAnnotations(both.ada.view.state).find(({ note }) => note === 'geteilt')
+    expect(own?.review.status).to.equal('disputed')
+    expect(own?.target.detached).to.equal(false)
+    expect(getDossier(both.ada.view.state).log).to.have.length(3)
+    await agreed()
+  })
+
+  it('see at which statement the other is', () => {
+    expect(getViewers(both.jo.view)).to.deep.equal([
+      { clientId: both.ada.doc.clientID, person: { id: 'ada', name: 'Ada' }, statement: null },
+    ])
+    putCursor(both.ada.view, 'letztes')
+    expect(getViewers(both.jo.view)[0]?.statement).to.equal(find(both.jo).id)
+    both.ada.awareness.setLocalState(null)
+    expect(getViewers(both.jo.view)).to.deep.equal([])
+  })
+})
