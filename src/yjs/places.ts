@@ -1,5 +1,6 @@
 /** Anchors as characters of the shared text, and back: what `document.ts` calls pieces. */
 import type { Node } from 'prosemirror-model'
+import type { Target } from '../model/annotation.js'
 import { reanchorAll } from '../model/reanchor.js'
 import {
   anchorTarget,
@@ -68,6 +69,15 @@ export function anchorOnCharacters(
 export function anchorOnWords(doc: Node, id: string, { target }: Pick<SharedPlace, 'target'>): Anchor {
   const [found] = reanchorAll(renderingOf(doc).text, [target])
   return anchorTarget(doc, id, target, found)
+}
+
+/** A detached anchor that remembers the words of `target`; `now` itself where it does, with all that was cut from it. */
+export function detachedAs(now: Anchor, target: Target, doc: Node): Anchor {
+  const { prefix, suffix, speaker, wording } = target
+  const own = targetFor(now, doc)
+  if (own.wording !== wording) return { ...anchorTarget(doc, now.id, target, undefined), epoch: now.epoch }
+  const isSame = own.prefix === prefix && own.suffix === suffix && own.speaker === speaker
+  return isSame ? now : { ...now, memory: { prefix, suffix, speaker } }
 }
 
 /** Whether a quote has any text. */

@@ -39,7 +39,15 @@ import {
   type SharedPart,
 } from './document.js'
 import { FragmentText } from './fragment.js'
-import { anchorOnCharacters, anchorOnWords, isAttached, isSamePieces, piecesOn, placeOf } from './places.js'
+import {
+  anchorOnCharacters,
+  anchorOnWords,
+  detachedAs,
+  isAttached,
+  isSamePieces,
+  piecesOn,
+  placeOf,
+} from './places.js'
 import { LogSealing, openEnds } from './shared-log.js'
 import { syncStateOf, type SyncState } from './sync-state.js'
 
@@ -175,10 +183,11 @@ export class Sharing {
       })
     else if (changes.log) this.share([], { isLog: true })
     if (changes.log) this.sealing.update()
-    if (!isText || syncStateOf(this.view.state).isSnapshot) return
-    if (tr.local) this.sayPlaces((text) => isNewIn(tr, text))
-    else this.followCharacters()
-    this.restLater()
+    if (isText && !syncStateOf(this.view.state).isSnapshot) {
+      if (tr.local) this.sayPlaces((text) => isNewIn(tr, text))
+      else this.followCharacters()
+    }
+    if (isText || changes.annotations.size) this.restLater()
   }
 
   /** Puts annotations, by id, and the rest of what is shared into the state. */
@@ -313,7 +322,8 @@ export class Sharing {
 
   /**
    * Where characters are gone and nobody has said anything else, such as after edits of the same words at the
-   * same time: the words are looked for, and whoever comes first says where they are.
+   * same time: the words are looked for, and whoever comes first says where they are. Of what is gone all
+   * remember the same words.
    */
   private settle(): void {
     const own = attributionState(this.view.state)
@@ -323,11 +333,17 @@ export class Sharing {
     for (const id of this.known.keys()) {
       const now = own.anchors.get(id)
       const shared = this.reader.annotation(id)
-      if (!now || !shared || (shared.annotation.target.detached && now.memory)) continue
+      if (!now || !shared) continue
       const { pieces } = shared
+      const { target } = shared.annotation
+      if (target.detached && now.memory) {
+        const same = detachedAs(now, target, own.doc)
+        if (same !== now) anchors.push(same)
+        continue
+      }
       if (pieces.length && anchorOnCharacters(text, id, { pieces, now })) continue
       open.push(id)
-      const found = isAttached(now) ? now : anchorOnWords(own.doc, id, { target: shared.annotation.target })
+      const found = isAttached(now) ? now : anchorOnWords(own.doc, id, { target })
       if (found !== now && isAttached(found)) anchors.push(found)
     }
     if (anchors.length) this.perform({ put: [], gone: [], anchors })

@@ -16,9 +16,9 @@ describe('two people at one article', () => {
   afterEach(() => closeDesks(both))
 
   const find = ({ view }: Desk, words = QUOTE): Annotation => {
-    const own = getAnnotations(view.state).find(
-      ({ target, review }) => target.wording === words || review.wording === words,
-    )
+    const all = getAnnotations(view.state)
+    const own =
+      all.find(({ review }) => review.wording === words) ?? all.find(({ target }) => target.wording === words)
     if (!own) throw new Error(`no annotation on ${words}`)
     return own
   }
