@@ -71,7 +71,7 @@ export class Detection {
     )
       return
     // The host has loaded other annotations; an answer on an older document is not among them.
-    if (now.detectedOn === null && !isNewEngine && this.answer?.doc !== now.doc) this.answer = null
+    if (before && before.loaded !== now.loaded && this.answer?.doc !== now.doc) this.answer = null
     if (!now.config.engine && !this.answer) return
     this.schedule(before?.doc === now.doc ? 0 : now.config.idleDelayMs)
   }

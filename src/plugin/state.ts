@@ -565,6 +565,8 @@ function share(state: AttributionState, { put, gone, anchors, library, log }: Sh
   for (const id of out) records.delete(id)
   for (const { record } of put) records.set(record.id, record)
   const placed = [...put.map(({ anchor }) => anchor), ...anchors]
+  // What others have taken charge of, detection must leave to them.
+  const isOther = gone.length > 0 || put.some((found) => isOtherwise(state, found))
   const kept = out.size ? state.anchors.without(out) : state.anchors
   return {
     ...state,
@@ -573,8 +575,24 @@ function share(state: AttributionState, { put, gone, anchors, library, log }: Sh
     anchors: placed.length ? kept.with(placed) : kept,
     log: log ?? state.log,
     selected: selected !== null && records.has(selected) ? selected : null,
+    detectedOn: isOther ? null : state.detectedOn,
     isShared: true,
   }
+}
+
+/** Whether detection would read an annotation otherwise than the one that it was. */
+function isOtherwise({ records, anchors }: AttributionState, { record, anchor }: Found): boolean {
+  const known = records.get(record.id)
+  const place = anchors.get(record.id)
+  return (
+    !known ||
+    !place ||
+    isUntouched(known) !== isUntouched(record) ||
+    known.kind !== record.kind ||
+    known.edited !== record.edited ||
+    known.dismissed !== record.dismissed ||
+    !isSameAnchor(place, anchor)
+  )
 }
 
 /** Two stretches are the same statement when they share this much of their union. */

@@ -23,7 +23,7 @@ export class FragmentText {
 
   constructor(
     private readonly fragment: Y.XmlFragment,
-    doc: Node,
+    readonly doc: Node,
   ) {
     this.walk(fragment, doc, 0)
   }

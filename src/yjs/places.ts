@@ -1,6 +1,7 @@
 /** Anchors as characters of the shared text, and back: what `document.ts` calls pieces. */
 import type { Node } from 'prosemirror-model'
 import type { Target } from '../model/annotation.js'
+import { BLOCK_SEPARATOR } from '../model/article.js'
 import { reanchorAll } from '../model/reanchor.js'
 import {
   anchorTarget,
@@ -11,7 +12,7 @@ import {
   type Anchor,
   type Piece,
 } from '../plugin/anchor.js'
-import { renderingOf } from '../plugin/rendering.js'
+import { renderingOf, textIn } from '../plugin/rendering.js'
 import type { SharedPiece, SharedPlace } from './document.js'
 import type { FragmentText } from './fragment.js'
 
@@ -61,7 +62,7 @@ export function anchorOnCharacters(
   }
   const all = [...found.filter(({ role }) => !lost.has(role)).map(isThere), ...kept]
   // Atoms at the ends of a piece are no characters; an anchor that has them stands there all the same.
-  if (now && !now.memory && isSamePieces(piecesOn(text, now), pieces)) return now
+  if (now && !now.memory && isSamePieces(piecesOn(text, now), pieces) && isTight(text.doc, now)) return now
   return withExtent({ id, pieces: all, memory: null, epoch: now?.epoch ?? 0 })
 }
 
@@ -83,6 +84,14 @@ export function detachedAs(now: Anchor, target: Target, doc: Node): Anchor {
 /** Whether a quote has any text. */
 export function isAttached(anchor: Anchor): boolean {
   return !anchor.memory && attached(anchor.pieces, 'quote').length > 0
+}
+
+/** Whether no piece reaches beyond its first or last text block: a border may be left at the end of the one before. */
+function isTight(doc: Node, { pieces }: Anchor): boolean {
+  return pieces.every((piece) => {
+    const text = textIn(doc, piece)
+    return !text.startsWith(BLOCK_SEPARATOR) && !text.endsWith(BLOCK_SEPARATOR)
+  })
 }
 
 function ends({ role, first, last }: SharedPiece): readonly unknown[] {

@@ -341,7 +341,11 @@ export class Sharing {
         if (same !== now) anchors.push(same)
         continue
       }
-      if (pieces.length && anchorOnCharacters(text, id, { pieces, now })) continue
+      const exact = pieces.length ? anchorOnCharacters(text, id, { pieces, now }) : null
+      if (exact) {
+        if (exact !== now) anchors.push(exact)
+        continue
+      }
       open.push(id)
       const found = isAttached(now) ? now : anchorOnWords(own.doc, id, { target })
       if (found !== now && isAttached(found)) anchors.push(found)
