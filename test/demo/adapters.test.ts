@@ -4,7 +4,16 @@ import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { parseDossier } from '../../src/model/index.js'
-import { cardOf, clickBehind, markOf, openDesk, openExample, refusals, type Desk } from './desk.js'
+import {
+  cardOf,
+  clickBehind,
+  markOf,
+  openDesk,
+  openExample,
+  refusals,
+  violations,
+  type Desk,
+} from './desk.js'
 
 const QUOTE = 'Wir haben Risse gefunden'
 const TYPED = 'Wir prüfen das'
@@ -62,6 +71,7 @@ for (const path of ['tiptap/', 'blocknote/', 'react/', 'plain/'])
 
       assert.deepEqual(await refusals(page), [])
       assert.deepEqual(problems, [])
+      assert.deepEqual(await violations(page), [])
       await page.context().close()
     })
   })
@@ -192,6 +202,7 @@ describe('the list of examples', () => {
       .locator('main a')
       .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href))
     assert.ok(links.length >= 8)
+    assert.deepEqual(await violations(page), [])
     for (const link of links) assert.equal((await fetch(link)).status, 200, link)
     await page.context().close()
   })
