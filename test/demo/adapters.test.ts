@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
+import type { Editor } from '@tiptap/core'
 import type { Page } from 'playwright-core'
 import { parseDossier } from '../../src/model/index.js'
 import {
@@ -154,6 +155,34 @@ describe('in BlockNote', () => {
       [],
     )
     assert.equal(parsed.value.annotations.filter(({ review }) => review.status === 'verified').length, 1)
+    await page.context().close()
+  })
+
+  test('what is cut and pasted keeps its review, and BlockNote its own format on the clipboard', async () => {
+    const { page } = await openExample(desk, 'blocknote/')
+    await selectStatement(page, 'haben Risse')
+    await page.keyboard.press('Alt+Enter')
+    await markOf(page, 'verified').first().waitFor()
+    const types = page.evaluate(
+      () =>
+        new Promise<readonly string[]>((done) => {
+          addEventListener('cut', ({ clipboardData }) => done(clipboardData?.types ?? []))
+        }),
+    )
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Control+Shift+End')
+    // The browser tells the editor of a new selection a moment later; Tiptap's editor stands at its element.
+    await page.waitForFunction(
+      () =>
+        document.querySelector<HTMLElement & { editor?: Editor }>('#article')?.editor?.state.selection
+          .empty === false,
+    )
+    await page.keyboard.press('Control+x')
+    assert.ok((await types).includes('blocknote/html'))
+    await markOf(page, 'verified').first().waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+v')
+    await markOf(page, 'verified').first().waitFor()
+    assert.match((await markOf(page, 'verified').allTextContents()).join(''), new RegExp(QUOTE))
     await page.context().close()
   })
 
