@@ -1,0 +1,242 @@
+/** Captions, cells, embeds and what stands in a line, in the schemas of a content system and of tables, with real keys. */
+import { expect } from '@open-wc/testing'
+import type { Node } from 'prosemirror-model'
+import { goToNextCell, tableEditing } from 'prosemirror-tables'
+import { keymap } from 'prosemirror-keymap'
+import type { EditorView } from 'prosemirror-view'
+import {
+  annotateSelection,
+  getAnnotations,
+  getArticle,
+  getDossier,
+  getRanges,
+  isStale,
+  setStatus,
+  type Annotation,
+} from '../../src/index.js'
+import { de } from '../../src/lang/de/index.js'
+import { reportHTML } from '../../src/report/index.js'
+import { createEngine } from '../../src/text/index.js'
+import { cms } from '../laws/cms.js'
+import { schema as withTables } from '../laws/schema.js'
+import { close, detected, open, press, putCursor, run, type, until } from './editor.js'
+
+const engine = createEngine(de)
+let view: EditorView
+afterEach(() => close(view))
+
+const block = (name: string, ...content: readonly (Node | string)[]): Node =>
+  cms.node(
+    name,
+    null,
+    content.map((child) => (typeof child === 'string' ? cms.text(child) : child)),
+  )
+const figure = (...caption: readonly (Node | string)[]): Node =>
+  block('figure', cms.node('image'), block('figcaption', ...caption))
+const page = (...blocks: readonly Node[]): Node => block('doc', block('headline', 'Das Werk'), ...blocks)
+const SAID = block('paragraph', 'Minister Jan Meier sagte am Montag: „Wir bauen das Werk“.')
+
+/** Statements as `speaker: words`. */
+const statements = (): readonly string[] =>
+  getAnnotations(view.state).map(({ speakerIs, target }) => `${speakerIs.name ?? '–'}: ${target.wording}`)
+const one = (words: string): Annotation => {
+  const found = getAnnotations(view.state).find(({ target }) => target.wording.includes(words))
+  if (!found) throw new Error(`no statement with ${words}: ${statements().join()}`)
+  return found
+}
+const marked = (selector: string): string =>
+  [...view.dom.querySelectorAll(`${selector} [class*="attribution"]`)].map((own) => own.textContent).join('')
+
+describe('a caption', () => {
+  const doc = page(
+    SAID,
+    figure('„Noch ist alles leer“.'),
+    block('paragraph', 'Es werde im Herbst eröffnet. Das Geld sei da.'),
+  )
+
+  it('is read as a text of its own, while the article goes on below it', async () => {
+    view = open({ doc, engine })
+    await detected(view)
+    expect(statements()).to.deep.equal([
+      'Jan Meier: „Wir bauen das Werk“',
+      '–: „Noch ist alles leer“',
+      'Jan Meier: Es werde im Herbst eröffnet. Das Geld sei da.',
+    ])
+    expect(marked('figcaption')).to.equal('„Noch ist alles leer“')
+  })
+
+  it('keeps a review through what is typed in it and before it, and is stale when its words change', async () => {
+    view = open({ doc, engine })
+    await detected(view)
+    run(view, setStatus('verified', one('leer').id))
+    putCursor(view, '„Noch')
+    await type('Am Ort: ')
+    putCursor(view, 'Minister')
+    await type('Der ')
+    await detected(view)
+    expect(one('leer').review.status).to.equal('verified')
+    expect(isStale(one('leer'))).to.equal(false)
+    putCursor(view, 'alles')
+    await type('fast ')
+    expect(isStale(one('leer'))).to.equal(true)
+    for (let n = 0; n < 'fast '.length; n++) await press('Backspace')
+    expect(isStale(one('leer'))).to.equal(false)
+  })
+
+  it('has its number in the report as any other text', async () => {
+    view = open({ doc, engine })
+    await detected(view)
+    const html = reportHTML(
+      { article: getArticle(view.state), dossier: getDossier(view.state) },
+      { now: '2026-11-29T05:00:00.000Z', locale: 'de' },
+    )
+    const report = new DOMParser().parseFromString(html, 'text/html')
+    const caption = [...report.querySelectorAll('p')].find((own) =>
+      own.textContent?.includes('Noch ist alles leer'),
+    )
+    expect(caption?.textContent).to.match(/„Noch ist alles leer“\u20602/)
+  })
+})
+
+describe('what is not read', () => {
+  const doc = page(
+    SAID,
+    block('pullQuote', '„Wir bauen das Werk“'),
+    block(
+      'articleEmbed',
+      block('headline', 'Anderswo'),
+      block('paragraph', 'Anna Braun sagte: „Nie im Leben“.'),
+    ),
+    block('codeBlock', 'print("Er sagte: ja")'),
+    block('paragraph', '„Es wird groß“, fügte er hinzu.'),
+  )
+
+  it('is code, pull quotes and embedded articles, whose speakers do not go on in the text', async () => {
+    view = open({ doc, engine })
+    await detected(view)
+    expect(statements()).to.deep.equal(['Jan Meier: „Wir bauen das Werk“', 'Jan Meier: „Es wird groß“'])
+  })
+
+  it('is what the house says', async () => {
+    view = open({ doc, engine, readAs: { articleEmbed: 'apart', pullQuote: 'running' } })
+    await detected(view)
+    expect(statements()).to.deep.equal([
+      'Jan Meier: „Wir bauen das Werk“',
+      'Jan Meier: „Wir bauen das Werk“',
+      'Anna Braun: „Nie im Leben“',
+      'Jan Meier: „Es wird groß“',
+    ])
+  })
+
+  it('is what the house says of a single node, and by default where it says nothing', async () => {
+    const readAs = (node: Node, parent: Node) =>
+      parent.type.name === 'articleEmbed' ? 'unread' : node.type.name === 'articleEmbed' ? 'running' : null
+    view = open({ doc, engine, readAs })
+    await detected(view)
+    expect(statements()).to.deep.equal(['Jan Meier: „Wir bauen das Werk“', 'Jan Meier: „Es wird groß“'])
+  })
+
+  it('can be marked by hand', async () => {
+    view = open({ doc, engine })
+    await detected(view)
+    putCursor(view, '„Nie im Leben“', { all: true })
+    expect(run(view, annotateSelection())).to.equal(true)
+    expect(one('Nie').origin).to.equal('manual')
+    expect(marked('article')).to.equal('„Nie im Leben“')
+  })
+
+  it('is refused by a name where the word is none', () => {
+    expect(() =>
+      open({ doc, readAs: JSON.parse('{"pullQuote":"no"}') as Record<string, 'unread'> }),
+    ).to.throw(RangeError, 'readAs.pullQuote must be one of running, apart, unread: no')
+  })
+})
+
+describe('a table', () => {
+  it('is read cell by cell, also while somebody goes on from one to the next', async () => {
+    const cell = (words: string): Node =>
+      withTables.node('table_cell', null, [
+        withTables.node('paragraph', null, words ? [withTables.text(words)] : []),
+      ])
+    const row = (...words: readonly string[]): Node => withTables.node('table_row', null, words.map(cell))
+    const doc = withTables.node('doc', null, [
+      withTables.node('paragraph', null, [
+        withTables.text('Minister Jan Meier sagte: „Wir bauen das Werk“.'),
+      ]),
+      withTables.node('table', null, [row('Hafen', '„Alles steht still“'), row('Bahnhof', '')]),
+    ])
+    view = open({ doc, engine })
+    view.updateState(
+      view.state.reconfigure({
+        plugins: [keymap({ Tab: goToNextCell(1) }), tableEditing(), ...view.state.plugins],
+      }),
+    )
+    await detected(view)
+    expect(statements()).to.deep.equal(['Jan Meier: „Wir bauen das Werk“', '–: „Alles steht still“'])
+    run(view, setStatus('disputed', one('still').id))
+    putCursor(view, 'still“', { behind: false })
+    for (let n = 0; n < 2; n++) await press('Tab')
+    await type('Anna Braun sagte: „Züge fahren keine“.')
+    await detected(view)
+    expect(statements()).to.deep.equal([
+      'Jan Meier: „Wir bauen das Werk“',
+      '–: „Alles steht still“',
+      'Anna Braun: „Züge fahren keine“',
+    ])
+    expect(one('still').review.status).to.equal('disputed')
+    expect(marked('tr:last-child')).to.contain('„Züge fahren keine“')
+  })
+})
+
+describe('what stands in a line', () => {
+  const doc = page(
+    block(
+      'paragraph',
+      'Laut ',
+      cms.node('mention'),
+      ' gilt: „Wir prüfen',
+      cms.node('hardBreak'),
+      'jeden ',
+      cms.node('inlineMath', null, [cms.text('x^2')]),
+      ' Antrag“. Mehr nicht.',
+    ),
+  )
+
+  it('belongs to a statement that runs over it, and takes no word of it away', async () => {
+    view = open({ doc, engine })
+    await detected(view)
+    const { wording } = one('prüfen').target
+    expect(wording).to.equal('„Wir prüfen\njeden \uFFFC Antrag“')
+    const [range] = getRanges(view.state, one('prüfen').id)?.quote ?? []
+    expect(range && view.state.doc.textBetween(range.from, range.to, '', '*')).to.equal(
+      '„Wir prüfen*jeden x^2 Antrag“',
+    )
+  })
+
+  it('can be selected over with the keyboard, and marked', async () => {
+    view = open({ doc, engine: null })
+    putCursor(view, 'Wir prüfen')
+    for (let n = 0; n < 'Wir prüfen'.length; n++) await press('ArrowRight')
+    for (let n = 0; n < 'njeden'.length; n++) await press('Shift', 'ArrowRight')
+    expect(run(view, annotateSelection())).to.equal(true)
+    expect(one('jeden').target.wording).to.equal('jeden')
+    putCursor(view, 'prüfen')
+    for (let n = 0; n < 'prüfen'.length + 'njeden'.length; n++) await press('Shift', 'ArrowRight')
+    expect(run(view, annotateSelection())).to.equal(true)
+    expect(one('prüfen').target.wording).to.equal('prüfen\njeden')
+  })
+
+  it('leaves the statement in place when it is deleted, and undo takes the staleness back', async () => {
+    view = open({ doc, engine })
+    await detected(view)
+    const { id } = one('prüfen')
+    run(view, setStatus('verified', id))
+    putCursor(view, 'jeden')
+    await press('Backspace')
+    expect(one('prüfen').target.wording).to.equal('„Wir prüfenjeden \uFFFC Antrag“')
+    expect(isStale(one('prüfen'))).to.equal(true)
+    await press('Control', 'z')
+    await until(() => !isStale(one('prüfen')))
+    expect(one('prüfen').id).to.equal(id)
+  })
+})
