@@ -13,7 +13,15 @@ import { piecesOf, type Reanchored } from '../model/reanchor.js'
 import { PIECE_SEPARATOR } from '../model/wording.js'
 import { ROLES, type Role, type RoleRanges } from '../text/statement.js'
 import { homeOf, type Form } from './form.js'
-import { offsetAt, offsetsOf, posAt, positionsOf, renderingOf, type PosRange } from './rendering.js'
+import {
+  inFirstText,
+  offsetAt,
+  offsetsOf,
+  posAt,
+  positionsOf,
+  renderingOf,
+  type PosRange,
+} from './rendering.js'
 
 /** One stretch of an annotation, in ProseMirror positions. */
 export interface Piece extends PosRange {
@@ -49,12 +57,13 @@ export interface Anchor extends PosRange {
 export function anchorOn(doc: Node, id: string, ranges: RoleRanges): Anchor {
   const rendering = renderingOf(doc)
   const piecesFor = (role: Role): readonly Piece[] =>
-    ranges[role]
-      .filter(({ start, end }) => start < end)
-      .map((range) => {
-        const { from, to } = positionsOf(rendering, range)
-        return { role, from, to, forms: [] }
-      })
+    inFirstText(
+      rendering,
+      ranges[role].filter(({ start, end }) => start < end),
+    ).map((range) => {
+      const { from, to } = positionsOf(rendering, range)
+      return { role, from, to, forms: [] }
+    })
   return withExtent({ id, pieces: ROLES.flatMap(piecesFor), memory: null, epoch: 0 })
 }
 

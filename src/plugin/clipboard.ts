@@ -39,7 +39,7 @@ import {
   type Anchor,
 } from './anchor.js'
 import { annotationOf, articleOf, dossierOf } from './reading.js'
-import { offsetsOf, renderingOf, type PosRange } from './rendering.js'
+import { blocksAround, offsetsOf, renderingOf, type PosRange } from './rendering.js'
 import {
   attributionKey,
   perform,
@@ -213,9 +213,7 @@ function textOf(
   const parts: Part[] = []
   let text = ''
   for (const { $from, $to } of [...ranges].sort((a, b) => a.$from.pos - b.$from.pos)) {
-    const blocks = rendering.blocks.filter(
-      ({ node, from }) => from <= $to.pos && from + node.content.size >= $from.pos,
-    )
+    const blocks = blocksAround(rendering, { from: $from.pos, to: $to.pos })
     const first = blocks[0]
     const last = blocks[blocks.length - 1]
     if (!first || !last) continue

@@ -25,7 +25,7 @@ import { anchorOn, attached } from './anchor.js'
 import { openerOf } from './card-openers.js'
 import { suggestionIn } from './manual.js'
 import { annotationAtPos, annotationOf, annotationsOf, articleOf, dossierOf, rangesOf } from './reading.js'
-import { offsetAt, offsetsOf, renderingOf, type PosRange } from './rendering.js'
+import { inOneText, offsetAt, offsetsOf, renderingOf, type PosRange } from './rendering.js'
 import {
   applyTransaction,
   attributionKey,
@@ -132,7 +132,7 @@ export function getAdjusting(state: EditorState): Adjusting | null {
 export function annotateSelection(kind: Kind = 'direct'): Command {
   return (state, dispatch) => {
     const own = attributionKey.getState(state)
-    if (!own || state.selection.empty) return false
+    if (!own || state.selection.empty || !isOneText(state)) return false
     const rendering = renderingOf(state.doc)
     const start = offsetAt(rendering, state.selection.from)
     const words = rendering.text.slice(start, offsetAt(rendering, state.selection.to))
@@ -477,8 +477,15 @@ export function setEngine(engine: Engine | null): Command {
   }
 }
 
-function selectedRanges({ doc, selection }: EditorState): readonly TextRange[] {
-  return selection.empty ? [] : [offsetsOf(renderingOf(doc), selection)]
+function selectedRanges({ doc, selection }: Pick<EditorState, 'doc' | 'selection'>): readonly TextRange[] {
+  const isText = !selection.empty && isOneText({ doc, selection })
+  return isText ? [offsetsOf(renderingOf(doc), selection)] : []
+}
+
+/** Whether the selection keeps to the article or to one note. */
+function isOneText({ doc, selection: { from, to } }: Pick<EditorState, 'doc' | 'selection'>): boolean {
+  const range = inOneText(doc, { from, to })
+  return range.from === from && range.to === to
 }
 
 function setQuoteTo(own: AttributionState, adjusting: Adjusting): ReviewAction {

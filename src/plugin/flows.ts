@@ -7,7 +7,7 @@
  * it. The nodes say so by name, since schemas have no other word for it.
  */
 import type { Node } from 'prosemirror-model'
-import { renderingOf, type RenderedBlock } from './rendering.js'
+import { isNote, renderingOf, type RenderedBlock } from './rendering.js'
 
 /**
  * - `running`: goes on with the text that it stands in.
@@ -36,7 +36,7 @@ export function defaultReadAs({ type: { name, spec } }: Node): ReadAs {
 }
 
 /** Text under or beside something: captions of pictures and tables, boxes, notes. */
-const APART = /caption|credit|foot_?note|end_?note|aside|side_?bar|info_?box/i
+const APART = /caption|credit|note|aside|side_?bar|info_?box/i
 /** What repeats the article's own words, is another's article, or is no prose. */
 const UNREAD = /embed|pull_?quote|math/i
 
@@ -54,17 +54,23 @@ export function readAsOf(option: ReadAsOption | undefined): (node: Node, parent:
 /** The document's text blocks that are read and have text, in order. */
 export function flowBlocks(doc: Node, readAs: (node: Node, parent: Node) => ReadAs): readonly FlowBlock[] {
   const { blocks } = renderingOf(doc)
+  const notes: { readonly note: Node; readonly outer: number | null; readonly parent: Node }[] = []
   const read: FlowBlock[] = []
   let started = 0
   let n = 0
   const visit = (node: Node, outer: number | null, parent: Node | null): void => {
     const as = parent && outer !== null ? readAs(node, parent) : 'running'
     const flow = outer === null || as === 'unread' ? null : as === 'apart' ? ++started : outer
-    if (!node.isTextblock) return node.forEach((child) => visit(child, flow, node))
+    if (!node.isTextblock && !isNote(node)) return node.forEach((child) => visit(child, flow, node))
     // The rendering goes through the text blocks in the same order.
     const block = blocks[n++]
     if (flow !== null && block?.text) read.push({ ...block, flow })
+    if (!isNote(node))
+      node.forEach((child) => {
+        if (isNote(child)) notes.push({ note: child, outer: flow, parent: node })
+      })
   }
   visit(doc, 0, null)
+  for (const { note, outer, parent } of notes) visit(note, outer, parent)
   return read
 }

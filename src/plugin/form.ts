@@ -8,7 +8,7 @@
  */
 import type { Node } from 'prosemirror-model'
 import { mapPos } from './changes.js'
-import { isInText, textIn, type PosRange } from './rendering.js'
+import { isInOneText, textIn, type PosRange } from './rendering.js'
 import type { StepChanges } from './steps.js'
 
 /** After so many losses around a place the oldest ones are taken together. */
@@ -45,7 +45,7 @@ export function homeOf({ at, ties }: Form): number {
 /** Whether the form's words stand at a position. */
 export function stands(doc: Node, from: number, { size, text }: Form): boolean {
   const to = from + size
-  return isInText(doc, from) && isInText(doc, to) && textIn(doc, { from, to }) === text
+  return isInOneText(doc, { from, to }) && textIn(doc, { from, to }) === text
 }
 
 /** What stands right before and behind a range. */

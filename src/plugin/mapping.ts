@@ -7,7 +7,7 @@ import { CONTEXT_LENGTH } from '../model/annotation.js'
 import { attached, quoteExtent, withExtent, type Anchor, type Memory, type Piece } from './anchor.js'
 import { isAdding, mapPos } from './changes.js'
 import { aroundOf, homeOf, mapForm, stands } from './form.js'
-import { offsetsOf, renderingOf, textIn, toText, wordingIn } from './rendering.js'
+import { inOneText, mayHaveNotes, offsetsOf, renderingOf, textIn, toText, wordingIn } from './rendering.js'
 import type { StepChanges } from './steps.js'
 
 /** Deleting by holding Backspace leaves a form a key; the oldest is kept, then the youngest ones. */
@@ -21,7 +21,8 @@ const LEAST_WORDS = 4
 export function mapAnchor(anchor: Anchor, origin: number, step: StepChanges): Anchor {
   const { before, after, changes } = step
   const inserted = changes.length === 1 && !anchor.memory && !anchor.hasForms ? changes[0] : undefined
-  if (inserted && inserted.start === inserted.end)
+  // A note may be divided, or come to be of words that were the article's.
+  if (inserted && inserted.start === inserted.end && !mayHaveNotes(after))
     return widened(anchor, inserted.start - origin, inserted.size)
   const own: StepChanges = {
     before,
@@ -66,9 +67,12 @@ function mapPiece(piece: Piece, step: StepChanges, base: number): Piece {
   const mappedTo = mapPos(changes, to, -1)
   // What only adds leaves borders in the text that they were in.
   const isWhole = isAdding(changes)
-  const newFrom = isWhole ? mappedFrom : toText(after, mappedFrom + base, 1) - base
-  const newTo = isWhole ? mappedTo : toText(after, mappedTo + base, -1) - base
-  const range = { from: newFrom + base, to: newTo + base }
+  const range = inOneText(after, {
+    from: isWhole ? mappedFrom + base : toText(after, mappedFrom + base, 1),
+    to: isWhole ? mappedTo + base : toText(after, mappedTo + base, -1),
+  })
+  const newFrom = range.from - base
+  const newTo = range.to - base
   // What takes the place of all of it, and has nothing of it, is something else.
   const isReplaced = changes.some(({ start, end }) => start < end && start <= from && end >= to)
   const words = isCut ? textIn(before, { from: from + base, to: to + base }) : ''

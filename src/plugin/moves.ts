@@ -6,7 +6,7 @@
 import type { Node } from 'prosemirror-model'
 import { isInOrder, withExtent, type Anchor, type Piece } from './anchor.js'
 import { insertedIn, mapRange } from './changes.js'
-import { isInText, offsetAt, posAt, renderingOf, textIn, toText, type PosRange } from './rendering.js'
+import { isInOneText, offsetAt, posAt, renderingOf, textIn, toText, type PosRange } from './rendering.js'
 import type { StepChanges } from './steps.js'
 
 /** A stretch that a step takes away or puts in. */
@@ -87,7 +87,7 @@ export function carrier(
     const isSound = pieces.every((piece, i) => {
       const old = before.pieces[i]
       if (!old || piece === now.pieces[i]) return true
-      return isInText(to, piece.from) && isInText(to, piece.to) && textIn(to, piece) === textIn(from, old)
+      return isInOneText(to, piece) && textIn(to, piece) === textIn(from, old)
     })
     if (!isSound || !isInOrder(pieces)) return now
     return withExtent({ id: now.id, pieces, memory: null, epoch: now.epoch })

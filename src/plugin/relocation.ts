@@ -11,7 +11,15 @@ import type { TextRange } from '../text/statement.js'
 import { targetFor, withExtent, type Anchor, type Piece } from './anchor.js'
 import { insertedBy } from './changes.js'
 import { homeOf, stands } from './form.js'
-import { offsetsOf, positionsOf, renderingOf, textIn, type PosRange, type Rendering } from './rendering.js'
+import {
+  offsetsOf,
+  positionsOf,
+  renderingOf,
+  textIn,
+  textsIn,
+  type PosRange,
+  type Rendering,
+} from './rendering.js'
 
 /** Resembling words are looked for in what arrives when it has at least this share of their length. */
 const LEAST_ARRIVED = 0.5
@@ -44,7 +52,9 @@ export function relocated(
   const places = new Map<string, Anchor>()
   const inserted = detached.length ? insertedBy(tr) : []
   if (!inserted.length) return places
-  const arrived = inserted.map((range) => ({ ...range, text: textIn(tr.doc, range) }))
+  const arrived = inserted
+    .flatMap((range) => textsIn(tr.doc, range))
+    .map((range) => ({ ...range, text: textIn(tr.doc, range) }))
   const coming: Coming = { tr, arrived, wasThere }
   const vague: Anchor[] = []
   for (const anchor of detached) {
@@ -113,9 +123,9 @@ function searched(
   targets: readonly Target[],
   ranges: readonly PosRange[],
 ): readonly { readonly how: Reanchored['how']; readonly quote?: readonly TextRange[] }[] {
-  const within = ranges.map((range) => offsetsOf(rendering, range))
+  const within = ranges.map((range) => offsetsOf(rendering, range)).sort((a, b) => a.start - b.start)
   const offset = Math.max(0, (within[0]?.start ?? 0) - CONTEXT_LENGTH)
-  const text = rendering.text.slice(offset, (within[within.length - 1]?.end ?? 0) + CONTEXT_LENGTH)
+  const text = rendering.text.slice(offset, Math.max(0, ...within.map(({ end }) => end)) + CONTEXT_LENGTH)
   const shifted = (by: number, list: readonly TextRange[]): readonly TextRange[] =>
     list.map(({ start, end }) => ({ start: start + by, end: end + by }))
   return reanchorAll(text, targets, shifted(-offset, within)).map((found) =>

@@ -6,8 +6,12 @@
  * inline node that is larger than its one character in the text; a block keeps
  * a short list of those. Rendered text is kept under its node, so that after a
  * keystroke one block is rendered anew.
+ *
+ * What a note holds (an inline node with text of its own) stands behind all other
+ * blocks, as on paper. Offsets and positions are then in different orders, so
+ * that no range may reach from the article into a note, or from one to another.
  */
-import type { Node } from 'prosemirror-model'
+import type { Node, NodeType, Schema } from 'prosemirror-model'
 import { Selection } from 'prosemirror-state'
 import { BLOCK_SEPARATOR, LEAF, type ArticleBlock } from '../model/article.js'
 import { PIECE_SEPARATOR } from '../model/wording.js'
@@ -24,7 +28,10 @@ export interface RenderedBlock extends ArticleBlock {
 
 /** A document as plain text, block by block. */
 export interface Rendering {
+  /** Those of the article in its order, then those of its notes in theirs. */
   readonly blocks: readonly RenderedBlock[]
+  readonly article: readonly RenderedBlock[]
+  readonly notes: readonly RenderedBlock[]
   readonly text: string
 }
 
@@ -48,22 +55,58 @@ export function renderingOf(doc: Node): Rendering {
   const known = renderings.get(doc)
   if (known) return known
   const blocks: RenderedBlock[] = []
+  const notes: { readonly node: Node; readonly from: number }[] = []
   let start = 0
   const add = (node: Node, from: number): void => {
     const { text } = blockTextOf(node)
     blocks.push({ node, from, start, text, level: levelOf(node) })
     start += text.length + BLOCK_SEPARATOR.length
   }
-  if (doc.isTextblock) add(doc, 0)
+  const hasNotes = mayHaveNotes(doc)
+  const addOutside = (node: Node, from: number): void => {
+    add(node, from)
+    if (hasNotes)
+      node.forEach((child, offset) => {
+        if (isNote(child)) notes.push({ node: child, from: from + offset + 1 })
+      })
+  }
+  if (doc.isTextblock) addOutside(doc, 0)
   else
     doc.descendants((node, pos) => {
-      if (node.isTextblock) add(node, pos + 1)
+      if (node.isTextblock) addOutside(node, pos + 1)
       return !node.isTextblock
     })
-  const rendering = { blocks, text: blocks.map((block) => block.text).join(BLOCK_SEPARATOR) }
+  const length = blocks.length
+  for (const { node, from } of notes) add(node, from)
+  const rendering: Rendering = {
+    blocks,
+    article: notes.length ? blocks.slice(0, length) : blocks,
+    notes: blocks.slice(length),
+    text: blocks.map((block) => block.text).join(BLOCK_SEPARATOR),
+  }
   renderings.set(doc, rendering)
   return rendering
 }
+
+/** Whether a node stands in a line and holds a text of its own, such as a footnote; schemas tell it by the name only. */
+export function isNote(node: Node): boolean {
+  return isNoteType(node.type)
+}
+
+/** Whether the document's schema has notes at all. */
+export function mayHaveNotes({ type: { schema } }: Node): boolean {
+  const known = schemasWithNotes.get(schema)
+  if (known !== undefined) return known
+  const has = Object.values(schema.nodes).some(isNoteType)
+  schemasWithNotes.set(schema, has)
+  return has
+}
+
+function isNoteType({ name, spec, isInline, isText, inlineContent }: NodeType): boolean {
+  return isInline && !isText && inlineContent && !spec.code && /note/i.test(name)
+}
+
+const schemasWithNotes = new WeakMap<Schema, boolean>()
 
 /** The text between two positions as the rendering has it. */
 export function textIn(doc: Node, { from, to }: PosRange): string {
@@ -77,6 +120,10 @@ export function textIn(doc: Node, { from, to }: PosRange): string {
       return true
     }
     if (!node.isInline) return true
+    if (pos < from && to < pos + node.nodeSize && isNote(node)) {
+      text += textIn(node, { from: from - pos - 1, to: to - pos - 1 })
+      return false
+    }
     text += node.isText ? (node.text ?? '').slice(Math.max(from - pos, 0), to - pos) : leafText(node)
     return false
   })
@@ -90,7 +137,7 @@ export function wordingIn(doc: Node, ranges: readonly PosRange[]): string {
 
 /** Offset in the article's text of a position; one between two blocks counts as the end of the first. */
 export function offsetAt(rendering: Rendering, pos: number): number {
-  const block = lastBlock(rendering, (candidate) => candidate.from <= pos)
+  const block = blockHolding(rendering, pos)
   if (!block) return 0
   const { text, jumps } = blockTextOf(block.node)
   let inside = Math.max(0, pos - block.from)
@@ -124,12 +171,73 @@ export function positionsOf(rendering: Rendering, { start, end }: TextRange): Po
 
 /** The block that an offset in the article's text lies in; one inside a separator counts to the block before. */
 export function blockAt(rendering: Rendering, offset: number): RenderedBlock | undefined {
-  return lastBlock(rendering, (candidate) => candidate.start <= offset)
+  return lastBlock(rendering.blocks, (candidate) => candidate.start <= offset)
 }
 
-/** Whether a position stands in a text block, so that a range may begin or end there. */
+/** The text blocks that a range of positions touches: of the note that it lies in, else of the article without its notes. */
+export function blocksAround(rendering: Rendering, { from, to }: PosRange): readonly RenderedBlock[] {
+  const note = noteHolding(rendering, from)
+  if (note && to <= note.from + note.node.content.size) return [note]
+  return rendering.article.filter((block) => block.from <= to && block.from + block.node.content.size >= from)
+}
+
+/** What of the ranges of offsets lies in the same text as their beginning: the article's without its notes, or one note. */
+export function inFirstText({ notes, text }: Rendering, ranges: readonly TextRange[]): readonly TextRange[] {
+  const first = ranges[0]
+  const firstNote = notes[0]
+  if (!first || !firstNote) return ranges
+  const note = lastBlock(notes, (block) => block.start <= first.start)
+  const isInNote = note !== undefined && note.start <= first.start
+  const least = isInNote ? note.start : 0
+  const most = isInNote
+    ? note.start + note.text.length
+    : Math.max(0, firstNote.start - BLOCK_SEPARATOR.length)
+  return ranges
+    .map(({ start, end }) => ({ start: Math.max(least, start), end: Math.min(most, end) }))
+    .filter(({ start, end }) => start < end && text.slice(start, end).trim())
+}
+
+/** The range, and the insides of notes in it: what of a stretch of the document is text. */
+export function textsIn(doc: Node, range: PosRange): readonly PosRange[] {
+  if (!mayHaveNotes(doc)) return [range]
+  const notes: PosRange[] = []
+  doc.nodesBetween(range.from, range.to, (node, pos) => {
+    if (!isNote(node)) return true
+    const inside = { from: pos + 1, to: pos + 1 + node.content.size }
+    if (range.from <= pos && pos + node.nodeSize <= range.to && node.content.size) notes.push(inside)
+    return false
+  })
+  return [range, ...notes]
+}
+
+/** Whether a position stands in a text block or a note, so that a range may begin or end there. */
 export function isInText(doc: Node, pos: number): boolean {
-  return pos >= 0 && pos <= doc.content.size && doc.resolve(pos).parent.isTextblock
+  if (pos < 0 || pos > doc.content.size) return false
+  const { parent } = doc.resolve(pos)
+  return parent.isTextblock || isNote(parent)
+}
+
+/** Whether both ends stand in text, and in the same: the article's, or that of one note. */
+export function isInOneText(doc: Node, { from, to }: PosRange): boolean {
+  return isInText(doc, from) && isInText(doc, to) && noteStart(doc, from) === noteStart(doc, to)
+}
+
+/** The range without what of it lies in notes, where it reaches into them or out of them. Its ends stand in text. */
+export function inOneText(doc: Node, { from, to }: PosRange): PosRange {
+  if (!mayHaveNotes(doc) || noteStart(doc, from) === noteStart(doc, to)) return { from, to }
+  const $from = doc.resolve(from)
+  const $to = doc.resolve(to)
+  return {
+    from: isNote($from.parent) ? $from.after() : from,
+    to: isNote($to.parent) ? $to.before() : to,
+  }
+}
+
+/** Where the note begins that a position stands in; -1 outside. */
+function noteStart(doc: Node, pos: number): number {
+  if (!mayHaveNotes(doc)) return -1
+  const $pos = doc.resolve(pos)
+  return isNote($pos.parent) ? $pos.before() : -1
 }
 
 /** The nearest position in a text block, looking in one direction; `pos` itself when there is none. */
@@ -142,8 +250,17 @@ export function toText(doc: Node, pos: number, direction: -1 | 1): number {
   return Selection.findFrom($pos, direction, true)?.head ?? pos
 }
 
+function blockHolding(rendering: Rendering, pos: number): RenderedBlock | undefined {
+  return noteHolding(rendering, pos) ?? lastBlock(rendering.article, (block) => block.from <= pos)
+}
+
+function noteHolding({ notes }: Rendering, pos: number): RenderedBlock | undefined {
+  const note = notes.length ? lastBlock(notes, (block) => block.from <= pos) : undefined
+  return note && note.from <= pos && pos <= note.from + note.node.content.size ? note : undefined
+}
+
 function lastBlock(
-  { blocks }: Rendering,
+  blocks: readonly RenderedBlock[],
   isAtOrBefore: (block: RenderedBlock) => boolean,
 ): RenderedBlock | undefined {
   let low = 0

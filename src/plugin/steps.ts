@@ -8,6 +8,7 @@
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
 import { changesOf, type Change } from './changes.js'
+import { isNote } from './rendering.js'
 
 /** Blocks, and replaced words, with less of their words in common are different texts. */
 const ALIKE = 0.5
@@ -119,6 +120,8 @@ function comparePairs(pairs: Pairs, { a, b, start, found }: Lists, onGap: (gap: 
 interface Token {
   readonly key: string
   readonly size: number
+  /** A note, whose text is compared by itself. */
+  readonly note?: Node
 }
 
 /** `start` is where the content of `a` begins in the old document. */
@@ -130,6 +133,7 @@ function compareInline(a: Node, b: Node, start: number, found: Change[]): void {
     right.map(({ key }) => key),
   )
   const changes: Change[] = []
+  const inNotes: Change[] = []
   let pos = start
   let at = 0
   let other = 0
@@ -137,6 +141,9 @@ function compareInline(a: Node, b: Node, start: number, found: Change[]): void {
     const end = pos + sizeOfTokens(left, at, i)
     const size = sizeOfTokens(right, other, j)
     if (pos < end || size) changes.push({ start: pos, end, size })
+    const note = left[i]?.note
+    const twin = right[j]?.note
+    if (note && twin && !note.eq(twin)) compareInline(note, twin, end + 1, inNotes)
     pos = end + (left[i]?.size ?? 0)
     at = i + 1
     other = j + 1
@@ -146,7 +153,8 @@ function compareInline(a: Node, b: Node, start: number, found: Change[]): void {
   for (const change of changes) {
     const last = joined[joined.length - 1]
     const between = last ? change.start - last.end : Infinity
-    if (last && between <= 2 && !/[\p{L}\p{N}]/u.test(textBetween(a, last.end - start, change.start - start)))
+    const words = last && between <= 2 ? textBetween(a, last.end - start, change.start - start) : null
+    if (last && words?.length === between && !/[\p{L}\p{N}]/u.test(words))
       joined[joined.length - 1] = {
         start: last.start,
         end: change.end,
@@ -154,7 +162,7 @@ function compareInline(a: Node, b: Node, start: number, found: Change[]): void {
       }
     else joined.push(change)
   }
-  found.push(...joined)
+  found.push(...(inNotes.length ? [...joined, ...inNotes].sort((x, y) => x.start - y.start) : joined))
 }
 
 function textBetween(node: Node, from: number, to: number): string {
@@ -168,6 +176,7 @@ function tokensOf(node: Node): readonly Token[] {
     if (child.isText)
       for (const [key] of (child.text ?? '').matchAll(/[\p{L}\p{M}\p{N}]+|\s+|[^]/gu))
         tokens.push({ key, size: key.length })
+    else if (isNote(child)) tokens.push({ key: child.type.name, size: child.nodeSize, note: child })
     else
       tokens.push({
         key: `${child.type.name}\0${child.nodeSize}\0${child.textContent}`,

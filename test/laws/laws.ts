@@ -405,11 +405,11 @@ export class Bench {
     for (const { id } of this.annotations)
       for (const list of Object.values(getRanges(this.state, id) ?? {}))
         for (const { from, to } of list) {
-          assert.ok(
-            this.state.doc.resolve(from).parent.isTextblock,
-            `${id} begins at ${from}, in no text block`,
-          )
-          assert.ok(this.state.doc.resolve(to).parent.isTextblock, `${id} ends at ${to}, in no text block`)
+          const [$from, $to] = [this.state.doc.resolve(from), this.state.doc.resolve(to)]
+          assert.ok(isTextual($from.parent), `${id} begins at ${from}, in no text`)
+          assert.ok(isTextual($to.parent), `${id} ends at ${to}, in no text`)
+          const isInNote = !$from.parent.isTextblock || !$to.parent.isTextblock
+          assert.ok(!isInNote || $from.sameParent($to), `${id} reaches over the border of a note`)
         }
   }
 
@@ -457,7 +457,7 @@ export class Bench {
     const standing = new Map<number, number>()
     this.shadow.state.doc.descendants((node, pos, parent) => {
       const tag = tagOf(node)
-      if (tag !== null && parent?.isTextblock) standing.set(tag, pos)
+      if (tag !== null && parent && isTextual(parent)) standing.set(tag, pos)
     })
     for (const { id, target } of this.annotations) {
       const own = this.known.get(id)?.own
@@ -589,8 +589,15 @@ function drawn({ from, to, spec }: { from: number; to: number; spec: unknown }):
   return `${String(from).padStart(7)} ${to} ${JSON.stringify(spec)}`
 }
 
+/** A text block, or a footnote. */
+function isTextual(node: Node): boolean {
+  return node.isTextblock || node.type.name === 'footnote'
+}
+
 /** The words between two positions, worked out in the plainest way. */
 function textUnder(doc: Node, from: number, to: number): string {
+  const $from = doc.resolve(from)
+  if (!$from.parent.isTextblock) return $from.parent.textBetween($from.parentOffset, to - $from.start())
   const blocks: string[] = []
   doc.nodesBetween(from, to, (node, pos) => {
     if (!node.isTextblock) return true
