@@ -2,8 +2,9 @@
  * An article as text: what selectors point into and reports print.
  *
  * The plain-text rendering of a document is defined here once: its text blocks
- * in order, joined by a blank line; inside a block a hard break is "\n" and any
- * other inline leaf is U+FFFC. All `start`/`end` offsets of the model count
+ * in order, and behind them what its notes hold (inline nodes with text of their
+ * own, called footnote or the like), joined by a blank line; inside a block a hard
+ * break is "\n" and any other inline node is U+FFFC. All `start`/`end` offsets of the model count
  * UTF-16 units of this rendering.
  */
 

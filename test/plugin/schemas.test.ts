@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing'
 import type { Node } from 'prosemirror-model'
 import { goToNextCell, tableEditing } from 'prosemirror-tables'
 import { keymap } from 'prosemirror-keymap'
+import { TextSelection } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import {
   annotateSelection,
@@ -185,6 +186,96 @@ describe('a table', () => {
     ])
     expect(one('still').review.status).to.equal('disputed')
     expect(marked('tr:last-child')).to.contain('„Züge fahren keine“')
+  })
+})
+
+describe('a footnote', () => {
+  const note = (words: string): Node => block('footnote', words)
+  const doc = page(
+    block(
+      'paragraph',
+      'Minister Jan Meier sagte am Montag: „Wir bauen',
+      note('Anna Braun sagte: „Niemals hier“.'),
+      ' das Werk“.',
+    ),
+    block('paragraph', 'Es werde im Herbst eröffnet.', note('„Noch ist alles leer“.'), ' Das Geld sei da.'),
+  )
+
+  it('is a text of its own behind the article, which goes on over its mark', async () => {
+    view = open({ doc, engine })
+    await detected(view)
+    expect(statements()).to.deep.equal([
+      'Jan Meier: „Wir bauen\uFFFC das Werk“',
+      'Jan Meier: Es werde im Herbst eröffnet.\uFFFC Das Geld sei da.',
+      'Anna Braun: „Niemals hier“',
+      '–: „Noch ist alles leer“',
+    ])
+    expect(getArticle(view.state).blocks.map(({ text }) => text)).to.deep.equal([
+      'Das Werk',
+      'Minister Jan Meier sagte am Montag: „Wir bauen\uFFFC das Werk“.',
+      'Es werde im Herbst eröffnet.\uFFFC Das Geld sei da.',
+      'Anna Braun sagte: „Niemals hier“.',
+      '„Noch ist alles leer“.',
+    ])
+    const [range] = getRanges(view.state, one('Niemals').id)?.quote ?? []
+    expect(range && view.state.doc.textBetween(range.from, range.to)).to.equal('„Niemals hier“')
+  })
+
+  it('keeps its reviews when its paragraph is cut, pasted elsewhere and brought back by undo', async () => {
+    view = open({ doc, engine })
+    await detected(view)
+    for (const words of ['Niemals', 'bauen']) run(view, setStatus('verified', one(words).id))
+    const ids = ['Niemals', 'bauen'].map((words) => one(words).id)
+    const { tr } = view.state
+    const [headline, first] = [view.state.doc.child(0), view.state.doc.child(1)]
+    view.dispatch(tr.delete(headline.nodeSize, headline.nodeSize + first.nodeSize))
+    view.dispatch(view.state.tr.insert(view.state.doc.content.size, first))
+    await detected(view)
+    expect(['Niemals', 'bauen'].map((words) => one(words).id)).to.deep.equal(ids)
+    expect(['Niemals', 'bauen'].map((words) => one(words).review.status)).to.deep.equal([
+      'verified',
+      'verified',
+    ])
+    await press('Control', 'z')
+    await detected(view)
+    await press('Control', 'z')
+    await until(() => view.state.doc.eq(doc))
+    expect(['Niemals', 'bauen'].map((words) => one(words).id)).to.deep.equal(ids)
+    expect(['Niemals', 'bauen'].some((words) => isStale(one(words)))).to.equal(false)
+  })
+
+  it('follows what is typed in it and before it', async () => {
+    view = open({ doc, engine })
+    await detected(view)
+    run(view, setStatus('verified', one('leer').id))
+    putCursor(view, 'Minister')
+    await type('Der ')
+    let at = -1
+    view.state.doc.descendants((node, pos) => {
+      if (node.isText && node.text?.startsWith('„Noch')) at = pos
+    })
+    view.dispatch(view.state.tr.insertText('Vor Ort: ', at))
+    expect(isStale(one('leer'))).to.equal(false)
+    view.dispatch(view.state.tr.insertText('fast ', at + 'Vor Ort: „Noch ist '.length))
+    expect(one('leer').target.wording).to.equal('„Noch ist fast alles leer“')
+    expect(isStale(one('leer'))).to.equal(true)
+  })
+
+  it('cannot be marked together with the text around it, and is not read where the house says so', async () => {
+    view = open({ doc, engine, readAs: { footnote: 'unread' } })
+    await detected(view)
+    expect(statements()).to.have.length(2)
+    let at = -1
+    view.state.doc.descendants((node, pos) => {
+      if (node.isText && node.text?.startsWith('Anna')) at = pos
+    })
+    const select = (from: number, to: number): void =>
+      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from, to)))
+    select(at - 8, at + 4)
+    expect(run(view, annotateSelection())).to.equal(false)
+    select(at, at + 4)
+    expect(run(view, annotateSelection())).to.equal(true)
+    expect(one('Anna').target.wording).to.equal('Anna')
   })
 })
 
