@@ -13,3 +13,6 @@ export {
   type SharingOptions,
 } from './sharing.js'
 export { MAX_ACTIONS, parseSharedActions, type Deed, type SharedAction } from './shared-action.js'
+export type { Anchor, Memory, Piece } from '../plugin/anchor.js'
+export type { Form, Tie } from '../plugin/form.js'
+export type { Found, Logged } from '../plugin/state.js'

@@ -13,9 +13,12 @@ import { PARTS } from '../model/format-schema.js'
 import { LOG_ACTIONS } from '../model/log.js'
 import type { User } from '../model/person.js'
 import { checked } from '../model/schema.js'
-import { KINDS, ROLES } from '../text/statement.js'
+import type { ReviewAction } from '../model/action.js'
+import type { Source } from '../model/source.js'
+import type { Suggestion } from '../model/suggestion.js'
+import { KINDS, ROLES, type Kind } from '../text/statement.js'
 import { withExtent, type Anchor } from '../plugin/anchor.js'
-import type { Found } from '../plugin/state.js'
+import type { Found, Logged } from '../plugin/state.js'
 
 /** More actions are not taken in one go, and an action does not bring more annotations. */
 export const MAX_ACTIONS = 10_000
@@ -109,14 +112,30 @@ const action = v.object({
 })
 
 /**
- * - `review`: what a person did to statements, sources or the article. `seen` are the words on which it was
- *   done; `suggestions` what detection had offered, where it was taken.
+ * - `review`: what a person did to statements, sources or the article. `newId` is for what it makes, `seen` are
+ *   the words on which it was done, `suggestions` what detection had offered, where it was taken.
  * - `annotate`: a statement marked by hand.
  * - `arrive`: annotations pasted or dropped, with the sources that they use and what goes to the log.
- * - `depart`: annotations that have gone to another article.
+ * - `depart`: annotations that have gone to another article, which is called `to`.
  * - `place`: where annotations stand after the sender's steps, where mapping alone does not tell.
  */
-export type Deed = v.InferOutput<typeof deed>
+export type Deed =
+  | {
+      readonly type: 'review'
+      readonly action: ReviewAction
+      readonly newId: string
+      readonly seen: readonly { readonly id: string; readonly wording: string }[]
+      readonly suggestions: readonly { readonly id: string; readonly suggestion: Suggestion }[]
+    }
+  | { readonly type: 'annotate'; readonly kind: Kind; readonly anchor: Anchor }
+  | {
+      readonly type: 'arrive'
+      readonly added: readonly Found[]
+      readonly sources: readonly Source[]
+      readonly entries: readonly Logged[]
+    }
+  | { readonly type: 'depart'; readonly ids: readonly string[]; readonly to: string }
+  | { readonly type: 'place'; readonly anchors: readonly Anchor[] }
 
 /** One thing that a client did. All of it is plain JSON. */
 export interface SharedAction {

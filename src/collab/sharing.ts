@@ -135,7 +135,7 @@ export function sendableActions(state: EditorState): Sendable | null {
   const placing: SharedAction = {
     key: `${own.clientID}:${own.made}:${own.version}:${own.actionVersion}:place`,
     ...{ version, user: config.user(), at: config.now().toISOString(), brings: [] },
-    deed: { type: 'place', anchors: [...places] },
+    deed: { type: 'place', anchors: places },
   }
   return { actionVersion: own.actionVersion, actions: places.length ? [...pending, placing] : pending }
 }
@@ -349,19 +349,19 @@ function deedOf(action: Action, { before, now }: Around): Deed | null {
         const suggestion = before.suggestions.get(id)
         return suggestion && takesSuggestion(action.action) ? [{ id, suggestion }] : []
       })
-      return { type: 'review', action: action.action, newId: action.newId, seen, suggestions } as Deed // readonly lists
+      return { type: 'review', action: action.action, newId: action.newId, seen, suggestions }
     }
     case 'annotate':
       return { type: 'annotate', kind: action.kind, anchor: action.anchor }
     case 'arrive':
       return {
         type: 'arrive',
-        added: [...action.added],
-        sources: [...action.sources],
-        entries: [...action.entries],
-      } as Deed // readonly lists
+        added: action.added,
+        sources: action.sources,
+        entries: action.entries,
+      }
     case 'depart':
-      return { type: 'depart', ids: [...action.ids], to: action.to }
+      return { type: 'depart', ids: action.ids, to: action.to }
     default:
       return null
   }
@@ -446,11 +446,11 @@ function withPlaces(
   const { brings, deed } = action
   const moved: Deed =
     deed.type === 'review'
-      ? ({ ...deed, action: withRanges(deed.action, range) } as Deed) // readonly lists
+      ? { ...deed, action: withRanges(deed.action, range) }
       : deed.type === 'annotate'
         ? { ...deed, anchor: place(deed.anchor) }
         : deed.type === 'arrive'
-          ? ({ ...deed, added: found(deed.added) } as Deed) // as above
+          ? { ...deed, added: found(deed.added) }
           : deed
   return { ...action, brings: found(brings), deed: moved }
 }
@@ -500,7 +500,7 @@ function adapted(action: SharedAction, shared: AttributionState, renamed: Map<st
       action: withNames(deed.action, name),
       seen: own(deed.seen),
       suggestions: own(deed.suggestions),
-    } as Deed, // readonly lists
+    },
   }
 }
 
