@@ -13,6 +13,7 @@ export default {
     .filter((target) => typeof target === 'object')
     .map((target) => target.default.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts')),
   tsconfig: 'tsconfig.json',
+  skipErrorChecking: true, // tsc has checked
   out: 'docs/public/api',
   readme: 'none',
   disableSources: true,

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { gzipSync } from 'node:zlib'
 
 interface PackageJSON {
   readonly version: string
@@ -62,25 +61,3 @@ test('nothing of the page is evaluated by an entry that is not registering eleme
   )
   assert.equal(status, 0, stderr)
 })
-
-for (const [language, entry] of [
-  ['German', './lang/de'],
-  ['English', './lang/en'],
-] as const)
-  test(`the ${language} pack stays within its budget of 200 kB gzipped`, () => {
-    const target = pkg.exports[entry]
-    assert.ok(typeof target === 'object')
-    assert.ok(gzipSync(bundleOf(target.default)).length <= 200_000)
-  })
-
-/** The file with every chunk it imports. */
-function bundleOf(file: string, seen = new Set<string>()): string {
-  if (seen.has(file)) return ''
-  seen.add(file)
-  const code = readFileSync(file, 'utf8')
-  const folder = file.slice(0, file.lastIndexOf('/'))
-  const chunks = [...code.matchAll(/(?:from|import)\s*['"](\.{1,2}\/[^'"]+)['"]/g)].map(
-    (m) => new URL(m[1] ?? '', `file:///${folder}/`),
-  )
-  return code + chunks.map((url) => bundleOf(decodeURIComponent(url.pathname.slice(1)), seen)).join('')
-}
