@@ -22,7 +22,7 @@ export const BUDGETS: readonly Budget[] = [
     budget: 56,
     aim: 12,
   },
-  { name: '.', code: `export * from 'prosemirror-attribution'`, budget: 70 },
+  { name: '.', code: `export * from 'prosemirror-attribution'`, budget: 72 },
   {
     // The readers of both word orders: createEngine takes any pack.
     name: './text',
@@ -32,7 +32,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   { name: './lang/de', code: `export * from 'prosemirror-attribution/lang/de'`, budget: 71, aim: 200 },
   { name: './lang/en', code: `export * from 'prosemirror-attribution/lang/en'`, budget: 26, aim: 200 },
-  { name: './model', code: `export * from 'prosemirror-attribution/model'`, budget: 37 },
+  { name: './model', code: `export * from 'prosemirror-attribution/model'`, budget: 38 },
   {
     // Thirteen elements with their styles, texts in two languages, and the rules and word diffs that they show.
     name: './ui/define',
@@ -52,7 +52,7 @@ export const BUDGETS: readonly Budget[] = [
     code: `export { AttributionThread } from 'prosemirror-attribution/ui'`,
     budget: 19,
   },
-  { name: './report', code: `export * from 'prosemirror-attribution/report'`, budget: 80 },
+  { name: './report', code: `export * from 'prosemirror-attribution/report'`, budget: 81 },
   {
     name: 'one format',
     code: `export { reportMarkdown } from 'prosemirror-attribution/report'`,
