@@ -22,6 +22,8 @@ export default tseslint.config(
     ignores: [
       'dist/**',
       'demo/dist/**',
+      'docs/dist/**',
+      'docs/api/**',
       'coverage/**',
       'docs/public/api/**',
       'node_modules/**',

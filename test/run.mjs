@@ -43,6 +43,7 @@ const parts = {
   firefox: [['npx', 'wtr', '--config', 'test/browsers/firefox.config.mjs']],
   demo: [nodeTests('demo')],
   consumers: [nodeTests('consumers')],
+  guide: [['npx', 'vitepress', 'build', 'docs'], nodeTests('guide')],
   node: [
     nodeTests('text', 'train', 'model', 'report', 'cli', 'collab', 'laws', 'hostile', 'bench', 'shared'),
   ],
@@ -57,7 +58,7 @@ const parts = {
 }
 
 /** Parts that read what `build` writes. */
-const needsBuild = ['demo', 'consumers', 'package']
+const needsBuild = ['demo', 'consumers', 'guide', 'package']
 
 /** Parts that need what not every machine has; there they are skipped, and say so. */
 const missing = {
