@@ -32,6 +32,8 @@ export const HEARSAY_WORD = 2048
 
 /** Can begin a time without a capital or digit: *am*, *gestern*, *der*, *vergangene*. */
 export const TIME_OPENER = 4096
+/** A possessive that is an infinitive too: *sein*. */
+export const POSSESSIVE_INFINITIVE = 8192
 
 /** Whether a token is of one of some classes, given as the sum of their bits. */
 export function isA({ classes }: Pick<Token, 'classes'>, some: number): boolean {

@@ -7,6 +7,7 @@
 import type { Draft } from './draft.js'
 import { SURE } from './draft.js'
 import { FINITE } from './flags.js'
+import { hashOf } from './hash.js'
 import type { Span } from './phrases.js'
 import type { Reading } from './reader.js'
 import { KINDS } from './statement.js'
@@ -43,13 +44,6 @@ function mix(template: number, value: number): number {
   return (h ^ (h >>> 16)) >>> (32 - KEY_BITS)
 }
 
-/** FNV-1a over UTF-16 units; a part of the text when `from` is given. */
-function hashOf(text: string, from = 0): number {
-  let h = 0x811c9dc5
-  for (let i = from; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
-  return h
-}
-
 /** Numbers in few steps: 0 1 2 3 4 6 8 12 … */
 export function step(n: number): number {
   return n <= 4 ? n : Math.floor(2 * Math.log2(n))
@@ -75,7 +69,7 @@ export function statementFeatures(
   const rule = hashOf(draft.reason.rule)
   const ruled = rule + Math.round(draft.confidence * 20)
   const lemma = hashOf(draft.lemma)
-  const takes = vocabulary.takes(draft.lemma)
+  const takes = hashOf(vocabulary.takes(draft.lemma))
   out.begin(kind)
   out.add(0, 0)
   out.add(1, rule)
@@ -85,17 +79,17 @@ export function statementFeatures(
   if (draft.anchor >= 0) {
     out.add(5, flags[draft.anchor]!)
     out.add(6, flags[draft.anchor]! + ruled)
-    out.word(7, tokens[draft.anchor]!.lower)
-    out.add(44, hashOf(tokens[draft.anchor + 1]?.lower ?? '') + lemma)
-    out.add(45, hashOf(tokens[draft.anchor - 1]?.lower ?? '') + ruled)
-    out.add(46, hashOf(takes) + flags[draft.anchor]!)
+    out.add(7, tokens[draft.anchor]!.hash)
+    out.add(44, (tokens[draft.anchor + 1] ?? EDGE).hash + lemma)
+    out.add(45, (tokens[draft.anchor - 1] ?? EDGE).hash + ruled)
+    out.add(46, takes + flags[draft.anchor]!)
   }
   const bits = (draft.sourceless ? 1 : 0) | (draft.inherits ? 2 : 0) | (draft.frame.length ? 4 : 0)
   out.add(8, bits)
-  out.word(9, takes)
-  out.add(41, hashOf(takes) + ruled)
+  out.add(9, takes)
+  out.add(41, takes + ruled)
   const sort = speakerFeatures(out, draft.speaker, reading, lemma)
-  out.add(42, sort + hashOf(takes))
+  out.add(42, sort + takes)
   out.add(43, sort + ruled)
   out.add(47, hashOf(draft.lemma, Math.max(0, draft.lemma.length - 5)))
   out.word(48, draft.lemma.slice(0, 3))
@@ -105,12 +99,12 @@ export function statementFeatures(
   const after = tokens[end + 1] ?? EDGE
   const first = tokens[quote.first]!
   const second = tokens[quote.first + 1] ?? EDGE
-  out.word(20, before.lower)
-  out.word(21, after.lower)
-  out.word(22, first.lower)
-  out.word(23, second.lower)
-  out.word(24, tokens[end]!.lower)
-  out.add(25, hashOf(first.lower) + lemma)
+  out.add(20, before.hash)
+  out.add(21, after.hash)
+  out.add(22, first.hash)
+  out.add(23, second.hash)
+  out.add(24, tokens[end]!.hash)
+  out.add(25, first.hash + lemma)
   out.add(26, step(end - quote.first) + (draft.quote.length > 1 ? 100 : 0))
   out.add(27, shapeOf(before) * 8 + shapeOf(after))
 
@@ -158,9 +152,9 @@ function speakerFeatures(
   const sort = known ? hashOf(known) : head.capital ? 2 : 1
   out.add(10, sort)
   out.add(12, sort + lemma)
-  out.word(13, head.lower)
+  out.add(13, head.hash)
   out.add(14, hashOf(head.lower, Math.max(0, head.lower.length - 4)))
-  out.word(15, tokens[speaker.first]!.lower)
+  out.add(15, tokens[speaker.first]!.hash)
   out.add(16, step(speaker.last - speaker.first + 1))
   return sort
 }
@@ -174,7 +168,7 @@ function clauseFeatures(
   { tokens, flags, vocabulary }: Reading,
   lemma: number,
 ): void {
-  const takes = vocabulary.takes(draft.lemma)
+  const takes = hashOf(vocabulary.takes(draft.lemma))
   let all = 0
   let commas = 0
   for (let i = first; i <= end; i++) {
@@ -189,25 +183,24 @@ function clauseFeatures(
     for (let i = Math.max(first, from); i <= Math.min(end, from + MAX_BAG); i++) {
       const token = tokens[i]!
       if (!token.word || i === draft.anchor) continue
-      out.word(52, token.lower)
+      out.add(52, token.hash)
       if (vocabulary.isNoun(token)) {
         if (vocabulary.tellsOfSaying(token.text)) out.add(17, i > draft.anchor ? 1 : 0)
         if (i > draft.anchor && !(draft.speaker && i >= draft.speaker.first && i <= draft.speaker.last)) {
           out.add(18, hashOf(token.lower, Math.max(0, token.lower.length - 5)))
           const sort = vocabulary.sortOf(token.text)
-          if (sort) out.add(19, hashOf(sort) + hashOf(takes))
+          if (sort) out.add(19, hashOf(sort) + takes)
         }
       }
-      if (i > draft.anchor && !token.capital && token.text.length <= 5)
-        out.add(53, hashOf(token.lower) + lemma)
+      if (i > draft.anchor && !token.capital && token.text.length <= 5) out.add(53, token.hash + lemma)
     }
   } else {
     const frame = draft.frame[0]!
     for (let i = frame.first; i <= Math.min(frame.last, frame.first + MAX_BAG); i++)
-      if (tokens[i]!.word) out.word(54, tokens[i]!.lower)
+      if (tokens[i]!.word) out.add(54, tokens[i]!.hash)
     out.add(55, step(frame.last - frame.first))
     out.add(56, frame.first < first ? 1 : 0)
-    out.word(57, tokens[frame.last]!.lower)
+    out.add(57, tokens[frame.last]!.hash)
     // The content's own verbs.
     for (let i = first; i <= Math.min(end, first + MAX_BAG); i++)
       if (flags[i]! & FINITE && !tokens[i]!.capital) out.add(58, flags[i]!)
@@ -230,7 +223,7 @@ function quotedFeatures(
     words++
     if (token.capital || token.number) capitals++
     if (flags[i]! & FINITE) finite = 1
-    if (words <= 8) out.word(60, token.lower)
+    if (words <= 8) out.add(60, token.hash)
   }
   const inside = tokens[quote.first + 1] ?? EDGE
   const stop = tokens[quote.last - 1] ?? EDGE
@@ -242,8 +235,8 @@ function quotedFeatures(
   out.add(64, amount * 8 + Math.min(capitals, 6) + 100)
   const before = tokens[quote.first - 1] ?? EDGE
   const far = tokens[quote.first - 2] ?? EDGE
-  out.add(65, hashOf(before.lower) + shape)
-  out.word(66, far.lower)
+  out.add(65, before.hash + shape)
+  out.add(66, far.hash)
   out.add(67, hashOf(before.lower, Math.max(0, before.lower.length - 2)))
   out.add(68, shapeOf(before) * 64 + Math.min(words, 3) * 8 + shape)
   out.add(69, hashOf(stop.lower, Math.max(0, stop.lower.length - 2)))

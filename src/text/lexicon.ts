@@ -15,6 +15,7 @@ import {
   DETERMINER,
   HEARSAY_WORD,
   JOIN,
+  POSSESSIVE_INFINITIVE,
   PREPOSITION,
   PRONOUN,
   QUESTION_WORD,
@@ -188,6 +189,7 @@ export function compile(pack: VerbSecondPack): Lexicon {
     [COORDINATOR, lower(words.coordinators)],
     [SUBORDINATOR, lower(words.subordinators)],
     [QUESTION_WORD, lower(words.questionWords)],
+    [POSSESSIVE_INFINITIVE, grammar.possessiveInfinitives],
     [REFLEXIVE, grammar.reflexives],
     [JOIN, grammar.joins],
     [CARRIER, phrases],
@@ -195,7 +197,8 @@ export function compile(pack: VerbSecondPack): Lexicon {
     [TIME_OPENER, timeOpeners],
     [HEARSAY_WORD, new Set([...pack.grammar.hearsayVerbs, ...pack.grammar.hearsayAdverbs])],
   ]
-  const classesOf: WordMemory['classesOf'] = (word) => {
+  const notVerbs = lower(words.notVerbs)
+  const classesOf = (word: string): number => {
     let bits = 0
     for (const [bit, list] of classes) if (list.has(word)) bits |= bit
     return bits
@@ -209,7 +212,11 @@ export function compile(pack: VerbSecondPack): Lexicon {
     needForms: new Map(words.contractions.map(({ word, forms }) => [word, new Set(forms)])),
     people,
     naming: createNaming(people),
-    seen: createWordMemory(classesOf),
+    seen: createWordMemory({
+      classesOf,
+      // In German a capital marks a noun, or begins a sentence: see parse.ts.
+      verbOf: (word, capital) => (capital || notVerbs.has(word) ? 0 : flags(word)),
+    }),
     flags,
     forms: (word) => verbs.lookup(word),
     cues: new Map(pack.cueVerbs.map((c) => [c.lemma, c])),
@@ -224,7 +231,7 @@ export function compile(pack: VerbSecondPack): Lexicon {
     timeNoun: remembered((word) => timeNouns.has(word.toLowerCase()) || timeEnding.test(word)),
     abbreviations: lower(words.abbreviations),
     months: lower(words.months),
-    notVerbs: lower(words.notVerbs),
+    notVerbs,
     determiners,
     possessives: lower(words.possessives),
     prepositions: lower(words.prepositions),

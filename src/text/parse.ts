@@ -13,6 +13,7 @@ import {
   COORDINATOR,
   DETERMINER,
   JOIN,
+  POSSESSIVE_INFINITIVE,
   PREPOSITION,
   PRONOUN,
   REFLEXIVE,
@@ -144,7 +145,7 @@ export function withDepth(pairs: readonly QuotePair[]): readonly QuotePair[] {
 function flagsOf(tokens: readonly Token[], i: number, lexicon: Lexicon): number {
   const token = tokens[i]!
   if (!token.word || token.number) return 0
-  if (lexicon.grammar.possessiveInfinitives.has(token.text))
+  if (isA(token, POSSESSIVE_INFINITIVE) && !token.capital)
     return isInfinitive(tokens, i, lexicon) ? INFINITIVE | AUXILIARY : 0
   if (token.capital) {
     // In German a capital inside a sentence marks a noun; at its start only an auxiliary or modal is read as a verb.
@@ -154,7 +155,7 @@ function flagsOf(tokens: readonly Token[], i: number, lexicon: Lexicon): number 
     const forms = lexicon.flags(token.lower)
     return forms & (AUXILIARY | MODAL) ? forms : 0
   }
-  return lexicon.notVerbs.has(token.lower) ? 0 : lexicon.flags(token.lower)
+  return token.verb
 }
 
 /** "zu sein", "verletzt sein.", "sein soll" against the possessive. */

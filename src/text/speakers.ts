@@ -84,16 +84,23 @@ export function analyzeMentions(text: string, tokens: readonly Token[], people: 
   return { text, tokens, phrases, sentenceEnds }
 }
 
-const DETERMINER =
-  /^(?:d(?:er|ie|as|em|en|es)|k?ein(?:e[nmrs]?)?|dies(?:e[nmrs]?)|mehrere|einige|viele|zahlreiche|sein(?:e[nmrs]?)?|ihr(?:e[nmrs]?)?)$/
+const DETERMINER: ReadonlySet<string> = new Set([
+  ...['der', 'die', 'das', 'dem', 'den', 'des'],
+  ...['ein', 'kein', 'sein', 'ihr'].flatMap((stem) =>
+    ['', 'e', 'en', 'em', 'er', 'es'].map((end) => stem + end),
+  ),
+  ...['diese', 'diesen', 'diesem', 'dieser', 'dieses'],
+  ...['mehrere', 'einige', 'viele', 'zahlreiche'],
+])
 
 function beginsPhrase(token: Token, opens: boolean): boolean {
   if (!token.word || token.number) return false
   return (
     token.capital ||
-    DETERMINER.test(token.lower) ||
+    DETERMINER.has(token.lower) ||
     (opens && token.lower === 'von') ||
-    /^(?:al|el)-/.test(token.text)
+    token.text.startsWith('al-') ||
+    token.text.startsWith('el-')
   )
 }
 
@@ -555,7 +562,7 @@ function ownerOf(people: People, token: Token, length: number): readonly Descrip
 function bareSource(people: People, tokens: readonly Token[], from: number, to: number): string {
   const words: string[] = []
   for (const token of tokens.slice(from, to)) {
-    if (DETERMINER.test(token.lower)) continue
+    if (DETERMINER.has(token.lower)) continue
     const isAdjective = token !== tokens[to - 1] && !people.isFunctionWord(token.lower)
     words.push(
       isAdjective
@@ -656,7 +663,7 @@ function readPhrases(
       const first = tokens[from]!.lower
       const adjectives = text.slice(tokens[from]!.start, tokens[to - 1]!.start).replace(/en(?= )/g, 'e')
       const noun = /(?:berichten|kreisen)$/.test(word) ? word.slice(0, -1) : word
-      return { kind: 'words', name: (DETERMINER.test(first) ? '' : adjectives) + noun }
+      return { kind: 'words', name: (DETERMINER.has(first) ? '' : adjectives) + noun }
     }
   }
   if (descriptions.length > 0) return { kind: 'phrases', descriptions }
@@ -678,7 +685,7 @@ function coordination(
     if (token.text === ')') depth--
     if (depth > 0 || !/^(?:und|sowie)$/.test(token.lower) || tokens[i - 1]!.text.endsWith('-')) continue
     const right = tokens[i + 1]!
-    if (!right.capital && !DETERMINER.test(right.lower)) continue
+    if (!right.capital && !DETERMINER.has(right.lower)) continue
     const left = tokens[i - 1]!.text === ',' ? i - 1 : i
     const a = readPhrase({ people, text, tokens, from, to: left, whole: true })
     const b = readPhrase({ people, text, tokens, from: i + 1, to, whole: true })

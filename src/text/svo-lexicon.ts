@@ -104,8 +104,6 @@ export interface SvoLexicon {
   readonly naming: Naming
   /** Bits of a lower-case word. */
   bits(word: string): number
-  /** Bits as `Words.flags` has them. */
-  flags(word: string): number
   isPreposition(word: string): boolean
   /** Whether a lower-case word can be a noun as far as the lists know. */
   isOpenClass(word: string): boolean
@@ -158,6 +156,17 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
       /[^e]ed$/.test(plain) && plain.length > 4 && !notVerbs.has(plain) ? PAST | PAST_PARTICIPLE : 0
     return bits.get(plain) ?? guess
   })
+  const verbOf = (word: string): number => {
+    const own = bitsOf(word)
+    let flags = 0
+    if (own & (THIRD | PAST)) flags |= FINITE
+    if (own & THIRD) flags |= PRESENT
+    if (own & (BASE | BE | HAVE | DO)) flags |= INFINITIVE
+    if (own & PAST_PARTICIPLE) flags |= PARTICIPLE
+    if (own & (BE | HAVE | DO)) flags |= AUXILIARY | FINITE
+    if (own & MODAL) flags |= MODAL_VERB | FINITE
+    return flags
+  }
   const abbreviations = set(words.abbreviations)
   const possessives = set(words.possessives)
   const phrases = new Map<string, { words: readonly string[]; phrase: SubjectVerbCuePhrase }[]>()
@@ -171,7 +180,7 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
   return {
     order: 'subject-verb',
     lang: pack.lang,
-    seen: createWordMemory(),
+    seen: createWordMemory({ verbOf }),
     abbreviations,
     speakerPronouns: set(words.speakerPronouns),
     lists: {
@@ -202,17 +211,6 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
       isSentenceEnd: (tokens, i) => endsSentence(tokens, i, abbreviations),
     }),
     bits: bitsOf,
-    flags(word) {
-      const own = bitsOf(word)
-      let flags = 0
-      if (own & (THIRD | PAST)) flags |= FINITE
-      if (own & THIRD) flags |= PRESENT
-      if (own & (BASE | BE | HAVE | DO)) flags |= INFINITIVE
-      if (own & PAST_PARTICIPLE) flags |= PARTICIPLE
-      if (own & (BE | HAVE | DO)) flags |= AUXILIARY | FINITE
-      if (own & MODAL) flags |= MODAL_VERB | FINITE
-      return flags
-    },
     isPreposition: (word) => (bitsOf(word) & PREPOSITION) !== 0,
     isOpenClass: (word) => (bitsOf(word) & CLOSED) === 0,
     lemma: (form) => lemmas.get(form) ?? '',

@@ -94,7 +94,7 @@ export function readSvoWords(text: string, lexicon: SvoLexicon): Words {
   return {
     text,
     tokens,
-    flags: tokens.map((token) => (token.word && !token.number ? lexicon.flags(token.lower) : 0)),
+    flags: tokens.map((token) => token.verb),
     marks: pairQuotes(tokens),
   }
 }

@@ -7,6 +7,7 @@
  * articles use the same few thousand words again and again, and a string that
  * comes from the memory has its hash already when it is looked up in a list.
  */
+import { hashOf } from './hash.js'
 import { Memory } from './memory.js'
 import type { TextRange } from './statement.js'
 
@@ -22,21 +23,31 @@ export interface Token extends TextRange {
   readonly number: boolean
   /** Bits of the closed classes that it belongs to, see classes.ts. */
   readonly classes: number
+  /** Bits of what it can be as a verb by its letters alone, as in flags.ts. */
+  readonly verb: number
+  /** Of `lower`, see hash.ts. */
+  readonly hash: number
 }
 
 /** What a token is apart from its place. */
 export type Word = Omit<Token, 'start' | 'end'>
 
-/** Words met so far by their text, and what tells the classes of a new one. */
-export interface WordMemory {
-  readonly words: Memory<Word>
-  /** Bits of the classes of a word in lower case. */
-  classesOf(lower: string): number
+/** What a language knows of a word by its letters; each is none by default. */
+export interface WordFacts {
+  /** Bits of its classes, see classes.ts. */
+  readonly classesOf?: (lower: string) => number
+  /** Bits of what it can be as a verb, as in flags.ts; asked only of what is no number. */
+  readonly verbOf?: (lower: string, capital: boolean) => number
 }
 
-/** A memory for one engine; `classesOf` gives the bits of a word in lower case, by default none. */
-export function createWordMemory(classesOf: WordMemory['classesOf'] = () => 0): WordMemory {
-  return { words: new Memory(), classesOf }
+/** Words met so far by their text, and what tells the facts of a new one. */
+export interface WordMemory extends Required<WordFacts> {
+  readonly words: Memory<Word>
+}
+
+/** A memory for one engine. */
+export function createWordMemory({ classesOf = () => 0, verbOf = () => 0 }: WordFacts = {}): WordMemory {
+  return { words: new Memory(), classesOf, verbOf }
 }
 
 /** Stands for a token outside the text, so that looking past an end needs no test. */
@@ -49,6 +60,8 @@ export const EDGE: Token = {
   capital: false,
   number: false,
   classes: 0,
+  verb: 0,
+  hash: hashOf(''),
 }
 
 /** Longer words are not worth keeping. */
@@ -81,6 +94,8 @@ export function tokenize(text: string, memory: WordMemory = createWordMemory()):
       capital: word.capital,
       number: word.number,
       classes: word.classes,
+      verb: word.verb,
+      hash: word.hash,
     })
     start = end
   }
@@ -94,15 +109,19 @@ function wordOf(text: string, memory: WordMemory): Word {
   const number = first >= 48 && first <= 57
   const letter = number || (first >= 65 && first <= 90) || (first >= 97 && first <= 122)
   const lower = text.toLowerCase()
-  const word = {
+  const isWord = letter || (first > 127 && WORD.test(text))
+  const capital = letter
+    ? (first >= 65 && first <= 90) || (!number && INNER_CAPITAL.test(text))
+    : first > 127 && CAPITAL.test(text)
+  const word: Word = {
     text,
     lower,
-    word: letter || (first > 127 && WORD.test(text)),
-    capital: letter
-      ? (first >= 65 && first <= 90) || (!number && INNER_CAPITAL.test(text))
-      : first > 127 && CAPITAL.test(text),
+    word: isWord,
+    capital,
     number,
     classes: memory.classesOf(lower),
+    verb: isWord && !number ? memory.verbOf(lower, capital) : 0,
+    hash: hashOf(lower),
   }
   if (text.length > LONGEST_KEPT) return word
   memory.words.set(text, word)
