@@ -10,3 +10,18 @@ export {
   type SharedPart,
 } from './document.js'
 export { changesOf, type SharedChange } from './update.js'
+export {
+  judgeUpdate,
+  SHARED_RIGHTS,
+  type JudgeOptions,
+  type Judgement,
+  type SharedMember,
+  type SharedRight,
+} from './guard.js'
+export {
+  guardHocuspocus,
+  type GuardedConnection,
+  type GuardOptions,
+  type HocuspocusGuard,
+  type SyncMessage,
+} from './hocuspocus.js'

@@ -1,0 +1,260 @@
+/**
+ * Whether a server lets an update through, by what its sender may do.
+ *
+ * A shared document merges whatever it is given: that somebody may not review is nothing to it, and a button
+ * that is not shown keeps no one from sending. So it is decided on the server, before the update is applied,
+ * from the registers that the update would set (`changesOf`). What the server cannot know it does not claim:
+ * the trust model stands in `docs/collaboration.md`.
+ *
+ * Besides rights, three things hold for everybody. Nobody acts in another's name. The log is only added to.
+ * And no review changes without an entry in the log, by the same person, in the same update.
+ */
+import type * as Y from 'yjs'
+import type { LogAction } from '../model/log.js'
+import type { Person } from '../model/person.js'
+import { keyOf, SHARED_NAME, sharedMaps, type SharedMaps, type SharedPart } from './document.js'
+import { changesOf, type SharedChange } from './update.js'
+
+/**
+ * - `write`: the text.
+ * - `annotate`: where a statement stands, its kind and speaker, note, assignee, reason for anonymity.
+ * - `research`: sources and evidence.
+ * - `discuss`: comments.
+ * - `review`: status, verdict, sign-off, dismissing a statement or taking a reviewed one out.
+ * - `override`: exceptions to the house's rules.
+ * - `house`: the house's lists, and putting in what others have done, as from a file.
+ */
+export const SHARED_RIGHTS = [
+  'write',
+  'annotate',
+  'research',
+  'discuss',
+  'review',
+  'override',
+  'house',
+] as const
+/** One of `SHARED_RIGHTS`. */
+export type SharedRight = (typeof SHARED_RIGHTS)[number]
+
+/** Who is connected, as the server knows them, and what they may do. */
+export interface SharedMember {
+  readonly person: Person
+  readonly rights: readonly SharedRight[]
+}
+
+/** What the server does with an update. */
+export type Judgement =
+  | { readonly outcome: 'pass' }
+  /** Not to be applied: it does what its sender may not do. */
+  | { readonly outcome: 'refuse'; readonly path: string; readonly reason: string }
+  /**
+   * Not to be applied now: it rests on changes that have not come, or brings along what somebody else has
+   * done, which they will bring themselves.
+   */
+  | { readonly outcome: 'wait'; readonly path: string; readonly reason: string }
+
+/** How strict a server is. */
+export interface JudgeOptions {
+  /** The name under which the maps are shared. Default `attribution`. */
+  readonly name?: string
+  /**
+   * Whether a member may bring along what others did, where it has the right to do the same itself. After a
+   * server has died, the others' changes may live on in a member's copy only. Default false: such an update
+   * waits until they are back.
+   */
+  readonly relay?: boolean
+}
+
+/** Judges an update (in Yjs' first encoding) before it is applied to `doc`. Never throws. */
+export function judgeUpdate(
+  doc: Y.Doc,
+  update: Uint8Array,
+  { person, rights }: SharedMember,
+  { name = SHARED_NAME, relay = false }: JudgeOptions = {},
+): Judgement {
+  const changes = changesOf(doc, update, { name })
+  if (!changes) return { outcome: 'wait', path: '', reason: 'rests on changes that have not come' }
+  const known = new Known(doc, changes, name)
+  let waits: Judgement | null = null
+  for (const change of changes) {
+    const path = change.key === null ? change.root : `${change.part}[${JSON.stringify(change.key)}]`
+    const needed = rightsFor(change, known)
+    if (!needed.some((right) => rights.includes(right)))
+      return {
+        outcome: 'refuse',
+        path,
+        reason: `${person.name} has not the right to ${needed.join(' or to ')}`,
+      }
+    const fault = faultOf(change, known)
+    if (fault) return { outcome: 'refuse', path, reason: fault }
+    if (rights.includes('house') || relay) continue
+    const other = othersIn(change, person, known)
+    if (other !== null)
+      waits ??= {
+        outcome: 'wait',
+        path,
+        reason: `is in the name of ${other || 'nobody'}, not of ${person.name}`,
+      }
+  }
+  return waits ?? { outcome: 'pass' }
+}
+
+/** What a document and an update say together. */
+class Known {
+  private readonly maps: SharedMaps
+  private readonly added = new Map<string, unknown>()
+  /** Subjects of the log entries that the update adds. */
+  readonly logged = new Set<string>()
+
+  constructor(doc: Y.Doc, changes: readonly SharedChange[], name: string) {
+    this.maps = sharedMaps(doc, name)
+    for (const { part, key, values } of changes) {
+      if (key === null || part === 'document') continue
+      this.added.set(`${part} ${key}`, values.at(-1))
+      if (part === 'log') for (const value of values) this.logged.add(text(value, 'subject'))
+    }
+  }
+
+  /** What a register would hold. */
+  get(part: SharedPart, ...names: readonly string[]): unknown {
+    const key = keyOf(...names)
+    return this.added.get(`${part} ${key}`) ?? this.maps[part].get(key)
+  }
+
+  /** Whether the document has this very value already, under another key, as where statements are merged or split. */
+  has(part: SharedPart, value: unknown): boolean {
+    const words = wordsOf(value)
+    for (const own of this.maps[part].values()) if (wordsOf(own) === words) return true
+    return false
+  }
+
+  /** Whether anybody has decided anything on a statement. */
+  isReviewed(id: string): boolean {
+    const status = text(this.maps.reviews.get(keyOf(id, 'review')), 'at')
+    return (
+      status !== '' ||
+      ['verdict', 'signOff', 'dismissed'].some((field) => this.maps.reviews.get(keyOf(id, field)))
+    )
+  }
+}
+
+/** Who has one of these may do it. */
+function rightsFor(change: SharedChange, known: Known): readonly SharedRight[] {
+  const { part, names, before, values } = change
+  const [id = '', field = ''] = names
+  switch (part) {
+    case 'document':
+      return ['write']
+    case 'house':
+      return ['house']
+    case 'evidence':
+    case 'sources':
+      return ['research']
+    case 'comments':
+      return ['discuss']
+    case 'seals':
+      return SHARED_RIGHTS
+    case 'log': {
+      const actions = new Set(values.map((value) => text(value, 'action')))
+      if (actions.has('override' satisfies LogAction) || actions.has('withdraw-override' satisfies LogAction))
+        return ['override']
+      return [...actions].some((action) => DECISIONS.has(action)) ? ['review'] : SHARED_RIGHTS
+    }
+    case 'statements':
+      if (field === 'gone') return before === undefined && known.isReviewed(id) ? ['review'] : ['annotate']
+      // Who takes the border of a statement away says where it stands now.
+      if (field === 'place') return before === undefined ? TOUCHING : ['annotate', 'write']
+      // Touching a statement that nobody has touched shares it whole.
+      return before === undefined ? TOUCHING : ['annotate']
+    case 'reviews':
+      if (field === 'override') return ['override']
+      // A corrected source opens what rests on it anew; only a review closes it again.
+      if (field === 'reopened' && values.every(Boolean) && values.length) return ['research', 'review']
+      return field === 'note' || field === 'assignee' || field === 'anonymity' ? ['annotate'] : ['review']
+  }
+}
+
+/** Whoever works at a statement. */
+const TOUCHING = ['annotate', 'research', 'discuss', 'review', 'override'] as const
+
+/** Entries that say that somebody has decided. */
+const DECISIONS: ReadonlySet<string> = new Set<LogAction>([
+  'set-status',
+  'confirm',
+  'set-verdict',
+  'sign-off',
+  'withdraw-sign-off',
+  'dismiss',
+  'restore',
+])
+
+/** What nobody may do, whatever their rights. */
+function faultOf({ part, names, before, values }: SharedChange, known: Known): string | null {
+  const [id = '', field = ''] = names
+  if (part === 'log' || part === 'seals') {
+    if (before !== undefined || values.length !== 1) return 'the log is only added to'
+    const entry = known.get('log', ...names)
+    if (entry === undefined) return 'seals no entry'
+    const [writer = '', number = ''] = names
+    const first = known.get('log', writer, '0')
+    if (part === 'log' && text(first, 'by', 'id') !== text(entry, 'by', 'id'))
+      return `entry ${number} is in the log of somebody else`
+    return null
+  }
+  if (part === 'reviews' && MUST_BE_LOGGED.has(field) && !known.logged.has(id))
+    return 'a review changes without an entry in the log'
+  return null
+}
+
+/** Decisions that the log must tell of. */
+const MUST_BE_LOGGED = new Set(['review', 'verdict', 'signOff', 'dismissed', 'override'])
+
+/** The name of somebody else in whose name something is done; null for nobody else. */
+function othersIn(change: SharedChange, person: Person, known: Known): string | null {
+  const { part, names, before, values } = change
+  const [, field = ''] = names
+  const isSigned =
+    part === 'log' ||
+    part === 'evidence' ||
+    (part === 'comments' && field !== '') ||
+    (part === 'reviews' && SIGNED.has(field))
+  if (part === 'seals') {
+    const entry = known.get('log', ...names)
+    return text(entry, 'by', 'id') === person.id ? null : text(entry, 'by', 'name')
+  }
+  if (!isSigned) return null
+  for (const value of values) {
+    if (value === null || value === undefined) continue
+    if (text(value, 'by', 'id') === person.id) continue
+    // A thread stays resolved by whom it was when a comment is taken out of it.
+    if (field === 'resolved' && text(value, 'at') && text(value, 'at') === text(before, 'at')) continue
+    if (part === 'log' || !(same(value, before) || known.has(part, value))) return text(value, 'by', 'name')
+  }
+  // Whoever has said something is the one to take it back.
+  const isTaken = part === 'comments' && field === 'comment' && !values.length
+  return isTaken && text(before, 'by', 'id') !== person.id ? text(before, 'by', 'name') : null
+}
+
+/** Registers of `reviews` that tell who has set them. */
+const SIGNED = new Set(['review', 'verdict', 'signOff', 'override'])
+
+function same(a: unknown, b: unknown): boolean {
+  return wordsOf(a) === wordsOf(b)
+}
+
+/** What an item says, wherever it stands. */
+function wordsOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
+  return JSON.stringify({ ...value, order: 0 })
+}
+
+/** A text inside of foreign data; empty where there is none. */
+function text(value: unknown, ...path: readonly string[]): string {
+  let own: unknown = value
+  for (const name of path)
+    own =
+      typeof own === 'object' && own !== null && Object.hasOwn(own, name)
+        ? (own as Readonly<Record<string, unknown>>)[name] // it has it
+        : undefined
+  return typeof own === 'string' ? own : ''
+}

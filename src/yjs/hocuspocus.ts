@@ -1,0 +1,147 @@
+/**
+ * The guard as an extension for Hocuspocus' server, which it needs nothing of but its types' shape.
+ *
+ * Hocuspocus asks its extensions before a message is handled, and handles it some moments later: what has
+ * come in between could make the answer wrong. So the answer is given where the update is about to be
+ * applied, by the connection's own `beforeSync`, which it calls then.
+ */
+import * as Y from 'yjs'
+import { judgeUpdate, type JudgeOptions, type Judgement, type SharedMember } from './guard.js'
+
+/** What is used of Hocuspocus' connection (`@hocuspocus/server` 3). */
+export interface GuardedConnection {
+  readonly context: unknown
+  readonly document: Y.Doc & { readonly name: string }
+  readonly callbacks: {
+    readonly beforeSync: (connection: never, sync: SyncMessage) => Promise<unknown>
+  }
+  readOnly: boolean
+  beforeSync(callback: (connection: never, sync: SyncMessage) => Promise<unknown>): unknown
+  onClose(callback: () => void): unknown
+  send(message: Uint8Array): void
+}
+
+/** A message of the Yjs sync protocol: 0 asks, 1 answers, 2 is an update. */
+export interface SyncMessage {
+  readonly type: number
+  readonly payload: Uint8Array
+}
+
+/** How `guardHocuspocus` decides, and whom it tells. */
+export interface GuardOptions extends JudgeOptions {
+  /**
+   * Who is at a connection, from the context that the host's `onAuthenticate` has made; null lets nothing
+   * through. Asked for each update, so that rights can be taken away while somebody is connected.
+   */
+  readonly memberOf: (context: unknown) => SharedMember | null
+  /** Told of each update that was not applied, and why. Default: nobody. */
+  readonly onHeld?: (held: Exclude<Judgement, { outcome: 'pass' }>, connection: GuardedConnection) => void
+}
+
+/** An extension for the list of a Hocuspocus server. */
+export interface HocuspocusGuard {
+  readonly extensionName: string
+  readonly priority: number
+  beforeHandleMessage(payload: { readonly connection: GuardedConnection }): Promise<void>
+}
+
+/** What Hocuspocus closes a connection with when something is forbidden. */
+const FORBIDDEN = 4403
+
+/**
+ * An extension that applies updates to shared articles only where their sender may do what they do.
+ *
+ * A refused update closes the connection to the article: the sender's copy has what nobody else will have,
+ * and must be loaded anew. One that waits is asked for again when others' changes have come.
+ */
+export function guardHocuspocus({ memberOf, onHeld, ...options }: GuardOptions): HocuspocusGuard {
+  const guarded = new WeakSet<GuardedConnection>()
+  return {
+    extensionName: 'attribution-guard',
+    priority: 10_000,
+    async beforeHandleMessage({ connection }) {
+      if (guarded.has(connection)) return
+      guarded.add(connection)
+      const others = connection.callbacks.beforeSync
+      const line = new WaitingLine(connection)
+      connection.beforeSync((own, sync) => {
+        if (sync.type !== 0) {
+          const member = memberOf(connection.context)
+          const judgement: Judgement = member
+            ? judgeUpdate(connection.document, sync.payload, member, options)
+            : { outcome: 'refuse', path: '', reason: 'nobody knows who this is' }
+          if (judgement.outcome !== 'pass') onHeld?.(judgement, connection)
+          if (judgement.outcome === 'refuse')
+            throw Object.assign(new Error(`${judgement.path}: ${judgement.reason}`), {
+              code: FORBIDDEN,
+              reason: judgement.reason,
+            })
+          if (judgement.outcome === 'wait') line.hold()
+          else line.passed(sync.type)
+        }
+        return others(own, sync)
+      })
+    },
+  }
+}
+
+/** Keeps updates from being applied for now, and asks for them again. */
+class WaitingLine {
+  private held = 0
+  private isAsking = false
+  private readonly ask = (): void => {
+    if (this.isAsking) return
+    this.isAsking = true
+    // What comes in one go is one question.
+    setTimeout(() => {
+      this.isAsking = false
+      if (this.held) this.connection.send(messageOf(this.connection.document, ASK))
+    })
+  }
+
+  constructor(private readonly connection: GuardedConnection) {
+    connection.onClose(() => this.connection.document.off('update', this.ask))
+  }
+
+  /** The message at hand is not applied: Hocuspocus answers to it as to one of a reader's. */
+  hold(): void {
+    const { connection } = this
+    if (!this.held++) connection.document.on('update', this.ask)
+    const before = connection.readOnly
+    connection.readOnly = true
+    queueMicrotask(() => {
+      connection.readOnly = before
+    })
+  }
+
+  /** An answer brings all that the sender has, and so what was held. */
+  passed(type: number): void {
+    if (type !== 1 || !this.held) return
+    this.connection.document.off('update', this.ask)
+    // The sender counts what the server has not confirmed.
+    for (; this.held; this.held--) this.connection.send(messageOf(this.connection.document, CONFIRM))
+  }
+}
+
+const ASK = 0
+const CONFIRM = 8
+
+/** As the Hocuspocus protocol has it: the document's name, the kind of message, its content. */
+function messageOf(doc: Y.Doc & { readonly name: string }, kind: typeof ASK | typeof CONFIRM): Uint8Array {
+  const name = new TextEncoder().encode(doc.name)
+  const bytes: number[] = []
+  const size = (n: number): void => {
+    for (; n > 127; n = Math.floor(n / 128)) bytes.push((n % 128) + 128)
+    bytes.push(n)
+  }
+  size(name.length)
+  bytes.push(...name, kind)
+  if (kind === CONFIRM) bytes.push(1)
+  else {
+    const state = Y.encodeStateVector(doc)
+    bytes.push(0)
+    size(state.length)
+    bytes.push(...state)
+  }
+  return Uint8Array.from(bytes)
+}

@@ -1,0 +1,266 @@
+/** What a server lets through: by right, by name, and never a gap in the log. */
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import * as Y from 'yjs'
+import { isUntouched } from '../../src/model/annotation.js'
+import { keyOf, sharedMaps, writeSharedDossier, type SharedMaps } from '../../src/yjs/document.js'
+import { judgeUpdate, SHARED_RIGHTS, type JudgeOptions, type SharedMember } from '../../src/yjs/server.js'
+import { AT, DOSSIER, EDITOR } from '../model/sample.js'
+
+const ID = DOSSIER.annotations.find((own) => !isUntouched(own))?.id ?? assert.fail()
+const FRESH = DOSSIER.annotations.find(isUntouched)?.id ?? 'fresh'
+const ME = { id: 'me', name: 'Mia' }
+const ALL = SHARED_RIGHTS.filter((right) => right !== 'house')
+
+function article(): Y.Doc {
+  const doc = new Y.Doc()
+  writeSharedDossier(doc, DOSSIER)
+  doc.getXmlFragment('prosemirror').insert(0, [new Y.XmlElement('paragraph')])
+  return doc
+}
+
+type Change = (maps: SharedMaps, doc: Y.Doc) => void
+
+function judge(
+  change: Change,
+  {
+    rights = ALL,
+    person = ME,
+    doc = article(),
+    ...options
+  }: Partial<SharedMember> & JudgeOptions & { readonly doc?: Y.Doc } = {},
+) {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  const before = Y.encodeStateVector(copy)
+  copy.transact(() => change(sharedMaps(copy), copy))
+  return judgeUpdate(doc, Y.encodeStateAsUpdate(copy, before), { person, rights }, options)
+}
+
+function logged(action: string, { by = ME, subject = ID, writer = 'w', number = 0 } = {}): Change {
+  return ({ log }) =>
+    log.set(keyOf(writer, String(number)), { at: AT, by, action, subject, before: '', after: '', seen: [] })
+}
+
+function review({ by = ME, id = ID, status = 'verified' } = {}): Change {
+  return ({ reviews }) => reviews.set(keyOf(id, 'review'), { status, wording: 'x', by, at: AT, closed: null })
+}
+
+const both =
+  (...changes: readonly Change[]): Change =>
+  (maps, doc) =>
+    changes.forEach((change) => change(maps, doc))
+
+/** What each right is for; whoever has all the others may not do it. */
+const NEEDS: Readonly<Record<string, { readonly rights: readonly string[]; readonly change: Change }>> = {
+  'typing in the text': {
+    rights: ['write'],
+    change: (_, doc) => doc.getXmlFragment('prosemirror').insert(0, [new Y.XmlText('x')]),
+  },
+  'changing a kind': {
+    rights: ['annotate'],
+    change: ({ statements }) => statements.set(keyOf(ID, 'kind'), 'reported'),
+  },
+  'writing a note': {
+    rights: ['annotate'],
+    change: both(logged('set-note'), ({ reviews }) => reviews.set(keyOf(ID, 'note'), 'n')),
+  },
+  'attaching a source': {
+    rights: ['research'],
+    change: both(logged('attach-source'), ({ evidence }) =>
+      evidence.set(keyOf(ID, 'e9'), { id: 'e9', sourceId: 'q1', by: ME, at: AT }),
+    ),
+  },
+  'correcting a source': {
+    rights: ['research'],
+    change: both(logged('correct-source'), ({ sources }) => sources.set(keyOf('q1', 'title'), 'New')),
+  },
+  'writing a comment': {
+    rights: ['discuss'],
+    change: both(logged('add-comment'), ({ comments }) =>
+      comments.set(keyOf(ID, 'comment', 'c9'), { id: 'c9', text: 't', by: ME, at: AT }),
+    ),
+  },
+  'setting a status': { rights: ['review'], change: both(logged('set-status'), review()) },
+  'taking a review out': {
+    rights: ['review'],
+    change: both(logged('set-status'), review(), ({ reviews }) => reviews.delete(keyOf(ID, 'review'))),
+  },
+  'rating the truth': {
+    rights: ['review'],
+    change: both(logged('set-verdict'), ({ reviews }) =>
+      reviews.set(keyOf(ID, 'verdict'), { rating: 'true', by: ME, at: AT }),
+    ),
+  },
+  'signing off': {
+    rights: ['review'],
+    change: both(logged('sign-off'), ({ reviews }) =>
+      reviews.set(keyOf(ID, 'signOff'), { wording: 'x', by: ME, at: AT, review: '' }),
+    ),
+  },
+  'dismissing a statement': {
+    rights: ['review'],
+    change: both(logged('dismiss'), ({ reviews }) => reviews.set(keyOf(ID, 'dismissed'), true)),
+  },
+  'closing a reopened one': {
+    rights: ['review'],
+    change: ({ reviews }) => reviews.set(keyOf(ID, 'reopened'), null),
+  },
+  'making an exception': {
+    rights: ['override'],
+    change: both(logged('override'), ({ reviews }) =>
+      reviews.set(keyOf(ID, 'override', 'r'), { rule: 'r', reason: 'x', by: ME, at: AT }),
+    ),
+  },
+  'telling the log of a review that was not': { rights: ['review'], change: logged('sign-off') },
+  'changing the lists of the house': {
+    rights: ['house'],
+    change: ({ house }) => house.set('scheme', { statuses: [] }),
+  },
+}
+
+describe('the guard of a shared article', () => {
+  for (const [what, { rights, change }] of Object.entries(NEEDS))
+    test(`${what} takes the right to ${rights.join(', ')}`, () => {
+      const others = SHARED_RIGHTS.filter((right) => !rights.includes(right) && right !== 'house')
+      assert.equal(judge(change, { rights: others }).outcome, 'refuse')
+      assert.deepEqual(
+        judge(change, { rights: [...others, ...SHARED_RIGHTS.filter((own) => rights.includes(own))] }),
+        {
+          outcome: 'pass',
+        },
+      )
+    })
+
+  test('names the register that it refuses, and why', () => {
+    assert.deepEqual(judge(review(), { rights: ['write', 'annotate'] }), {
+      outcome: 'refuse',
+      path: `reviews[${JSON.stringify(keyOf(ID, 'review'))}]`,
+      reason: 'Mia has not the right to review',
+    })
+  })
+
+  test('finds a review among a thousand changes of the text', () => {
+    const outcome = judge(
+      (maps, doc) => {
+        for (let i = 0; i < 1000; i++) doc.getXmlFragment('prosemirror').insert(0, [new Y.XmlText(String(i))])
+        both(logged('set-note'), review())(maps, doc)
+      },
+      { rights: ['write', 'annotate', 'research', 'discuss'] },
+    )
+    assert.equal(outcome.outcome, 'refuse')
+  })
+
+  test('lets whoever takes away the border of a statement say where it stands now, but not share a new one', () => {
+    const place =
+      (id: string): Change =>
+      (maps) =>
+        maps.statements.set(keyOf(id, 'place'), {})
+    assert.equal(judge(place(ID), { rights: ['write'] }).outcome, 'pass')
+    assert.equal(judge(place(FRESH), { rights: ['write'] }).outcome, 'refuse')
+  })
+
+  test('lets a reviewer share a statement that nobody has touched', () => {
+    const share: Change = ({ statements }) => {
+      for (const field of ['found', 'kind', 'speaker', 'edited', 'place'])
+        statements.set(keyOf('new', field), {})
+    }
+    const change = both(share, logged('set-status', { subject: 'new' }), review({ id: 'new' }))
+    assert.equal(judge(change, { rights: ['review'] }).outcome, 'pass')
+    assert.equal(judge(change, { rights: ['write'] }).outcome, 'refuse')
+  })
+
+  test('keeps a reviewed statement from being taken out by those who may not review', () => {
+    const doc = article()
+    const gone: Change = ({ statements }) => statements.set(keyOf(ID, 'gone'), { into: null })
+    doc.transact(() => both(review({ by: EDITOR }))(sharedMaps(doc), doc))
+    assert.equal(judge(gone, { doc, rights: ['annotate'] }).outcome, 'refuse')
+    assert.equal(judge(gone, { doc, rights: ['review'] }).outcome, 'pass')
+  })
+
+  test('lets a corrected source reopen reviews without the right to review', () => {
+    const reopen: Change = ({ reviews }) =>
+      reviews.set(keyOf(ID, 'reopened'), { sourceId: 'q1', why: 'corrected', at: AT })
+    assert.equal(judge(both(reopen, logged('reopen')), { rights: ['research'] }).outcome, 'pass')
+  })
+
+  test('refuses a review of which the log does not tell', () => {
+    assert.equal(judge(review()).outcome, 'refuse')
+    assert.equal(judge(both(review(), logged('set-status', { subject: 'another' }))).outcome, 'refuse')
+  })
+
+  test('refuses to change or take out what the log tells, and to go on in the log of somebody else', () => {
+    const doc = article()
+    doc.transact(() => logged('set-note', { by: EDITOR, writer: 'theirs' })(sharedMaps(doc), doc))
+    const key = keyOf('theirs', '0')
+    const tries: readonly Change[] = [
+      ({ log }) => log.delete(key),
+      ({ log }) => log.set(key, { by: EDITOR }),
+      logged('set-note', { writer: 'theirs', number: 1 }),
+      ({ seals }) => seals.set(keyOf('none', '0'), {}),
+    ]
+    for (const change of tries)
+      assert.equal(judge(change, { doc, rights: SHARED_RIGHTS }).outcome, 'refuse', String(change))
+    const seal: Change = ({ seals }) => seals.set(key, { content: 'x' })
+    assert.equal(judge(seal, { doc, person: EDITOR }).outcome, 'pass')
+    assert.equal(judge(seal, { doc }).outcome, 'wait')
+  })
+
+  test('holds what is in the name of somebody else, unless the house lets members bring it along', () => {
+    const theirs = both(logged('set-status', { by: EDITOR }), review({ by: EDITOR }))
+    const held = judge(theirs)
+    assert.equal(held.outcome, 'wait')
+    assert.match(held.reason, new RegExp(`in the name of ${EDITOR.name}`))
+    assert.equal(judge(theirs, { relay: true }).outcome, 'pass')
+    assert.equal(judge(theirs, { relay: true, rights: ['write'] }).outcome, 'refuse')
+    assert.equal(judge(theirs, { rights: SHARED_RIGHTS }).outcome, 'pass')
+    const nobody = both(logged('set-status'), ({ reviews }) =>
+      reviews.set(keyOf(ID, 'review'), { status: 'verified', wording: 'x', by: null, at: AT, closed: null }),
+    )
+    assert.equal(judge(nobody).outcome, 'wait')
+  })
+
+  test('lets evidence of others stand with a statement that another one is merged into', () => {
+    const doc = article()
+    const theirs = { id: 'e9', sourceId: 'q1', by: EDITOR, at: AT, order: 3 }
+    sharedMaps(doc).evidence.set(keyOf(ID, 'e9'), theirs)
+    const move: Change = ({ evidence }) => evidence.set(keyOf('other', 'e9'), { ...theirs, order: 0 })
+    assert.equal(judge(move, { doc }).outcome, 'pass')
+    const forge: Change = ({ evidence }) => evidence.set(keyOf('other', 'e9'), { ...theirs, sourceId: 'q2' })
+    assert.equal(judge(forge, { doc }).outcome, 'wait')
+  })
+
+  test('lets a comment be taken out by whoever wrote it, also of a thread that another has resolved', () => {
+    const doc = article()
+    const { comments } = sharedMaps(doc)
+    const say = (id: string, by: typeof ME) =>
+      comments.set(keyOf(ID, 'comment', id), { id, text: 't', by, at: AT })
+    say('mine', ME)
+    say('theirs', EDITOR)
+    comments.set(keyOf(ID, 'resolved'), { by: EDITOR, at: AT, of: ['mine', 'theirs'] })
+    const take =
+      (id: string): Change =>
+      (maps) => {
+        maps.comments.delete(keyOf(ID, 'comment', id))
+        maps.comments.set(keyOf(ID, 'resolved'), {
+          by: EDITOR,
+          at: AT,
+          of: [id === 'mine' ? 'theirs' : 'mine'],
+        })
+      }
+    assert.equal(judge(take('mine'), { doc }).outcome, 'pass')
+    assert.equal(judge(take('theirs'), { doc }).outcome, 'wait')
+  })
+
+  test('waits for what an update rests on, and refuses nothing that is no update', () => {
+    const doc = article()
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    sharedMaps(copy).reviews.set(keyOf(ID, 'note'), 'first')
+    const between = Y.encodeStateVector(copy)
+    sharedMaps(copy).reviews.set(keyOf(ID, 'note'), 'second')
+    const second = Y.encodeStateAsUpdate(copy, between)
+    assert.equal(judgeUpdate(doc, second, { person: ME, rights: ALL }).outcome, 'wait')
+    assert.equal(judgeUpdate(doc, Uint8Array.of(1, 2, 3), { person: ME, rights: ALL }).outcome, 'wait')
+  })
+})
