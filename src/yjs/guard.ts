@@ -58,9 +58,8 @@ export interface JudgeOptions {
   /** The name under which the maps are shared. Default `attribution`. */
   readonly name?: string
   /**
-   * Whether a member may bring along what others did, where it has the right to do the same itself. After a
-   * server has died, the others' changes may live on in a member's copy only. Default false: such an update
-   * waits until they are back.
+   * Whether a member may bring along what others did, where it has the right to do the same itself. Default
+   * false. Whoever comes back to another server than the one that died may be the only one who has it.
    */
   readonly relay?: boolean
 }
@@ -79,12 +78,12 @@ export function judgeUpdate(
   for (const change of changes) {
     const path = change.key === null ? change.root : `${change.part}[${JSON.stringify(change.key)}]`
     const needed = rightsFor(change, known)
-    if (!needed.some((right) => rights.includes(right)))
-      return {
-        outcome: 'refuse',
-        path,
-        reason: `${person.name} has not the right to ${needed.join(' or to ')}`,
-      }
+    if (!needed.some((right) => rights.includes(right))) {
+      const reason = `${person.name} has not the right to ${needed.join(' or to ')}`
+      if (!known.hasOthers(person)) return { outcome: 'refuse', path, reason }
+      waits ??= { outcome: 'wait', path, reason }
+      continue
+    }
     const fault = faultOf(change, known)
     if (fault) return { outcome: 'refuse', path, reason: fault }
     if (rights.includes('house') || relay) continue
@@ -105,14 +104,24 @@ class Known {
   private readonly added = new Map<string, unknown>()
   /** Subjects of the log entries that the update adds. */
   readonly logged = new Set<string>()
+  private readonly loggers = new Set<string>()
 
   constructor(doc: Y.Doc, changes: readonly SharedChange[], name: string) {
     this.maps = sharedMaps(doc, name)
     for (const { part, key, values } of changes) {
       if (key === null || part === 'document') continue
       this.added.set(`${part} ${key}`, values.at(-1))
-      if (part === 'log') for (const value of values) this.logged.add(text(value, 'subject'))
+      if (part !== 'log') continue
+      for (const value of values) {
+        this.logged.add(text(value, 'subject'))
+        this.loggers.add(text(value, 'by', 'id'))
+      }
     }
+  }
+
+  /** Whether the update brings what somebody else has done, as far as its log tells. */
+  hasOthers({ id }: Person): boolean {
+    return [...this.loggers].some((own) => own !== id)
   }
 
   /** What a register would hold. */

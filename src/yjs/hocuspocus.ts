@@ -13,10 +13,10 @@ export interface GuardedConnection {
   readonly context: unknown
   readonly document: Y.Doc & { readonly name: string }
   readonly callbacks: {
-    readonly beforeSync: (connection: never, sync: SyncMessage) => Promise<unknown>
+    beforeSync(connection: GuardedConnection, sync: SyncMessage): Promise<unknown>
   }
   readOnly: boolean
-  beforeSync(callback: (connection: never, sync: SyncMessage) => Promise<unknown>): unknown
+  beforeSync(callback: (connection: GuardedConnection, sync: SyncMessage) => Promise<unknown>): unknown
   onClose(callback: () => void): unknown
   send(message: Uint8Array): void
 }
@@ -28,12 +28,18 @@ export interface SyncMessage {
 }
 
 /** How `guardHocuspocus` decides, and whom it tells. */
-export interface GuardOptions extends JudgeOptions {
+export interface GuardOptions extends Pick<JudgeOptions, 'name'> {
   /**
    * Who is at a connection, from the context that the host's `onAuthenticate` has made; null lets nothing
    * through. Asked for each update, so that rights can be taken away while somebody is connected.
    */
   readonly memberOf: (context: unknown) => SharedMember | null
+  /**
+   * Whether who comes back after a cut may bring along what others did, as far as they have the right to do
+   * the same. Default true: after a server has died, it may be nowhere else. With false it waits for the others
+   * to come back, and two who wait for each other wait for good.
+   */
+  readonly relay?: boolean
   /** Told of each update that was not applied, and why. Default: nobody. */
   readonly onHeld?: (held: Exclude<Judgement, { outcome: 'pass' }>, connection: GuardedConnection) => void
 }
@@ -54,7 +60,7 @@ const FORBIDDEN = 4403
  * A refused update closes the connection to the article: the sender's copy has what nobody else will have,
  * and must be loaded anew. One that waits is asked for again when others' changes have come.
  */
-export function guardHocuspocus({ memberOf, onHeld, ...options }: GuardOptions): HocuspocusGuard {
+export function guardHocuspocus({ memberOf, name, relay = true, onHeld }: GuardOptions): HocuspocusGuard {
   const guarded = new WeakSet<GuardedConnection>()
   return {
     extensionName: 'attribution-guard',
@@ -62,13 +68,17 @@ export function guardHocuspocus({ memberOf, onHeld, ...options }: GuardOptions):
     async beforeHandleMessage({ connection }) {
       if (guarded.has(connection)) return
       guarded.add(connection)
-      const others = connection.callbacks.beforeSync
+      const others = connection.callbacks.beforeSync.bind(connection.callbacks)
       const line = new WaitingLine(connection)
+      let mayRelay = relay
       connection.beforeSync((own, sync) => {
-        if (sync.type !== 0) {
+        if (sync.type !== QUESTION) {
           const member = memberOf(connection.context)
           const judgement: Judgement = member
-            ? judgeUpdate(connection.document, sync.payload, member, options)
+            ? judgeUpdate(connection.document, sync.payload, member, {
+                ...(name !== undefined && { name }),
+                relay: mayRelay && sync.type === ANSWER,
+              })
             : { outcome: 'refuse', path: '', reason: 'nobody knows who this is' }
           if (judgement.outcome !== 'pass') onHeld?.(judgement, connection)
           if (judgement.outcome === 'refuse')
@@ -76,6 +86,8 @@ export function guardHocuspocus({ memberOf, onHeld, ...options }: GuardOptions):
               code: FORBIDDEN,
               reason: judgement.reason,
             })
+          // What somebody does now, they do in their own name.
+          if (judgement.outcome === 'wait' && judgement.path && sync.type !== ANSWER) mayRelay = false
           if (judgement.outcome === 'wait') line.hold()
           else line.passed(sync.type)
         }
@@ -116,13 +128,17 @@ class WaitingLine {
 
   /** An answer brings all that the sender has, and so what was held. */
   passed(type: number): void {
-    if (type !== 1 || !this.held) return
+    if (type !== ANSWER || !this.held) return
     this.connection.document.off('update', this.ask)
     // The sender counts what the server has not confirmed.
     for (; this.held; this.held--) this.connection.send(messageOf(this.connection.document, CONFIRM))
   }
 }
 
+/** Kinds of messages of the sync protocol. */
+const QUESTION = 0
+const ANSWER = 1
+/** Kinds of messages of Hocuspocus. */
 const ASK = 0
 const CONFIRM = 8
 
@@ -139,7 +155,7 @@ function messageOf(doc: Y.Doc & { readonly name: string }, kind: typeof ASK | ty
   if (kind === CONFIRM) bytes.push(1)
   else {
     const state = Y.encodeStateVector(doc)
-    bytes.push(0)
+    bytes.push(QUESTION)
     size(state.length)
     bytes.push(...state)
   }

@@ -1,51 +1,17 @@
 /** The recipe for more than one machine (demo/archive), with a Redis of its own. */
 import assert from 'node:assert/strict'
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
-import { test, type TestContext } from 'node:test'
-import { folderWith, PROGRAM, run } from './program.js'
-
-const skip =
-  spawnSync('redis-server', ['--version']).error !== undefined &&
-  'redis-server is not installed; apt-get install redis-server'
+import { test } from 'node:test'
+import { NO_REDIS, saying, startRedis } from '../support/redis.js'
+import { PROGRAM, run } from './program.js'
 
 const SAID = '„Wir bauen im Mai“, sagte Bürgermeister Karl Meier.'
 const lines = Array.from({ length: 60 }, (_, i) => JSON.stringify({ id: i, text: `${SAID} Am ${i}. Tag.` }))
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // it listens on a port
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-async function startRedis(t: TestContext): Promise<string> {
-  const port = await freePort()
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folderWith(t, {})]
-  const redis = spawn('redis-server', options)
-  t.after(() => redis.kill('SIGKILL'))
-  await saying(redis, /Ready to accept connections/)
-  return `redis://127.0.0.1:${port}`
-}
-
-/** Waits until the program has said this. */
-async function saying({ stdout, stderr }: ChildProcess, words: RegExp): Promise<void> {
-  let said = ''
-  await new Promise<void>((done) => {
-    for (const stream of [stdout, stderr])
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        said += text
-        if (words.test(said)) done()
-      })
-  })
-}
-
 test(
   'a queue answers each record once, as the command line does, though workers die',
-  { skip },
+  { skip: NO_REDIS },
   async (t) => {
     const env = { ...process.env, REDIS_URL: await startRedis(t), LOCK_MS: '1000' }
     const start = (name: string, program = `${process.execPath} ${PROGRAM}`) => {

@@ -1,12 +1,11 @@
 /** Starts the built demo as `npm start` does, and a real Chromium on it. */
 import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { CHROMIUM_ARGS, findBrowser } from '../support/find-browser.mjs'
+import { freePort } from '../support/redis.js'
 
 export interface Desk {
   readonly url: string
@@ -197,17 +196,6 @@ export async function bytesOf(page: Page, item: string): Promise<Buffer> {
     page.getByRole('button', { name: item }).click(),
   ])
   return readFileSync(await download.path())
-}
-
-/** One that the system chooses: several tests that look for the next free one at the same moment find the same. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  assert.ok(address && typeof address === 'object')
-  return address.port
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -212,7 +212,8 @@ describe('the guard of a shared article', () => {
     assert.equal(held.outcome, 'wait')
     assert.match(held.reason, new RegExp(`in the name of ${EDITOR.name}`))
     assert.equal(judge(theirs, { relay: true }).outcome, 'pass')
-    assert.equal(judge(theirs, { relay: true, rights: ['write'] }).outcome, 'refuse')
+    assert.equal(judge(theirs, { relay: true, rights: ['write'] }).outcome, 'wait')
+    assert.equal(judge(both(theirs, logged('set-note')), { rights: ['write'] }).outcome, 'wait')
     assert.equal(judge(theirs, { rights: SHARED_RIGHTS }).outcome, 'pass')
     const nobody = both(logged('set-status'), ({ reviews }) =>
       reviews.set(keyOf(ID, 'review'), { status: 'verified', wording: 'x', by: null, at: AT, closed: null }),

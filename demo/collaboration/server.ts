@@ -1,0 +1,66 @@
+/**
+ * A server for articles that several people work on: Hocuspocus with our guard, who may do what, and a folder
+ * of files that articles are kept in. With REDIS_URL several of them are one: each client may be at any.
+ *
+ * PORT (default 1234; 0 takes a free one), DATA (folder, default demo/collaboration/data), REDIS_URL (default
+ * none). It prints its address once it listens.
+ */
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Database } from '@hocuspocus/extension-database'
+import { Redis } from '@hocuspocus/extension-redis'
+import { Server } from '@hocuspocus/server'
+import { guardHocuspocus, type SharedMember } from '../../src/yjs/server.js'
+import { memberOf } from './members.js'
+
+const { PORT = '1234', DATA = 'demo/collaboration/data', REDIS_URL } = process.env
+await mkdir(DATA, { recursive: true })
+
+const server = new Server({
+  port: Number(PORT),
+  address: '127.0.0.1',
+  quiet: true,
+  stopOnSignals: true,
+  debounce: 300,
+  extensions: [
+    // Updates are judged first, whatever else listens.
+    guardHocuspocus({
+      memberOf: (context) => (context as { readonly member: SharedMember | null }).member, // put there below
+      onHeld: ({ outcome, path, reason }) => console.log(`${outcome} ${path}: ${reason}`),
+    }),
+    ...(REDIS_URL ? [redisAt(new URL(REDIS_URL))] : []),
+    new Database({
+      fetch: async ({ documentName }) => {
+        try {
+          return await readFile(fileOf(documentName))
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+          throw error
+        }
+      },
+      // All or nothing: a server that dies leaves the file as it was.
+      store: async ({ documentName, state }) => {
+        const file = fileOf(documentName)
+        await writeFile(`${file}.${process.pid}`, state)
+        await rename(`${file}.${process.pid}`, file)
+      },
+    }),
+  ],
+  async onAuthenticate({ token }) {
+    const member = memberOf(token)
+    if (!member) throw new Error('Nobody has this token')
+    return Promise.resolve({ member })
+  },
+})
+
+await server.listen()
+console.log(`Articles are shared at ${server.webSocketURL}`)
+
+function redisAt({ hostname, port }: URL): Redis {
+  return new Redis({ host: hostname, port: Number(port) || 6379 })
+}
+
+/** The name of an article is anybody's. */
+function fileOf(documentName: string): string {
+  return join(DATA, `${encodeURIComponent(documentName).replaceAll('.', '%2E')}.yjs`)
+}
