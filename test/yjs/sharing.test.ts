@@ -1,19 +1,33 @@
 /** Two people with y-prosemirror at one article, with real keys. */
 import { expect } from '@open-wc/testing'
-import { getAnnotations, getDossier, setNote, setStatus, type Annotation } from '../../src/index.js'
-import { getViewers } from '../../src/yjs/index.js'
-import { docOf, positionOf, press, putCursor, run, type, until } from '../plugin/editor.js'
-import { closeDesks, isAgreed, pair, said, settled, type Desk, type Pair } from './desks.js'
+import { prosemirrorToYXmlFragment } from 'y-prosemirror'
+import * as Y from 'yjs'
+import {
+  getAnnotations,
+  getDossier,
+  setNote,
+  setStatus,
+  type Annotation,
+  type AttributionProblem,
+} from '../../src/index.js'
+import { getViewers, hasSharedDossier } from '../../src/yjs/index.js'
+import { close, docOf, positionOf, press, putCursor, run, type, until } from '../plugin/editor.js'
+import { closeDesks, deskOf, isAgreed, JO, pair, said, settled, type Desk, type Pair } from './desks.js'
 
 const QUOTE = '„Das ist unser letztes Angebot“'
 const ARTICLE = ['Der Rat tagt.', `Er sagt: ${QUOTE}, und geht.`, 'Dann „Nein“ und Schluss.']
 
 describe('two people at one article', () => {
   let both: Pair
+  let problems: AttributionProblem[]
   beforeEach(async () => {
-    both = await pair(docOf(...ARTICLE))
+    problems = []
+    both = await pair(docOf(...ARTICLE), { onProblem: (problem) => problems.push(problem) })
   })
-  afterEach(() => closeDesks(both))
+  afterEach(() => {
+    closeDesks(both)
+    expect(problems).to.deep.equal([])
+  })
 
   const find = ({ view }: Desk, words = QUOTE): Annotation => {
     const all = getAnnotations(view.state)
@@ -164,6 +178,73 @@ describe('two people at one article', () => {
     expect(own?.target.detached).to.equal(false)
     expect(getDossier(both.ada.view.state).log).to.have.length(3)
     await agreed()
+  })
+
+  it('keep a statement to its own of two equal paragraphs when the other one is deleted', async () => {
+    const { view } = both.jo
+    const second = view.state.doc.child(1)
+    view.dispatch(view.state.tr.insert(view.state.doc.content.size, second))
+    await settled(both)
+    // The last of the two is reviewed.
+    const last = getAnnotations(both.ada.view.state).at(-1)
+    expect(last?.target.wording).to.equal(QUOTE)
+    run(both.ada.view, setStatus('verified', last?.id))
+    const start = view.state.doc.child(0).nodeSize
+    view.dispatch(view.state.tr.delete(start, start + second.nodeSize))
+    for (const desk of [both.ada, both.jo]) {
+      await settled(both)
+      const [annotation, ...others] = getAnnotations(desk.view.state).filter(({ review }) => review.at)
+      expect(others).to.deep.equal([])
+      expect(annotation?.id).to.equal(last?.id)
+      expect(annotation?.target.ranges.quote[0]?.start).to.equal(
+        desk.view.state.doc.textBetween(0, desk.view.state.doc.content.size, '\n\n').indexOf(QUOTE),
+      )
+    }
+    await agreed()
+  })
+
+  it('come to what the others have done when they open the article later', async () => {
+    verify(both.ada)
+    putCursor(both.ada.view, 'letztes')
+    await type('aller')
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(both.ada.doc))
+    const late = deskOf(doc, { id: 'kim', name: 'Kim' })
+    await until(() => getAnnotations(late.view.state).some(({ review }) => review.at))
+    const { target, review } = find(late)
+    expect([target.wording, review.status]).to.deep.equal([
+      QUOTE.replace('letztes', 'allerletztes'),
+      'verified',
+    ])
+    expect(getDossier(late.view.state).log).to.have.length(1)
+    close(late.view)
+  })
+
+  it('tell the host of annotations that are not in the shared document, and share none of them', async () => {
+    verify(both.ada)
+    const initial = getDossier(both.ada.view.state)
+    const doc = new Y.Doc()
+    prosemirrorToYXmlFragment(docOf(...ARTICLE), doc.getXmlFragment('article'))
+    const late = deskOf(doc, JO, { initial, onProblem: (problem) => problems.push(problem) })
+    await until(() => problems.length > 0)
+    expect(problems[0]?.where).to.equal('document')
+    expect(problems[0]?.dossier?.annotations.some(({ review }) => review.at)).to.equal(true)
+    expect(hasSharedDossier(doc)).to.equal(false)
+    problems = []
+    close(late.view)
+  })
+
+  it('go on with what is sound when somebody puts nonsense into the document', async () => {
+    verify(both.ada)
+    const { id } = find(both.ada)
+    both.jo.doc.getMap('attribution:reviews').set(`${id}/verdict`, '<img src=x onerror=alert(1)>')
+    both.jo.doc.getMap('attribution:log').set('x/y', { at: 7 })
+    expect(find(both.ada).review.status).to.equal('verified')
+    expect(find(both.ada).verdict).to.equal(null)
+    expect(problems.map(({ where }) => where)).to.include('shared')
+    expect(String(problems[0]?.error)).to.contain(`reviews["${id}/verdict"]`)
+    problems = []
+    expect(getDossier(both.ada.view.state).log).to.have.length(1)
   })
 
   it('see at which statement the other is', () => {
