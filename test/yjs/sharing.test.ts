@@ -203,6 +203,22 @@ describe('two people at one article', () => {
     await agreed()
   })
 
+  it('keep a statement to its own paragraph when that comes changed, and a paragraph as it was with it', async () => {
+    verify(both.ada)
+    both.line.cut()
+    const { view } = both.jo
+    const second = view.state.doc.child(1)
+    putCursor(view, 'Der Rat')
+    await type('Heute: ')
+    putCursor(view, 'letztes')
+    await type('aller')
+    view.dispatch(view.state.tr.insert(0, second))
+    both.line.join()
+    for (const desk of [both.ada, both.jo])
+      expect(find(desk).target.wording).to.equal(QUOTE.replace('letztes', 'allerletztes'))
+    await agreed()
+  })
+
   it('come to what the others have done when they open the article later', async () => {
     verify(both.ada)
     putCursor(both.ada.view, 'letztes')
