@@ -48,6 +48,7 @@ const parts = {
     nodeTests('text', 'train', 'model', 'report', 'cli', 'collab', 'laws', 'hostile', 'bench', 'shared'),
   ],
   package: [['npm', 'run', '--silent', 'check:package'], nodeTests('package')],
+  docs: [nodeTests('docs')],
   types: [
     ['npx', 'tsc', '-p', '.'],
     ['npx', 'tsc', '-p', 'tsconfig.pure.json'],
@@ -58,7 +59,7 @@ const parts = {
 }
 
 /** Parts that read what `build` writes. */
-const needsBuild = ['demo', 'consumers', 'guide', 'package']
+const needsBuild = ['demo', 'consumers', 'docs', 'guide', 'package']
 
 /** Parts that need what not every machine has; there they are skipped, and say so. */
 const missing = {

@@ -11,8 +11,8 @@ import { leadToPages, slugOf } from './links.mts'
 
 const docs = resolve(import.meta.dirname, '..')
 const root = resolve(docs, '..')
-/** Written by `npm run docs:api`. */
-const api = join(docs, 'api')
+/** Written by `npm run docs:api`; VitePress copies it as it is. */
+const api = join(docs, 'public/api')
 
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   Start: ['index', 'embedding', 'demo', 'faq'],
@@ -61,7 +61,7 @@ export default defineConfig({
   base: process.argv.includes('dev') ? '/' : PLACEHOLDER,
   outDir: 'dist',
   cacheDir: join(root, '.tmp/vitepress'),
-  srcExclude: ['api/**', 'dist/**'],
+  srcExclude: ['dist/**', 'public/**'],
   rewrites: { 'about/:page.md': ':page.md' },
   metaChunk: true,
   head: [['link', { rel: 'icon', href: 'data:,' }]],
@@ -87,6 +87,5 @@ export default defineConfig({
     if (!existsSync(demo)) throw new Error('The demo is not built: npm run build:demo')
     placeAnywhere(outDir)
     cpSync(demo, join(outDir, 'demo'), { recursive: true, filter: (file) => !file.endsWith('.map') })
-    if (existsSync(api)) cpSync(api, join(outDir, 'api'), { recursive: true })
   },
 })
