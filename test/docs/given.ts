@@ -1,5 +1,4 @@
 /** Makes what samples take for given (`given.d.ts`), before each runs in its page. */
-import type { FunctionComponent } from 'react'
 import { keymap } from 'prosemirror-keymap'
 import { schema } from 'prosemirror-schema-basic'
 import { EditorState } from 'prosemirror-state'
@@ -28,20 +27,10 @@ const view = new EditorView(place, {
 /** Whether nothing is to be awaited in the editor that samples are given. */
 export const isQuiet = (): boolean => view.isDestroyed || !isPending(view.state)
 
-/** Renders the components that a sample of React exports, each once. */
+/** Renders the components that a sample of React exports. */
 export async function render(sample: object): Promise<void> {
-  const components = Object.values(sample).filter(
-    (own): own is FunctionComponent<{ view: EditorView }> => typeof own === 'function',
-  )
-  if (!components.length) return
-  const [{ createElement }, { createRoot }] = await Promise.all([import('react'), import('react-dom/client')])
-  for (const component of components) {
-    const root = createRoot(document.body.appendChild(document.createElement('div')))
-    root.render(createElement(component, { view }))
-    await new Promise((done) => setTimeout(done)) // React renders in a task of its own
-    await new Promise(requestAnimationFrame)
-    root.unmount()
-  }
+  const { renderAll } = await import('./render.js')
+  await renderAll(sample, view)
 }
 
 if (!isQuiet())

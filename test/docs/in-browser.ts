@@ -5,7 +5,7 @@ import { build, type Plugin } from 'esbuild'
 import { chromium, type Browser, type BrowserContext } from 'playwright-core'
 import { CHROMIUM_ARGS, findBrowser } from '../support/find-browser.mjs'
 import { entries } from './entries.js'
-import { fileOf, type Sample } from './samples.js'
+import { fileOf, isCode, type Sample } from './samples.js'
 
 const SITE = 'http://localhost/'
 
@@ -18,7 +18,7 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="ic
 const MAIN = `
 const { imports } = JSON.parse(document.querySelector('script[type=importmap]').textContent)
 for (const name of Object.keys(imports)) if (!name.endsWith('/')) await import(name)
-document.documentElement.dataset.loaded = ''
+document.documentElement.dataset.loaded = "all"
 `
 
 export interface Ran {
@@ -57,18 +57,22 @@ async function run(
   await serve(context, files, lang === 'html' ? code : PAGE)
   await page.goto(SITE)
   if (lang !== 'html') {
-    const problem = await page.evaluate(async (index) => {
-      const given = (await import('/given.js' as string)) as typeof import('./given.js') // its bundle
-      try {
-        await given.render((await import(`/sample-${index}.js`)) as object)
-      } catch (error) {
-        return String(error)
-      }
-      // What a sample has begun goes on behind its end: two frames that find nothing more to do.
-      for (let quiet = 0; quiet < 2; quiet = given.isQuiet() ? quiet + 1 : 0)
-        await new Promise(requestAnimationFrame)
-      return null
-    }, index)
+    const problem = await page.evaluate(
+      async ([index, lang]) => {
+        const given = (await import('/given.js' as string)) as typeof import('./given.js') // its bundle
+        try {
+          const sample = (await import(`/sample-${index}.js`)) as object
+          if (lang === 'tsx') await given.render(sample)
+        } catch (error) {
+          return String(error)
+        }
+        // What a sample has begun goes on behind its end: two frames that find nothing more to do.
+        for (let quiet = 0; quiet < 2; quiet = given.isQuiet() ? quiet + 1 : 0)
+          await new Promise(requestAnimationFrame)
+        return null
+      },
+      [index, lang] as const,
+    )
     if (problem !== null) problems.push(problem)
   } else
     await page
@@ -124,7 +128,10 @@ function weights(): unknown {
 async function bundle(samples: readonly Sample[]): Promise<ReadonlyMap<string, string>> {
   const outdir = resolve('.tmp/samples')
   const { outputFiles } = await build({
-    entryPoints: ['test/docs/given.ts', ...samples.map((_, i) => `sample-${i}`)],
+    entryPoints: [
+      'test/docs/given.ts',
+      ...samples.flatMap((sample, i) => (isCode(sample) ? `sample-${i}` : [])),
+    ],
     entryNames: '[name]',
     outdir,
     write: false,
