@@ -21,7 +21,7 @@ export async function runShell({ lang, words, code, output }: Sample): Promise<r
     if (lang === 'console') {
       const problems: string[] = []
       for (const { command, expected } of commandsOf(code)) {
-        const { printed } = await run(command, cwd, folder)
+        const { printed } = await run(`exec 2>&1\n${command}`, cwd, folder) // through one pipe, so that their order is kept
         if (!isAsShown(printed, expected, words.includes('figures')))
           problems.push(`$ ${command}\n${printed}is not what is shown:\n${expected}`)
       }
