@@ -6,8 +6,8 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { defineConfig, type DefaultTheme } from 'vitepress'
-import { PLACEHOLDER, placeAnywhere } from './any-place.mts'
-import { leadToPages, slugOf } from './links.mts'
+import { PLACEHOLDER, placeAnywhere } from './any-place.mjs'
+import { leadToPages, slugOf } from './links.mjs'
 
 const docs = resolve(import.meta.dirname, '..')
 const root = resolve(docs, '..')
