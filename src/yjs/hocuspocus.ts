@@ -73,6 +73,7 @@ export function guardHocuspocus({ memberOf, name, relay = true, onHeld }: GuardO
       let mayRelay = relay
       connection.beforeSync((own, sync) => {
         if (sync.type !== QUESTION) {
+          line.release()
           const member = memberOf(connection.context)
           const judgement: Judgement = member
             ? judgeUpdate(connection.document, sync.payload, member, {
@@ -100,6 +101,8 @@ export function guardHocuspocus({ memberOf, name, relay = true, onHeld }: GuardO
 /** Keeps updates from being applied for now, and asks for them again. */
 class WaitingLine {
   private held = 0
+  /** What the connection was before the message at hand was held. */
+  private wasReadOnly: boolean | null = null
   private isAsking = false
   private readonly ask = (): void => {
     if (this.isAsking) return
@@ -119,11 +122,17 @@ class WaitingLine {
   hold(): void {
     const { connection } = this
     if (!this.held++) connection.document.on('update', this.ask)
-    const before = connection.readOnly
+    if (this.wasReadOnly === null) {
+      this.wasReadOnly = connection.readOnly
+      queueMicrotask(() => this.release())
+    }
     connection.readOnly = true
-    queueMicrotask(() => {
-      connection.readOnly = before
-    })
+  }
+
+  /** The next message is another matter; it can come before anything else does. */
+  release(): void {
+    if (this.wasReadOnly !== null) this.connection.readOnly = this.wasReadOnly
+    this.wasReadOnly = null
   }
 
   /** An answer brings all that the sender has, and so what was held. */

@@ -44,6 +44,8 @@ export function changesOf(
   } catch {
     return null
   }
+  // Yjs would keep it for later, when nobody looks at it.
+  if (!isWhole(doc, decoded.structs)) return null
   const ways = new Ways(doc, decoded.structs)
   const changes = new Map<string, SharedChange>()
   const parts = new Map(SHARED_PARTS.map((part) => [rootName(part, name), part]))
@@ -81,6 +83,17 @@ export function changesOf(
     add(way, isLeft ? [valueOf(struct)] : [])
   }
   return [...changes.values()]
+}
+
+/** Whether what each client has written follows on what the document has of it. */
+function isWhole({ store }: Y.Doc, structs: readonly Struct[]): boolean {
+  const ends = new Map<number, number>()
+  for (const { id, length } of [...structs].sort((a, b) => a.id.clock - b.id.clock)) {
+    const end = ends.get(id.client) ?? Y.getState(store, id.client)
+    if (id.clock > end) return false
+    ends.set(id.client, Math.max(end, id.clock + length))
+  }
+  return true
 }
 
 interface Way {

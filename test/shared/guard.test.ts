@@ -213,7 +213,10 @@ describe('the guard of a shared article', () => {
     assert.match(held.reason, new RegExp(`in the name of ${EDITOR.name}`))
     assert.equal(judge(theirs, { relay: true }).outcome, 'pass')
     assert.equal(judge(theirs, { relay: true, rights: ['write'] }).outcome, 'wait')
-    assert.equal(judge(both(theirs, logged('set-note')), { rights: ['write'] }).outcome, 'wait')
+    assert.equal(
+      judge(both(theirs, logged('set-note', { writer: 'mine' })), { rights: ['write'] }).outcome,
+      'wait',
+    )
     assert.equal(judge(theirs, { rights: SHARED_RIGHTS }).outcome, 'pass')
     const nobody = both(logged('set-status'), ({ reviews }) =>
       reviews.set(keyOf(ID, 'review'), { status: 'verified', wording: 'x', by: null, at: AT, closed: null }),
@@ -262,6 +265,12 @@ describe('the guard of a shared article', () => {
     sharedMaps(copy).reviews.set(keyOf(ID, 'note'), 'second')
     const second = Y.encodeStateAsUpdate(copy, between)
     assert.equal(judgeUpdate(doc, second, { person: ME, rights: ALL }).outcome, 'wait')
+    // Yjs would put it away, and apply it later without asking.
+    sharedMaps(copy).comments.set(keyOf(ID, 'comment', 'c'), { id: 'c', by: ME })
+    const later = Y.encodeStateVector(copy)
+    sharedMaps(copy).comments.set(keyOf(ID, 'comment', 'd'), { id: 'd', by: ME })
+    const alone = Y.encodeStateAsUpdate(copy, later)
+    assert.equal(judgeUpdate(doc, alone, { person: ME, rights: ALL }).outcome, 'wait')
     assert.equal(judgeUpdate(doc, Uint8Array.of(1, 2, 3), { person: ME, rights: ALL }).outcome, 'wait')
   })
 })

@@ -39,9 +39,8 @@ export async function startServer(t: Test, env: Readonly<Record<string, string>>
   const process_ = spawn(process.execPath, args, { env: { ...process.env, PORT: '0', ...env } })
   t.after(() => process_.kill('SIGKILL'))
   const said: string[] = []
-  process_.stdout.on('data', (text: Buffer | string) =>
-    said.push(...String(text).split('\n').filter(Boolean)),
-  )
+  for (const stream of [process_.stdout, process_.stderr])
+    stream.on('data', (text: Buffer | string) => said.push(...String(text).split('\n').filter(Boolean)))
   const [, port] = await saying(process_, /shared at ws:\/\/[^:]+:(\d+)/)
   return { port: Number(port), process: process_, said }
 }
@@ -53,7 +52,7 @@ export function dataFolder(t: Test): string {
   return folder
 }
 
-/** One address before several servers, in turn; one that is dead is passed over. */
+/** One address before several servers, in turn; whoever gets one that is dead tries again. */
 export interface Balancer {
   readonly url: string
   /** Cuts connections as a pulled cable does, all or the newest so many. */
@@ -63,25 +62,16 @@ export interface Balancer {
 export async function startBalancer(t: Test, ports: readonly number[]): Promise<Balancer> {
   const open = new Set<Socket>()
   let turn = 0
-  const join = (client: Socket, tries: number): void => {
-    const port = ports[turn++ % ports.length] ?? 0
-    const server = connect(port, '127.0.0.1')
+  const balancer = createServer((client) => {
+    open.add(client)
+    client.on('close', () => open.delete(client))
+    const server = connect(ports[turn++ % ports.length] ?? 0, '127.0.0.1')
     server.once('connect', () => client.pipe(server).pipe(client))
-    server.on('error', () => (server.connecting || !tries ? client.destroy() : client.destroy()))
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNREFUSED' && tries) join(client, tries - 1)
-    })
     for (const [own, other] of [
       [client, server],
       [server, client],
     ] as const)
-      own.on('close', () => other.destroy())
-  }
-  const balancer = createServer((client) => {
-    open.add(client)
-    client.on('close', () => open.delete(client))
-    client.on('error', () => client.destroy())
-    join(client, ports.length)
+      own.on('error', () => other.destroy()).on('close', () => other.destroy())
   }).listen(0, '127.0.0.1')
   await once(balancer, 'listening')
   t.after(() => {
@@ -130,6 +120,8 @@ export class Client {
       WebSocketPolyfill: QuietSocket,
       delay: 50,
       minDelay: 50,
+      // A connection that has died without a word is noticed after so long.
+      messageReconnectTimeout: 8000,
       maxDelay: 400,
       jitter: true,
     })
@@ -219,12 +211,14 @@ export async function until(what: string, isSo: () => boolean, seconds = 30): Pr
 /** Waits until all have the same. */
 export async function converge(clients: readonly Client[], seconds = 30): Promise<void> {
   const [first] = clients
-  await until(
-    'the same everywhere',
-    () => {
-      const content = first?.content
-      return clients.every((own) => own.content === content)
-    },
-    seconds,
-  )
+  const others = (): readonly Client[] => clients.filter((own) => own.content !== first?.content)
+  try {
+    await until('the same everywhere', () => !others().length, seconds)
+  } catch (error) {
+    const states = others().map(
+      ({ token, closed, provider: { synced, unsyncedChanges } }) =>
+        `${token}: synced ${synced}, ${unsyncedChanges} not confirmed, closed: ${closed.join(', ')}`,
+    )
+    throw new Error(states.join('\n'), { cause: error })
+  }
 }
