@@ -379,6 +379,8 @@ export class SharedReader {
   readonly problems = new Map<string, readonly Problem[]>()
   private readonly byAnnotation = new Map<string, Registers>()
   private readonly heirs = new Map<string, Set<string>>()
+  /** Annotations as they were read, until something of them changes. */
+  private readonly annotations = new Map<string, SharedAnnotation | null>()
   private knownSources: readonly Source[] | null = null
   private knownLog: readonly NamedEntry[] | null = null
   /** Entries as they were read, while their registers are the same. */
@@ -395,6 +397,7 @@ export class SharedReader {
   /** To be called after a change, with the keys that it has set or deleted. */
   update(changed: ReadonlyMap<SharedPart, ReadonlySet<string>>): SharedChanges {
     const annotations = new Set<string>()
+    let isGoneOther = false
     for (const part of ANNOTATION_PARTS)
       for (const key of changed.get(part) ?? []) {
         this.problems.delete(pathOf(part, key))
@@ -403,18 +406,24 @@ export class SharedReader {
         annotations.add(id)
         const heir = this.goneOf(id)?.into
         if (heir != null) annotations.add(heir)
+        if (key === keyOf(id, 'gone')) isGoneOther = true
       }
     const has = (part: SharedPart): boolean => Boolean(changed.get(part)?.size)
+    // Its former heir is another one then, and it needs no sources.
+    if (isGoneOther) this.annotations.clear()
     const before = this.knownSources
-    if (has('sources') || has('evidence')) this.knownSources = null
+    const isLibraryOther = has('sources') || has('evidence') || isGoneOther
+    if (isLibraryOther) this.knownSources = null
     if (has('log') || has('seals')) this.knownLog = null
-    if (before && !this.knownSources && before.length !== this.sources.length)
+    const idsOf = (sources: readonly Source[]): string => keyOf(...sources.map(({ id }) => id))
+    if (before && !this.knownSources && idsOf(before) !== idsOf(this.sources))
       // What rests on a source that has come or gone is another.
       for (const id of this.byAnnotation.keys())
         if (this.items(id, 'evidence', evidence).length) annotations.add(id)
+    for (const id of annotations) this.annotations.delete(id)
     return {
       annotations,
-      sources: has('sources') || has('evidence'),
+      sources: isLibraryOther,
       log: has('log') || has('seals'),
       house: has('house'),
     }
@@ -432,6 +441,12 @@ export class SharedReader {
 
   /** Null for one that is gone, that nobody has put in as a whole, or whose words or place are unsound. */
   annotation(id: string): SharedAnnotation | null {
+    let known = this.annotations.get(id)
+    if (known === undefined) this.annotations.set(id, (known = this.readAnnotation(id)))
+    return known
+  }
+
+  private readAnnotation(id: string): SharedAnnotation | null {
     const registers = this.byAnnotation.get(id)
     if (!registers || this.goneOf(id)) return null
     const read = <T>(part: SharedPart, schema: v.GenericSchema<unknown, T>, ...field: readonly string[]) =>
