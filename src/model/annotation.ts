@@ -253,9 +253,9 @@ export function extentOf(target: Target): TextRange {
   return { start: quote[0]?.start ?? 0, end: quote[quote.length - 1]?.end ?? 0 }
 }
 
-/** Text order: by start, the outer statement before the inner one. */
+/** Text order: by start, the outer statement before the inner one; in the same place by id, so that it is the same for everybody. */
 export function byPlace(a: Annotation, b: Annotation): number {
   const x = extentOf(a.target)
   const y = extentOf(b.target)
-  return x.start - y.start || y.end - x.end
+  return x.start - y.start || y.end - x.end || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }
