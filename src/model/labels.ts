@@ -7,7 +7,7 @@ import type { Flag, Kind, Role, SpeakerKind } from '../text/statement.js'
 import type { LogAction } from './log.js'
 import type { Outcome } from './policy.js'
 import type { Relation, Reliability, SourceField, SourceKind } from './source.js'
-import { textIn } from './local-text.js'
+import { textIn, type LocalText } from './local-text.js'
 import { partsOfDifference } from './library.js'
 import { foldSpace } from './presentation.js'
 import { DEFAULT_SCHEME, statusIn, type RatingDefinition, type Scheme, type Status } from './status.js'
@@ -69,11 +69,28 @@ export function ratingLabel(
   return (label && textIn(label, locale)) || ownEntry(labels.rating, rating)
 }
 
-/** What a log entry names before or after, for a reader: keys in words, the rest as it is. */
+/** The texts of the house's rules by their ids. */
+export type RuleTexts = ReadonlyMap<string, LocalText>
+
+/**
+ * An override as the log has it ("rule: reason"), apart: the rule in words. Where `rules` does not know
+ * it, the rule is empty and the reason all of the words.
+ */
+export function loggedOverride(
+  words: string,
+  { locale, rules }: { locale: string; rules: RuleTexts },
+): { readonly rule: string; readonly reason: string } {
+  for (const [id, text] of rules)
+    if (words.startsWith(`${id}: `))
+      return { rule: textIn(text, locale) || id, reason: foldSpace(words.slice(id.length + 2)) }
+  return { rule: '', reason: foldSpace(words) }
+}
+
+/** What a log entry names before or after, for a reader: keys and the ids of `rules` in words, the rest as it is. */
 export function loggedWords(
   words: string,
   action: LogAction,
-  { labels, locale, scheme }: { labels: Labels; locale: string; scheme?: Scheme },
+  { labels, locale, scheme, rules }: { labels: Labels; locale: string; scheme?: Scheme; rules?: RuleTexts },
 ): string {
   const options = { labels, locale, ...(scheme && { scheme }) }
   switch (words && action) {
@@ -101,6 +118,11 @@ export function loggedWords(
         ({ key, words: field }) => `${ownEntry(labels.sourceField, key)}: ${fieldWords(key, field, labels)}`,
       )
       return foldSpace([title, ...named].join(' · '))
+    }
+    case 'override':
+    case 'withdraw-override': {
+      const { rule, reason } = loggedOverride(words, { locale, rules: rules ?? new Map() })
+      return [rule, reason].filter(Boolean).join(' – ')
     }
     default:
       return foldSpace(words)

@@ -129,7 +129,7 @@ function logRow(
 ): readonly Cell[] {
   const { locale } = options
   const words = WORDS[locale]
-  const inWords = { labels: LABELS[locale], locale, scheme: report.scheme }
+  const inWords = { labels: LABELS[locale], locale, scheme: report.scheme, rules: report.rules }
   return [
     number,
     entry.at,

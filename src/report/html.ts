@@ -585,7 +585,7 @@ function logItem(
       : entry.action === 'publish'
         ? markup`<a href="#article">${words.article}</a>`
         : markup`<span class="quiet">${words.goneSubject}</span>`
-  const inWords = { labels: LABELS[locale], locale, scheme: report.scheme }
+  const inWords = { labels: LABELS[locale], locale, scheme: report.scheme, rules: report.rules }
   const before = loggedWords(entry.before, entry.action, inWords)
   const after = loggedWords(entry.after, entry.action, inWords)
   const isSame = before === after

@@ -14,7 +14,7 @@ import {
 import { articleText, type Article } from '../model/article.js'
 import { coverage, type Coverage } from '../model/coverage.js'
 import { schemeFor, type Dossier } from '../model/dossier.js'
-import type { Locale } from '../model/labels.js'
+import type { Locale, RuleTexts } from '../model/labels.js'
 import { textIn, type LocalText } from '../model/local-text.js'
 import type { LogEntry } from '../model/log.js'
 import type { Person } from '../model/person.js'
@@ -134,6 +134,8 @@ export interface Report {
   readonly sources: readonly NumberedSource[]
   /** The statuses and ratings that the desk works with. */
   readonly scheme: Scheme
+  /** What the house's rules say, by their ids. */
+  readonly rules: RuleTexts
   readonly coverage: Coverage
   /** Null where the options have none. */
   readonly gate: Gate | null
@@ -196,6 +198,7 @@ export function buildReport(input: ReportInput, options: ReportOptions): Report 
     dismissed: dossier.annotations.length - shown.length,
     sources: [...sources.values()],
     scheme,
+    rules,
     coverage: coverage(dossier.annotations, scheme),
     gate: options.check ? gateOf(options.check, entryOf, options) : null,
     log: dossier.log.map((entry) => ({
@@ -212,7 +215,7 @@ export function buildReport(input: ReportInput, options: ReportOptions): Report 
 export function ruleTexts({
   check,
   policy = DEFAULT_POLICY,
-}: Pick<ReportOptions, 'check' | 'policy'>): ReadonlyMap<string, LocalText> {
+}: Pick<ReportOptions, 'check' | 'policy'>): RuleTexts {
   const problems = check ? [...check.blocks, ...check.warns, ...check.overridden] : []
   return new Map([
     ...policy.rules.map(({ id, text }): [string, LocalText] => [id, text]),

@@ -168,9 +168,9 @@ export function logSubject({ entry, statement, source }: LogRow, { locale }: Rep
 /** What was there before an entry of the log, and after it, in words. */
 export function logChange(
   { entry }: LogRow,
-  { scheme }: Report,
+  { scheme, rules }: Report,
   { locale }: ReportOptions,
 ): readonly [before: string, after: string] {
-  const inWords = { labels: LABELS[locale], locale, scheme }
+  const inWords = { labels: LABELS[locale], locale, scheme, rules }
   return [loggedWords(entry.before, entry.action, inWords), loggedWords(entry.after, entry.action, inWords)]
 }

@@ -9,6 +9,7 @@ import { loggedWords } from '../model/labels.js'
 import type { LogEntry } from '../model/log.js'
 import { chainNames, foldSpace, quoteOf, quoted, shortened, toldAfter } from '../model/presentation.js'
 import { personOf, type Person, type User } from '../model/person.js'
+import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
 import { canSignOff } from '../model/review.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, UNCHECKED, type Scheme, type Status } from '../model/status.js'
@@ -63,6 +64,7 @@ export type DescribeReason = (reason: Reason, locale: string) => string
  * @prop {readonly LogEntry[]} log - The dossier's log; needed while the card is open.
  * @prop {DescribeReason} describeReason - Without it the reasons are not shown.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
+ * @prop {Policy} policy - The house's rules, for their words in the history. Default the ones that come along.
  * @prop {readonly SpeakerIdentity[]} speakers - Whom the article knows, to choose from.
  * @prop {string|null} next - Id of the statement that this one can be merged with.
  * @prop {Suggestion|null} suggestion - What detection would say instead.
@@ -607,6 +609,7 @@ export class AttributionCard extends LitElement {
   @property({ attribute: 'article-lang' }) articleLang: string | null = null
 
   @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
+  @property({ attribute: false }) policy: Policy = DEFAULT_POLICY
   @property({ attribute: false }) speakers: readonly SpeakerIdentity[] = []
   @property({ attribute: false }) next: string | null = null
   @property({ attribute: false }) suggestion: Suggestion | null = null
@@ -1083,9 +1086,10 @@ export class AttributionCard extends LitElement {
     const labels = labelsOf(locale)
     const entries = log.filter(({ subject }) => subject === annotation.id)
     if (!entries.length) return nothing
+    const rules = new Map(this.policy.rules.map(({ id, text }) => [id, text]))
     const inWords = ({ action, before, after }: LogEntry) => {
       const [was, is] = [before, after].map((words) =>
-        shortened(loggedWords(words, action, { labels, locale, scheme }), WORDS_LENGTH),
+        shortened(loggedWords(words, action, { labels, locale, scheme, rules }), WORDS_LENGTH),
       )
       return [was, is].filter(Boolean).join(' → ')
     }

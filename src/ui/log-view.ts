@@ -5,8 +5,7 @@ import { live } from 'lit/directives/live.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Annotation } from '../model/annotation.js'
 import { diffWords, type DiffPart } from '../model/diff.js'
-import { loggedWords } from '../model/labels.js'
-import { textIn } from '../model/local-text.js'
+import { loggedOverride, loggedWords } from '../model/labels.js'
 import { LOG_ACTIONS, type LogAction, type LogEntry } from '../model/log.js'
 import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
 import { dateLocale, foldSpace, quoteOf, shortened } from '../model/presentation.js'
@@ -422,14 +421,9 @@ export class AttributionLog extends LitElement {
     return { before: loggedWords(before, action, inWords), after: loggedWords(after, action, inWords) }
   }
 
-  /** "rule: reason", with the rule in words where the policy knows it. */
   private exception(logged: string): { readonly rule: string; readonly reason: string } {
-    const rule = this.policy.rules.find(({ id }) => logged.startsWith(`${id}: `))
-    if (!rule) return { rule: '', reason: foldSpace(logged) }
-    return {
-      rule: textIn(rule.text, this.locale) || rule.id,
-      reason: foldSpace(logged.slice(rule.id.length + 2)),
-    }
+    const rules = new Map(this.policy.rules.map(({ id, text }) => [id, text]))
+    return loggedOverride(logged, { locale: this.locale, rules })
   }
 
   private nameOf({ by }: LogEntry): string {

@@ -1,12 +1,20 @@
 /** What the desk has decided, as the report tells it. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { strFromU8, unzipSync } from 'fflate'
 import { parseHTML } from 'linkedom'
 import type { Annotation } from '../../src/model/annotation.js'
 import type { Dossier } from '../../src/model/dossier.js'
 import { checkPolicy, DEFAULT_POLICY, type Policy } from '../../src/model/policy.js'
 import { DEFAULT_SCHEME } from '../../src/model/status.js'
-import { reportHTML, reportJSON, reportMarkdown, type ReportOptions } from '../../src/report/index.js'
+import {
+  reportCSV,
+  reportDOCX,
+  reportHTML,
+  reportJSON,
+  reportMarkdown,
+  type ReportOptions,
+} from '../../src/report/index.js'
 import { cssColour } from '../../src/model/css.js'
 import { annotate, ARTICLE, AT, DOSSIER, EDITOR, source } from '../model/sample.js'
 import { DE, EN } from './sample.js'
@@ -155,6 +163,30 @@ describe('the answer to "can this go out?" in the report', () => {
       lapsed.html,
       /unknown ?x \(Unbekannt, .*; gilt nicht mehr, der Wortlaut ist seither ein anderer\)/,
     )
+  })
+
+  test('tells in the log which rule was overridden, by its words, in every format', async () => {
+    const entry = { at: AT, by: SECOND, subject: 'a', seal: null } as const
+    const log = [
+      { ...entry, action: 'override', before: '', after: 'reviewed: Eilmeldung' },
+      { ...entry, action: 'withdraw-override', before: 'reviewed: Eilmeldung', after: '' },
+      { ...entry, action: 'override', before: '', after: 'gone: Eilmeldung' },
+    ] as const
+    const dossier = { ...DOSSIER, annotations: [annotate('a', [WORDS])], log }
+    const input = { article: ARTICLE, dossier }
+    const options = { ...DE, policy: POLICY }
+    const said = unzipSync(await reportDOCX(input, options))['word/document.xml']
+    assert.ok(said)
+    for (const text of [
+      reportHTML(input, options).replaceAll(/<[^>]+>/g, ''),
+      reportMarkdown(input, options).replaceAll('\\', ''),
+      reportCSV(input, { ...options, table: 'log' }),
+      strFromU8(said).replaceAll(/<[^>]+>/g, ''),
+    ]) {
+      assert.equal(text.match(/Noch nicht geprüft\. – Eilmeldung/g)?.length, 2, text)
+      assert.doesNotMatch(text, /reviewed: /)
+      assert.match(text, /gone: Eilmeldung/)
+    }
   })
 
   test('is not there when nobody has asked', () => {

@@ -4,6 +4,7 @@ import type { ReviewAction } from '../../src/model/action.js'
 import type { Annotation } from '../../src/model/annotation.js'
 import type { LogEntry } from '../../src/model/log.js'
 import type { Person, User } from '../../src/model/person.js'
+import { createPolicy } from '../../src/model/policy.js'
 import { createScheme, DEFAULT_SCHEME } from '../../src/model/status.js'
 import { NO_THREAD, type Thread } from '../../src/model/thread.js'
 import type { AttributionCard } from '../../src/ui/card.js'
@@ -409,6 +410,18 @@ describe('the history', () => {
     expect(lines).to.have.length(2)
     expect(lines[0]).to.contain('Urteil gefällt: Falsch Ben Okafor')
     expect(lines[1]).to.contain('Status gesetzt: Ungeprüft → Bestätigt Anna Meier')
+  })
+
+  it('names the rules that were set aside by their words', async () => {
+    const policy = createPolicy({
+      rules: [
+        { id: 'zwei', severity: 'blocks', text: { de: 'Zwei Quellen sind nötig.' }, isBroken: () => true },
+      ],
+    })
+    const log = [entry({ action: 'override', before: '', after: 'zwei: Eilmeldung' })]
+    const { card } = await mount({}, { log, policy })
+    expect(words(card, '.history')).to.contain('Zwei Quellen sind nötig. – Eilmeldung')
+    expect(words(card, '.history')).not.to.contain('zwei:')
   })
 
   it('leaves the older ones of a long history to the log', async () => {
