@@ -103,6 +103,16 @@ describe('in a browser, in a folder that it was not built for,', () => {
     await page.context().close()
   })
 
+  test('the examples in other editors work within it', async () => {
+    for (const example of ['tiptap', 'blocknote', 'react', 'plain']) {
+      const { page, wrong } = await openPage()
+      await page.goto(`${site.url}demo/${example}/`)
+      await page.locator('attribution-card').first().waitFor()
+      assert.deepEqual(wrong, [], example)
+      await page.context().close()
+    }
+  })
+
   /** `wrong` gathers errors of the console and requests that leave the site. */
   async function openPage(): Promise<{ readonly page: Page; readonly wrong: string[] }> {
     const context = await browser.newContext({ locale: 'en-GB' })
