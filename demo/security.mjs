@@ -27,6 +27,11 @@ const BLOCKNOTE = PAGE.filter((directive) => !/trusted-types/.test(directive)).m
   directive.startsWith('style-src') ? "style-src 'self' 'unsafe-inline'" : directive,
 )
 
+/** It asks a server on the same machine (`npm run start:server`). */
+const COLLABORATION = PAGE.map((directive) =>
+  directive.startsWith('connect-src') ? "connect-src 'self' ws://127.0.0.1:*" : directive,
+)
+
 /** An import map counts as an inline script, which is named by its digest; a file of its own it cannot be. */
 const plain = () =>
   PAGE.map((directive) =>
@@ -57,6 +62,7 @@ export function policyOf(path, { isHeader = false } = {}) {
 function directivesOf(path) {
   if (path.endsWith('report.html')) return REPORT
   if (/(^|\/)blocknote\/(index\.html)?$/.test(path)) return BLOCKNOTE
+  if (/(^|\/)collaboration\/(index\.html)?$/.test(path)) return COLLABORATION
   return /(^|\/)plain\/(index\.html)?$/.test(path) ? plain() : PAGE
 }
 

@@ -10,7 +10,9 @@ import { join } from 'node:path'
 import { Database } from '@hocuspocus/extension-database'
 import { Redis } from '@hocuspocus/extension-redis'
 import { Server } from '@hocuspocus/server'
+import * as Y from 'yjs'
 import { guardHocuspocus, type SharedMember } from '../../src/yjs/server.js'
+import { PARAGRAPHS, TITLE } from '../examples/article.js'
 import { memberOf } from './members.js'
 
 const { PORT = '1234', DATA = 'demo/collaboration/data', REDIS_URL } = process.env
@@ -46,6 +48,11 @@ const server = new Server({
       },
     }),
   ],
+  // An article that nobody has opened yet.
+  onLoadDocument: ({ document }) => {
+    if (!document.getXmlFragment('article').length) Y.applyUpdate(document, firstText())
+    return Promise.resolve()
+  },
   async onAuthenticate({ token }) {
     const member = memberOf(token)
     if (!member) throw new Error('Nobody has this token')
@@ -55,6 +62,22 @@ const server = new Server({
 
 await server.listen()
 console.log(`Articles are shared at ${server.webSocketURL}`)
+
+/** The same for every server, so that two who begin at once come to one article. */
+function firstText(): Uint8Array {
+  const doc = new Y.Doc()
+  doc.clientID = 1
+  const heading = new Y.XmlElement('heading')
+  heading.setAttribute('level', 1 as unknown as string) // y-prosemirror keeps numbers; the types know texts
+  heading.insert(0, [new Y.XmlText(TITLE)])
+  const paragraphs = PARAGRAPHS.map((text) => {
+    const paragraph = new Y.XmlElement('paragraph')
+    paragraph.insert(0, [new Y.XmlText(text)])
+    return paragraph
+  })
+  doc.getXmlFragment('article').insert(0, [heading, ...paragraphs])
+  return Y.encodeStateAsUpdate(doc)
+}
 
 function redisAt({ hostname, port }: URL): Redis {
   return new Redis({ host: hostname, port: Number(port) || 6379 })

@@ -7,7 +7,13 @@ import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { policyOf } from '../security.mjs'
 
-const BUNDLED = { tiptap: 'main.ts', react: 'main.tsx', blocknote: 'main.tsx', collab: 'main.ts' }
+const BUNDLED = {
+  tiptap: 'main.ts',
+  react: 'main.tsx',
+  blocknote: 'main.tsx',
+  collab: 'main.ts',
+  collaboration: 'main.ts',
+}
 const STYLES = [
   'node_modules/prosemirror-view/style/prosemirror.css',
   'src/plugin/style.css',

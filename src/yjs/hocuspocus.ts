@@ -13,11 +13,15 @@ export interface GuardedConnection {
   readonly context: unknown
   readonly document: Y.Doc & { readonly name: string }
   readonly callbacks: {
+    /** Called when a message of the sync protocol is about to be applied. */
     beforeSync(connection: GuardedConnection, sync: SyncMessage): Promise<unknown>
   }
   readOnly: boolean
+  /** Sets the callback of that name. */
   beforeSync(callback: (connection: GuardedConnection, sync: SyncMessage) => Promise<unknown>): unknown
+  /** Adds a callback for when the connection ends. */
   onClose(callback: () => void): unknown
+  /** Sends a message to the client. */
   send(message: Uint8Array): void
 }
 
@@ -48,6 +52,7 @@ export interface GuardOptions extends Pick<JudgeOptions, 'name'> {
 export interface HocuspocusGuard {
   readonly extensionName: string
   readonly priority: number
+  /** Puts the guard before the connection's first message. */
   beforeHandleMessage(payload: { readonly connection: GuardedConnection }): Promise<void>
 }
 

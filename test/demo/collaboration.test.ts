@@ -1,0 +1,79 @@
+/** Two people in two browsers at one article on a real server, one of whom may not review. */
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { saying } from '../support/redis.js'
+import { cardOf, clickBehind, markOf, openDesk, openExample, violations, type Desk } from './desk.js'
+
+const QUOTE = 'Wir haben Risse gefunden'
+
+let desk: Desk
+const data = mkdtempSync(join(tmpdir(), 'attribution-shared-'))
+const server = spawn(process.execPath, ['--import', 'tsx', 'demo/collaboration/server.ts'], {
+  env: { ...process.env, PORT: '0', DATA: data },
+})
+let address = ''
+before(async () => {
+  desk = await openDesk()
+  ;[, address = ''] = await saying(server, /shared at (ws:\S+)/)
+})
+after(async () => {
+  server.kill()
+  rmSync(data, { recursive: true, force: true })
+  await desk.close()
+})
+
+/** Somebody's page, with the article in it. */
+async function comes(who: string): Promise<{ readonly page: Page; readonly problems: readonly string[] }> {
+  const path = `collaboration/?who=${who}&server=${encodeURIComponent(address)}`
+  const opened = await openExample(desk, path)
+  await cardOf(opened.page, QUOTE).waitFor()
+  return opened
+}
+
+test('two people share text, reviews and who looks at what, and the server keeps to their rights', async () => {
+  const anna = await comes('anna-meier')
+  const toni = await comes('toni-lang')
+  assert.deepEqual(await violations(anna.page), [])
+
+  // Words of one are marked for the other, and a review is there at once.
+  await clickBehind(toni.page, 'Gemeinderat.')
+  await toni.page.keyboard.press('End')
+  await toni.page.keyboard.type(' „Wir prüfen das“, sagte Bauleiter Jan Roth.')
+  await cardOf(anna.page, 'Wir prüfen das').waitFor()
+  await clickBehind(anna.page, 'haben Risse')
+  await anna.page.locator('#article .attribution-selected').first().waitFor()
+  await anna.page.keyboard.press('Alt+Enter')
+  await markOf(toni.page, 'verified').first().waitFor()
+  await toni.page.getByText('Also here: Anna Meier').waitFor()
+
+  // The words change under the review; undo of the one who wrote them heals it, for both.
+  await clickBehind(toni.page, 'haben Risse')
+  await toni.page.keyboard.type(' viele')
+  await anna.page.locator('#article .attribution-stale').first().waitFor()
+  await toni.page.keyboard.press('Control+z')
+  await anna.page.locator('#article .attribution-stale').first().waitFor({ state: 'detached' })
+  assert.equal(await markOf(anna.page, 'verified').count(), await markOf(toni.page, 'verified').count())
+
+  // Who may not review is told so, and nobody else sees anything of it.
+  await clickBehind(toni.page, 'Wir prüfen das')
+  await toni.page.locator('#article .attribution-selected').first().waitFor()
+  await toni.page.keyboard.press('Alt+Enter')
+  await toni.page.getByText('Toni Lang has not the right to review').waitFor()
+  const reviewed = await markOf(anna.page, 'verified').allTextContents()
+  assert.ok(reviewed.every((words) => !words.includes('Wir prüfen')))
+
+  // Loaded anew, the page has what the server has; and so has one who comes later.
+  await toni.page.reload()
+  for (const { page } of [toni, await comes('jo-brandt')]) {
+    await cardOf(page, 'Wir prüfen das').waitFor()
+    await markOf(page, 'verified').first().waitFor()
+    assert.deepEqual(await markOf(page, 'verified').allTextContents(), reviewed)
+  }
+  assert.deepEqual(anna.problems, [])
+  assert.deepEqual(toni.problems, [])
+})
