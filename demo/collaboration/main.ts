@@ -26,8 +26,12 @@ const provider = new HocuspocusProvider({
   name: asked.get('article') ?? 'article',
   token,
   onStatus: ({ status }) => tell(status === 'connected' ? 'Connected' : 'Not connected; all is kept here'),
-  // The server has refused something: what stands here is not what the others have.
-  onClose: ({ event: { reason } }) => tell(reason || 'Not connected; all is kept here'),
+  // The server has refused something: what stands here is not what the others have, and never will be.
+  onClose: ({ event: { code, reason } }) => {
+    if (code !== 1000 || !reason) return tell('Not connected; all is kept here')
+    tell(`${reason}. This page now differs from what the others have: load it again.`)
+    view.setProps({ editable: () => false })
+  },
   onAuthenticationFailed: ({ reason }) => tell(`The server does not know you: ${reason}`),
 })
 const { document: article, awareness } = provider

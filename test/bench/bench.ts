@@ -6,6 +6,7 @@
  */
 import { cpus } from 'node:os'
 import { benchArchive } from './archive.js'
+import { benchCollaboration } from './collaboration.js'
 import { benchDesk } from './desk.js'
 import { benchDetection } from './detection.js'
 import { nodeBundle } from './bundle.js'
@@ -26,6 +27,7 @@ const PARTS: Readonly<Record<string, (print: Print) => Promise<void>>> = {
   desk: benchDesk,
   memory: benchMemory,
   archive: benchArchive,
+  collaboration: benchCollaboration,
 }
 
 const wanted = process.argv.slice(2)

@@ -4,27 +4,13 @@ import { once } from 'node:events'
 import { describe, test } from 'node:test'
 import * as Y from 'yjs'
 import { isUntouched } from '../../src/model/annotation.js'
-import { readSharedDossier, sharedMaps, writeSharedDossier } from '../../src/yjs/document.js'
+import { readSharedDossier, sharedMaps } from '../../src/yjs/document.js'
 import { DOSSIER } from '../model/sample.js'
 import { NO_REDIS, startRedis } from '../support/redis.js'
-import { Client, converge, dataFolder, startBalancer, startServer, until } from './house.js'
+import { begin, Client, converge, dataFolder, startBalancer, startServer, until } from './house.js'
 
 const IDS = DOSSIER.annotations.filter((own) => !isUntouched(own)).map(({ id }) => id)
 const ID = IDS[0] ?? assert.fail()
-
-/** The one who puts the article in. */
-async function begin(client: Client): Promise<void> {
-  await until('synced', () => client.provider.synced)
-  client.doc.transact(() => {
-    const paragraphs = Array.from({ length: 5 }, () => {
-      const paragraph = new Y.XmlElement('paragraph')
-      paragraph.insert(0, [new Y.XmlText('')])
-      return paragraph
-    })
-    client.text.insert(0, paragraphs)
-  })
-  writeSharedDossier(client.doc, DOSSIER)
-}
 
 describe('a server', () => {
   test('lets nobody change a review who may not, and nobody else sees that they tried', async (t) => {

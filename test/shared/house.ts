@@ -17,9 +17,11 @@ import {
   SharedReader,
   writeEntry,
   writeRecord,
+  writeSharedDossier,
   type SharedRecord,
 } from '../../src/yjs/document.js'
 import type { SharedMember } from '../../src/yjs/server.js'
+import { DOSSIER } from '../model/sample.js'
 import { saying } from '../support/redis.js'
 
 interface Test {
@@ -198,6 +200,20 @@ export class Client {
     const review = { status, wording: 'x', by: this.member.person, at }
     return this.change(id, 'set-status', { review, signOff: null }, status)
   }
+}
+
+/** The first puts the article in: five empty paragraphs, and what the desk knows already. */
+export async function begin(client: Client): Promise<void> {
+  await until('synced', () => client.provider.synced)
+  client.doc.transact(() => {
+    const paragraphs = Array.from({ length: 5 }, () => {
+      const paragraph = new Y.XmlElement('paragraph')
+      paragraph.insert(0, [new Y.XmlText('')])
+      return paragraph
+    })
+    client.text.insert(0, paragraphs)
+  })
+  writeSharedDossier(client.doc, DOSSIER)
 }
 
 /** Waits for something to be so; what is not so in the end is told. */
