@@ -1,5 +1,6 @@
 /** Two people with y-prosemirror at one article, with real keys. */
 import { expect } from '@open-wc/testing'
+import { EditorState } from 'prosemirror-state'
 import { prosemirrorToYXmlFragment } from 'y-prosemirror'
 import * as Y from 'yjs'
 import {
@@ -234,6 +235,18 @@ describe('two people at one article', () => {
     ])
     expect(getDossier(late.view.state).log).to.have.length(1)
     close(late.view)
+  })
+
+  it('have all again when the host puts a new state into an editor', async () => {
+    verify(both.ada)
+    const { view } = both.jo
+    view.updateState(EditorState.create({ doc: view.state.doc, plugins: view.state.plugins }))
+    await settled(both)
+    expect(find(both.jo).review.status).to.equal('verified')
+    expect(getDossier(view.state).log).to.have.length(1)
+    run(view, setNote('danach', find(both.jo).id))
+    expect(find(both.ada).note).to.equal('danach')
+    await agreed()
   })
 
   it('tell the host of annotations that are not in the shared document, and share none of them', async () => {
