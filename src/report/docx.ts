@@ -33,6 +33,7 @@ import {
 } from './report.js'
 import {
   commentText,
+  emphasisIn,
   evidenceText,
   logChange,
   logSubject,
@@ -269,7 +270,13 @@ class WordCopy {
         ? [
             line(`${name} · ${speakerOf(annotation, locale)}`, true),
             line(`${sign} ${label}`, true),
-            ...statementRows(entry, report, options).map(([term, text]) => line(`${term}: ${text}`)),
+            ...statementRows(entry, report, options).map(
+              ([term, text]) =>
+                new this.docx.Paragraph({
+                  style: 'CommentText',
+                  children: [...this.runs(`${term}: `), ...this.valueRuns(term, text)],
+                }),
+            ),
             ...(entry.evidence.length
               ? entry.evidence.map((item) => line(evidenceText(item, annotation, options)))
               : [line(words.noEvidence)]),
@@ -366,7 +373,9 @@ class WordCopy {
         children: this.marked(`s${number}`, name),
       }),
       this.paragraph(quoteOf(annotation, report.article.lang), { style: 'Quote', lang: this.articleLang }),
-      ...statementRows(entry, report, options).map(([term, text]) => this.row(term, this.runs(text))),
+      ...statementRows(entry, report, options).map(([term, text]) =>
+        this.row(term, this.valueRuns(term, text)),
+      ),
       ...(entry.evidence.length
         ? entry.evidence.map((item, i) => {
             const name = `${words.sourcePrefix}${item.source.number}`
@@ -612,6 +621,12 @@ class WordCopy {
     const target = uriFrom(address)
     if (target === null) return this.runs(address)
     return [linkOf(this.docx, `Link${++this.links}`, target, this.runs(address, { style: 'Hyperlink' }))]
+  }
+
+  /** What a row says; of reasons the words of the article are set apart. */
+  private valueRuns(term: string, text: string): readonly ParagraphChild[] {
+    if (term !== this.words.reasons) return this.runs(text)
+    return emphasisIn(text).flatMap(({ words, isSet }) => this.runs(words, { italics: isSet }))
   }
 
   private runs(

@@ -21,6 +21,7 @@ import {
   type ReportInput,
   type ReportOptions,
 } from './report.js'
+import { emphasisIn } from './rows.js'
 import { segmentsOf, type Segment } from './segments.js'
 import { speakersOf } from './speakers.js'
 import { styleSheet } from './style.js'
@@ -609,9 +610,8 @@ function reasonsOf({ annotation }: Entry, { describeReason, locale }: ReportOpti
   return describeReason ? annotation.reasons.map((reason) => describeReason(reason, locale)).join('; ') : ''
 }
 
-/** Reasons set the words of the text between asterisks. */
 function emphasised(text: string): readonly Markup[] {
-  return text.split(/\*([^*]+)\*/).map((part, i) => (i % 2 ? markup`<i>${part}</i>` : markup`${part}`))
+  return emphasisIn(text).map(({ words, isSet }) => (isSet ? markup`<i>${words}</i>` : markup`${words}`))
 }
 
 /** A point in time in the report's language and zone; words that are none as they are. */

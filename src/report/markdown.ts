@@ -24,6 +24,7 @@ import { byText, logVerdict, MAX_QUOTED, personOf, statusOf, timeOf } from './va
 import { foldSpace, quoteOf } from '../model/presentation.js'
 import {
   commentText,
+  emphasisIn,
   evidenceText,
   logChange,
   logSubject,
@@ -175,7 +176,7 @@ function statement(entry: Entry, report: Report, options: ReportOptions): string
   const { annotation } = entry
   const { sign, label } = statusOf(entry, { locale, scheme })
   const list = statementRows(entry, report, options).map(
-    ([term, text]) => `- ${term}: ${escapeMarkdown(text)}`,
+    ([term, text]) => `- ${term}: ${term === words.reasons ? emphasised(text) : escapeMarkdown(text)}`,
   )
   const evidence = entry.evidence.map(
     (item) => `  - ${escapeMarkdown(evidenceText(item, annotation, options))}`,
@@ -196,6 +197,12 @@ function statement(entry: Entry, report: Report, options: ReportOptions): string
       ...below(words.comments(said.length), said),
     ].join('\n'),
   ].join('\n\n')
+}
+
+function emphasised(text: string): string {
+  return emphasisIn(text)
+    .map(({ words, isSet }) => (isSet ? `*${escapeMarkdown(words)}*` : escapeMarkdown(words)))
+    .join('')
 }
 
 /** Who speaks how often, each with the numbers of the statements. */

@@ -23,6 +23,14 @@ import { WORDS } from './words.js'
 /** A term and what it is for this statement; foreign text in it is not escaped. */
 export type Row = readonly [term: string, text: string]
 
+/** Reasons set the words of the article between asterisks: the parts of such a text, in order. */
+export function emphasisIn(text: string): readonly { readonly words: string; readonly isSet: boolean }[] {
+  return text
+    .split(/\*([^*]+)\*/)
+    .map((words, i) => ({ words, isSet: i % 2 === 1 }))
+    .filter(({ words }) => words)
+}
+
 /** All that is known of a statement but its quotation, status and evidence; only what there is. */
 export function statementRows(entry: Entry, report: Report, options: ReportOptions): readonly Row[] {
   const { locale, describeReason } = options

@@ -111,6 +111,16 @@ function assertLinked(parts: ReadonlyMap<string, string>): void {
 }
 
 describe('comments of the Word file', () => {
+  test('sets the words of the article apart in what a statement was found by, in text and comments', async () => {
+    const options = { ...DE, describeReason: ({ word = '' }: { word?: string }) => `Anführung vor *${word}*` }
+    const parts = await partsOf(INPUT, options)
+    for (const path of ['word/document.xml', 'word/comments.xml']) {
+      const part = partOf(parts, path)
+      assert.match(part, /<w:i\/>(?:(?!<w:r>).)*<w:t[^>]*>sagte<\/w:t>/, path)
+      assert.match(plain(part), /Anführung vor sagte/, path)
+    }
+  })
+
   test('stand on the very words, a comment for each piece, also where statements nest', async () => {
     const parts = await partsOf(INPUT, DE)
     assert.deepEqual(

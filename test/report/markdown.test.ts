@@ -12,6 +12,11 @@ function tokensOf(markdown: string): readonly Token[] {
 }
 
 describe('the Markdown report', () => {
+  test('sets the words of the article apart in what a statement was found by', () => {
+    const options = { ...DE, describeReason: ({ word = '' }: { word?: string }) => `Anführung vor *${word}*` }
+    assert.match(reportMarkdown(INPUT, options), /^- Erkannt an: Anführung vor \*sagte\*$/m)
+  })
+
   test('says what the page says', () => {
     const text = reportMarkdown(INPUT, DE)
     for (const part of [
