@@ -56,6 +56,20 @@ export class FragmentText {
     return start + index
   }
 
+  /** The character that an undo has put in the place of one that was gone; itself where there is none. */
+  restored(character: CharacterId): CharacterId {
+    const { doc } = this.fragment
+    let [client, clock] = character
+    while (doc && clock < Y.getState(doc.store, client)) {
+      // The types say that it is an item; one that was collected is none.
+      const item: unknown = Y.getItem(doc.store, Y.createID(client, clock))
+      if (!(item instanceof Y.Item) || !item.redone) break
+      clock += item.redone.clock - item.id.clock
+      client = item.redone.client
+    }
+    return [client, clock]
+  }
+
   /** Whether any of the texts that stand in a range is one of `texts`. */
   isIn({ from, to }: PosRange, texts: (text: Y.XmlText) => boolean): boolean {
     for (let i = this.indexAt(from); ; i++) {

@@ -37,6 +37,7 @@ import {
   type SharedAnnotation,
   type SharedMaps,
   type SharedPart,
+  type SharedPiece,
 } from './document.js'
 import { FragmentText } from './fragment.js'
 import {
@@ -54,6 +55,15 @@ import { syncStateOf, type SyncState } from './sync-state.js'
 /** When nobody has changed the text for so long, places that nobody knows by characters are said anew. */
 const REST_MS = 400
 
+/** So many losses of an annotation's borders can be undone. */
+const MAX_LOSSES = 50
+
+/** Where an annotation stood, and where it stands since it has lost characters. */
+interface Loss {
+  readonly before: readonly SharedPiece[]
+  readonly after: readonly SharedPiece[]
+}
+
 /** Shares what one view knows; `destroy` stops it. */
 export class Sharing {
   private readonly sync: SyncState
@@ -70,6 +80,8 @@ export class Sharing {
     AttributionState,
     'records' | 'anchors' | 'sources' | 'log' | 'foreign' | 'scheme' | 'doc'
   > | null = null
+  /** Where annotations stood before the text lost their first or last characters here, the latest last. */
+  private readonly losses = new Map<string, readonly Loss[]>()
   private entries: ReadonlySet<LogEntry> = new Set()
   private written = 0
   private putting = 0
@@ -184,8 +196,10 @@ export class Sharing {
     else if (changes.log) this.share([], { isLog: true })
     if (changes.log) this.sealing.update()
     if (isText && !syncStateOf(this.view.state).isSnapshot) {
-      if (tr.local) this.sayPlaces((text) => isNewIn(tr, text))
-      else this.followCharacters()
+      if (tr.local) {
+        this.takeBack()
+        this.sayPlaces((text) => isNewIn(tr, text))
+      } else this.followCharacters()
     }
     if (isText || changes.annotations.size) this.restLater()
   }
@@ -297,10 +311,54 @@ export class Sharing {
       const isOff = anchor && (anchor.memory || text.isIn(anchor, isConcerned))
       return isOff && this.isElsewhere(anchor, text) ? [[id, placeOf(text, anchor, own.doc)] as const] : []
     })
+    for (const [id, { pieces }] of places) {
+      const before = this.reader.annotation(id)?.pieces ?? []
+      const isLost =
+        before.length > 0 && pieces.length > 0 && !anchorOnCharacters(text, id, { pieces: before, now: null })
+      const losses = this.lossesOf(id)
+      if (isLost) this.losses.set(id, [...losses.slice(1 - MAX_LOSSES), { before, after: pieces }])
+    }
     if (places.length)
       this.transact(() => {
         for (const [id, place] of places) writePlace(this.maps, id, place)
       })
+  }
+
+  /** Where an undo has brought the characters back that an annotation had lost here, it stands on them again. */
+  private takeBack(): void {
+    const text = this.textNow()
+    const { anchors } = attributionState(this.view.state)
+    const back: Anchor[] = []
+    for (const id of this.losses.keys()) {
+      const now = anchors.get(id)
+      const losses = this.lossesOf(id)
+      const returns = losses.map(({ before }) => {
+        const pieces = before.map((piece) => ({
+          ...piece,
+          first: text.restored(piece.first),
+          last: text.restored(piece.last),
+        }))
+        return now ? anchorOnCharacters(text, id, { pieces, now }) : null
+      })
+      const first = returns.findIndex((anchor) => anchor !== null)
+      const anchor = returns[first]
+      if (!anchor) continue
+      const [earlier] = losses.slice(0, first).slice(-1)
+      const rest = earlier
+        ? [...losses.slice(0, first - 1), { ...earlier, after: piecesOn(text, anchor) }]
+        : []
+      this.losses.set(id, rest)
+      if (anchor !== now) back.push(anchor)
+    }
+    if (back.length) this.perform({ put: [], gone: [], anchors: back })
+  }
+
+  /** What an annotation has lost here, unless somebody has said since where it stands. */
+  private lossesOf(id: string): readonly Loss[] {
+    const losses = this.losses.get(id) ?? []
+    const last = losses.at(-1)
+    const pieces = this.reader.annotation(id)?.pieces
+    return last && pieces && isSamePieces(last.after, pieces) ? losses : []
   }
 
   /** Whether an anchor stands elsewhere than the shared document says. */

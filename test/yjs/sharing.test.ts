@@ -1,7 +1,7 @@
 /** Two people with y-prosemirror at one article, with real keys. */
 import { expect } from '@open-wc/testing'
 import { EditorState } from 'prosemirror-state'
-import { prosemirrorToYXmlFragment } from 'y-prosemirror'
+import { prosemirrorToYXmlFragment, undo } from 'y-prosemirror'
 import * as Y from 'yjs'
 import {
   getAnnotations,
@@ -106,6 +106,28 @@ describe('two people at one article', () => {
       const { target, review } = find(desk)
       expect([target.detached, target.wording, review.status]).to.deep.equal([false, QUOTE, 'verified'])
     }
+    await agreed()
+  })
+
+  it('have the borders of a statement back by undo, though the other has typed in it meanwhile', async () => {
+    verify(both.ada)
+    for (const border of ['„', '“'] as const) {
+      putCursor(both.jo.view, border === '„' ? '„Das' : '“, und')
+      await press('Delete')
+      putCursor(both.ada.view, border === '„' ? 'unser' : 'letztes')
+      await type('x')
+      await settled(both)
+      undo(both.jo.view.state)
+      for (const desk of [both.ada, both.jo])
+        expect(find(desk).target.wording).to.equal(
+          border === '„'
+            ? QUOTE.replace('unser', 'xunser')
+            : QUOTE.replace('unser letztes', 'xunser xletztes'),
+        )
+    }
+    await agreed()
+    while (both.ada.view.state.doc.textContent.includes('x')) undo(both.ada.view.state)
+    for (const desk of [both.ada, both.jo]) expect(find(desk).target.wording).to.equal(QUOTE)
     await agreed()
   })
 
