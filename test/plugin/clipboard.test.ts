@@ -10,11 +10,13 @@ import type { EditorView } from 'prosemirror-view'
 import {
   annotateSelection,
   attachSource,
+  dossierToJSON,
   getAnnotations,
   getDossier,
   getSelected,
   isStale,
   normalizeWording,
+  parseDossier,
   removeAnnotation,
   setAnnotations,
   setBordersToSelection,
@@ -24,6 +26,7 @@ import {
   type AttributionProblem,
   type Source,
 } from '../../src/index.js'
+import { STRINGS, titleOf } from '../hostile/strings.js'
 import {
   close,
   detected,
@@ -854,6 +857,103 @@ describe('what comes from outside', () => {
       expect(after.log.map(({ action }) => action)).to.deep.equal(['set-status'])
       expect(problems.map(({ where }) => where)).to.deep.equal(['clipboard'])
     })
+})
+
+describe('hostile words on the clipboard', () => {
+  let alerts = 0
+  const { alert } = window
+  before(() => {
+    window.alert = () => void alerts++
+  })
+  after(() => {
+    window.alert = alert
+  })
+
+  /** What could run, wherever it was pasted. An image is one of the schema, where somebody has copied one. */
+  const made = (view: EditorView): readonly string[] =>
+    [...view.dom.querySelectorAll('*')]
+      .filter(
+        (element) =>
+          element.matches('script, style, iframe, svg') ||
+          [...element.attributes].some(({ name }) => name.startsWith('on')),
+      )
+      .map(({ outerHTML }) => outerHTML)
+
+  const knownIn = (view: EditorView): readonly Annotation[] =>
+    getAnnotations(view.state).filter(({ note }) => note)
+
+  for (const text of STRINGS) {
+    it(`move as words, and lose nothing: ${titleOf(text)}`, async () => {
+      const words = `B${text}C`
+      const a = await editor({
+        doc: docOf(`A: ${words}`, 'Schluss.'),
+        engine: null,
+        user: () => ({ id: 'u', name: text }),
+      })
+      const b = await editor({ doc: docOf('Ende.'), engine: null })
+      putCursor(a, words, { all: true })
+      run(a, annotateSelection())
+      run(a, setStatus('verified'))
+      run(a, setNote(text || 'x'))
+      run(a, attachSource({ source: { ...PRESS, title: text }, passage: text, locator: text }))
+      const [annotation] = getAnnotations(a.state)
+      const source = getDossier(a.state).sources[0]
+      const data = await written('cut', () => cut(a, words))
+      await pasteBehind(b, 'Ende.')
+      expect([made(a), made(b), alerts]).to.deep.equal([[], [], 0])
+      b.state.doc.check()
+      expect(data['text/html']).not.to.match(/<(?:script|img|svg|style)\b/i)
+      const there = knownIn(b)
+      expect([...knownIn(a), ...there]).to.have.length(1)
+      const [own] = there
+      if (!own) {
+        // The browser's clipboard has made other words of it: the annotation waits where it was, with all of it.
+        expect(texts(b).join('')).not.to.equal(`Ende.${words}`)
+        const [kept] = knownIn(a)
+        expect(kept?.target.detached).to.equal(true)
+        expect(knowledge(kept)).to.deep.equal(knowledge(annotation))
+        return
+      }
+      expect(normalizeWording(own.target.wording)).to.equal(normalizeWording(words))
+      expect({ ...own, id: '', target: null }).to.deep.equal({ ...annotation, id: '', target: null })
+      expect(getDossier(b.state).sources).to.deep.equal([source])
+    })
+  }
+
+  for (const text of STRINGS) {
+    it(`from elsewhere, in every field, make no more than words: ${titleOf(text)}`, async () => {
+      const problems: AttributionProblem[] = []
+      const view = await editor({
+        doc: docOf('Ende.'),
+        engine: null,
+        onProblem: (problem) => problems.push(problem),
+      })
+      const quote = [{ start: 3, end: 3 + text.length }]
+      const name = [{ start: 0, end: 1 }]
+      const statement = {
+        ...{ kind: 'direct', quote, speaker: name, cue: [], frame: [], addressee: [], confidence: 1 },
+        ...{ speakerIs: { kind: 'named', name: text, office: text, short: text }, outlet: text, when: text },
+        ...{ reasons: [{ rule: text, word: text }], flags: [], chain: [{ kind: 'named', name: text }] },
+      }
+      const clipping = { format: 'prosemirror-attribution', version: 1, token: text, text: `A: ${text}.` }
+      await fromOutside({
+        'text/plain': `A: ${text}.`,
+        'text/html': `<p>A: ${text}.</p>`,
+        [CLIPPING]: JSON.stringify({ ...clipping, marked: [statement], detected: [], __proto__: null }),
+      })
+      await pasteBehind(view, 'Ende.')
+      view.state.doc.check()
+      expect([made(view), alerts]).to.deep.equal([[], 0])
+      expect(texts(view).join('\n')).to.match(/^Ende\./)
+      const dossier = getDossier(view.state)
+      expect([dossier.sources, problems.length < 2]).to.deep.equal([[], true])
+      for (const { review, note, evidence } of dossier.annotations)
+        expect([review.status, note, evidence]).to.deep.equal(['unchecked', '', []])
+      const saved = JSON.stringify(dossierToJSON(dossier))
+      const loaded = parseDossier(saved)
+      expect(loaded.ok ? JSON.stringify(dossierToJSON(loaded.value)) : loaded.problems).to.equal(saved)
+    })
+  }
 })
 
 describe('two editors in which people cut, copy, paste, delete and undo at random', () => {
