@@ -203,7 +203,21 @@ function shownOf(before: ComparedReport, after: ComparedReport, pairs: Pairs, op
   const [old, present] = [before.dossier.sources, after.dossier.sources]
   const isSecretSince = ({ id }: Source) =>
     present.some((source, i) => source.confidential && pairs.get(old.findIndex((own) => own.id === id)) === i)
-  const isSecretStill = (i: number) => present[pairs.get(i) ?? -1]?.confidential ?? true
+  const nowOf = (i: number) => present[pairs.get(i) ?? -1]
+  const formerSecrets = old.flatMap((source, i) => {
+    const now = nowOf(i)
+    if (!source.confidential) return []
+    return now && !now.confidential ? [withoutWordsOf(source, now)] : [source]
+  })
+  const opened = new Set(old.filter((_, i) => nowOf(i)?.confidential === false).map(({ id }) => id))
+  const passages = new Set(
+    after.dossier.annotations.flatMap(({ evidence }) => evidence.map(({ passage }) => passage)),
+  )
+  // What a source that has been made public is quoted with now is public too.
+  const withoutPublic = (own: Evidence): Evidence =>
+    opened.has(own.sourceId)
+      ? { ...own, passage: passages.has(own.passage) ? '' : own.passage, locator: '' }
+      : own
   return {
     before: former(
       before.dossier,
@@ -220,13 +234,35 @@ function shownOf(before: ComparedReport, after: ComparedReport, pairs: Pairs, op
       after.article,
       {
         sources: present,
-        more: old.filter((source, i) => source.confidential && isSecretStill(i)),
-        rests: before.dossier.annotations,
+        more: formerSecrets,
+        rests: before.dossier.annotations.map((own) => ({
+          ...own,
+          evidence: own.evidence.map(withoutPublic),
+        })),
       },
       options,
     ),
   }
 }
+
+/** A source that was confidential with only what it does not say any more since it is public. */
+function withoutWordsOf(source: Source, now: Source): Source {
+  const { id, kind, reliability, confidential } = source
+  const own = TEXT_FIELDS.filter((field) => source[field] !== now[field]).map((field) => [
+    field,
+    source[field],
+  ])
+  return {
+    ...Object.fromEntries(own),
+    id,
+    kind,
+    reliability,
+    confidential,
+    title: source.title === now.title ? '' : source.title,
+  }
+}
+
+const TEXT_FIELDS = ['author', 'publisher', 'note', 'correction', 'url', 'archivedUrl', 'contact'] as const
 
 /** A dossier's sources, and what the other report knows of confidential ones: its words may stand here too. */
 interface Secrets {

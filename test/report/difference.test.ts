@@ -283,6 +283,25 @@ describe('confidential sources', () => {
     assert.match(text(planted(open), BEFORE), /Zzqtitle/)
   })
 
+  test('stay so in what they said before they were made public, also where no log tells of it', () => {
+    const opened = {
+      ...source('q1', { title: 'Amtliche Mitteilung', url: 'https://amt.example/' }),
+      confidential: false,
+    }
+    const after = planted(opened, {
+      note: 'Zzqtitle angerufen, und Zzqname. Zzqpassage.',
+      evidence: [{ ...evidence, passage: 'Offen gesagt' }],
+    })
+    const told = text(planted(secret), after)
+    assert.equal(/.{0,40}zzq.{0,40}/i.exec(told)?.[0], undefined)
+    assert.match(told, /Amtliche Mitteilung/)
+    assert.match(told, /Offen gesagt/)
+    assert.match(
+      text(planted({ ...secret, contact: '' }), planted({ ...secret, confidential: false })),
+      /Zzqtitle/,
+    )
+  })
+
   test('are not named by what was taken out of the article', () => {
     const after = planted(secret)
     const named = DOSSIER.annotations.map((own, i) =>
