@@ -13,15 +13,15 @@ export interface GuardedConnection {
   readonly context: unknown
   readonly document: Y.Doc & { readonly name: string }
   readonly callbacks: {
-    /** Called when a message of the sync protocol is about to be applied. */
+    /** What other extensions do then. */
     beforeSync(connection: GuardedConnection, sync: SyncMessage): Promise<unknown>
   }
   readOnly: boolean
-  /** Sets the callback of that name. */
+  /** Has `callback` called right before a message is applied, in place of the one before; it throws to refuse it. */
   beforeSync(callback: (connection: GuardedConnection, sync: SyncMessage) => Promise<unknown>): unknown
-  /** Adds a callback for when the connection ends. */
+  /** Calls `callback` once the connection is closed. */
   onClose(callback: () => void): unknown
-  /** Sends a message to the client. */
+  /** Sends a message of Hocuspocus' protocol to the client. */
   send(message: Uint8Array): void
 }
 
@@ -52,7 +52,7 @@ export interface GuardOptions extends Pick<JudgeOptions, 'name'> {
 export interface HocuspocusGuard {
   readonly extensionName: string
   readonly priority: number
-  /** Puts the guard before the connection's first message. */
+  /** Called by the server for each message: puts the guard before the first one of a connection. */
   beforeHandleMessage(payload: { readonly connection: GuardedConnection }): Promise<void>
 }
 

@@ -8,9 +8,13 @@ import { attributionKey } from '../plugin/state.js'
 /** The part of an awareness of y-protocols that is used; every provider has one. */
 export interface SharedAwareness {
   readonly clientID: number
+  /** What each client says, by its id; one's own among them. */
   getStates(): ReadonlyMap<number, Readonly<Record<string, unknown>>>
+  /** Says something to all, null that there is nothing to say any more. */
   setLocalStateField(field: string, value: unknown): void
+  /** Calls `listener` whenever somebody says something else, comes or goes. */
   on(event: 'change', listener: () => void): void
+  /** Calls it no more. */
   off(event: 'change', listener: () => void): void
 }
 
