@@ -11,7 +11,7 @@ export interface Budget {
   readonly aim?: number
 }
 
-/** For an entry that has no line of its own: an adapter brings the plugin along, and little more. */
+/** For an entry that has no line of its own. */
 export const ENTRY_BUDGET = 80
 
 export const BUDGETS: readonly Budget[] = [
@@ -19,7 +19,7 @@ export const BUDGETS: readonly Budget[] = [
     // Positions through edits, re-anchoring, clipboard, validation of what is pasted or loaded, the house's rules.
     name: 'the plugin alone',
     code: `export { attribution } from 'prosemirror-attribution'`,
-    budget: 56,
+    budget: 57,
     aim: 12,
   },
   { name: '.', code: `export * from 'prosemirror-attribution'`, budget: 72 },
@@ -44,8 +44,18 @@ export const BUDGETS: readonly Budget[] = [
     // The same, and what binds it to an editor, which shares its files with the plugin.
     name: './ui',
     code: `export * from 'prosemirror-attribution/ui'`,
-    budget: 122,
+    budget: 123,
     aim: 25,
+  },
+  // An adapter brings the plugin along, or parts of it.
+  { name: './tiptap', code: `export * from 'prosemirror-attribution/tiptap'`, budget: 60 },
+  { name: './collab', code: `export * from 'prosemirror-attribution/collab'`, budget: 39 },
+  { name: './yjs', code: `export * from 'prosemirror-attribution/yjs'`, budget: 29 },
+  { name: './yjs/server', code: `export * from 'prosemirror-attribution/yjs/server'`, budget: 14 },
+  {
+    name: 'plugin and ./yjs',
+    code: `export { attribution } from 'prosemirror-attribution'; export * from 'prosemirror-attribution/yjs'`,
+    budget: 72,
   },
   {
     name: 'one element',
