@@ -5,7 +5,11 @@ export type Decoded = { readonly text: string } | { readonly problem: string }
 
 /** UTF-8 or UTF-16 where a byte-order mark says so, else `usual`. The mark is no part of the text. */
 export function decode(bytes: Uint8Array, usual = 'utf-8'): Decoded {
-  return decodeIn(bytes, encodingByMark(bytes) ?? usual)
+  const marked = encodingByMark(bytes)
+  const unmarked = marked === null && usual === 'utf-8' ? unmarkedUTF16(bytes) : null
+  if (unmarked)
+    return { problem: `seems to be in UTF-16 without a byte-order mark; --encoding ${unmarked} reads it` }
+  return decodeIn(bytes, marked ?? usual)
 }
 
 /** A line of JSON Lines, which are in UTF-8 once `inUTF8` has read them. */
@@ -72,6 +76,12 @@ function encodingByMark(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
   return null
+}
+
+/** Two ASCII characters in units of two bytes, which are valid UTF-8 too, with a NUL for every second character. */
+function unmarkedUTF16([a, b, c, d]: Uint8Array): string | null {
+  if (a && b === 0 && c && d === 0) return 'utf-16le'
+  return a === 0 && b && c === 0 && d ? 'utf-16be' : null
 }
 
 /** Index of the first byte that is part of no character, by bisection. */

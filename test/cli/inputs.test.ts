@@ -197,6 +197,25 @@ describe('text that does not say its encoding', () => {
   })
 })
 
+test('a text in UTF-16 that does not say so is told, and read when it is named', async (t) => {
+  const folder = folderWith(t, {
+    'le.txt': Buffer.from(TEXT, 'utf16le'),
+    'be.txt': Buffer.from(TEXT, 'utf16le').swap16(),
+    'a.txt': TEXT,
+  })
+  for (const [file, encoding] of [
+    ['le.txt', 'utf-16le'],
+    ['be.txt', 'utf-16be'],
+  ] as const) {
+    const blind = await run(['detect', file], { folder })
+    assert.equal(blind.code, 2)
+    assert.match(blind.stderr.join('\n'), new RegExp(`${file}.*--encoding ${encoding} reads it`))
+    const { code, stdout } = await run(['detect', file, '--encoding', encoding, '--id', 'x'], { folder })
+    assert.equal(code, 0)
+    assert.equal(stdout, (await run(['detect', 'a.txt', '--id', 'x'], { folder })).stdout)
+  }
+})
+
 describe('JSON Lines in UTF-16', () => {
   test('lose no line beside one that is half a character', async (t) => {
     const line = (id: string) => JSON.stringify({ id, text: TEXT })
