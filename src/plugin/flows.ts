@@ -40,15 +40,26 @@ const APART = /caption|credit|note|aside|side_?bar|info_?box/i
 /** What repeats the article's own words, is another's article, or is no prose. */
 const UNREAD = /embed|pull_?quote|math/i
 
-/** The host's word with the defaults behind it. Throws RangeError for a word that is none of `READ_AS`. */
+/**
+ * The host's word with the defaults behind it. A word that is none of `READ_AS` throws RangeError: in a record at
+ * once, of a function when it is asked.
+ */
 export function readAsOf(option: ReadAsOption | undefined): (node: Node, parent: Node) => ReadAs {
   if (!option) return defaultReadAs
-  if (typeof option === 'function') return (node, parent) => option(node, parent) ?? defaultReadAs(node)
-  for (const [name, as] of Object.entries(option))
-    if (!READ_AS.includes(as))
-      throw new RangeError(`readAs.${name} must be one of ${READ_AS.join(', ')}: ${String(as)}`)
-  const named = new Map(Object.entries(option))
+  if (typeof option === 'function')
+    return (node, parent) => {
+      const as = option(node, parent)
+      return as == null ? defaultReadAs(node) : checked(as, ` of ${node.type.name}`)
+    }
+  if (typeof option !== 'object')
+    throw new RangeError(`readAs must be a record or a function: ${String(option)}`)
+  const named = new Map(Object.entries(option).map(([name, as]) => [name, checked(as, `.${name}`)]))
   return (node) => named.get(node.type.name) ?? defaultReadAs(node)
+}
+
+function checked(as: ReadAs, of: string): ReadAs {
+  if (READ_AS.includes(as)) return as
+  throw new RangeError(`readAs${of} must be one of ${READ_AS.join(', ')}: ${String(as)}`)
 }
 
 /** The document's text blocks that are read and have text, in order. */

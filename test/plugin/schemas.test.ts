@@ -157,6 +157,17 @@ describe('what is not read', () => {
     expect(marked('article')).to.equal('„Nie im Leben“')
   })
 
+  it('is told to the host where the word of its function is none', async () => {
+    const problems: unknown[] = []
+    const readAs = (() => 'skip') as unknown as () => 'unread' // as from JavaScript
+    view = open({ doc, engine, readAs, onProblem: ({ error }) => problems.push(String(error)) })
+    await until(() => problems.length > 0)
+    expect(problems[0]).to.equal(
+      `RangeError: readAs of ${doc.firstChild?.type.name} must be one of running, apart, unread: skip`,
+    )
+    expect(statements()).to.deep.equal([])
+  })
+
   it('is refused by a name where the word is none', () => {
     expect(() =>
       open({ doc, readAs: JSON.parse('{"pullQuote":"no"}') as Record<string, 'unread'> }),
