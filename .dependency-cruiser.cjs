@@ -45,7 +45,9 @@ module.exports = {
       name: 'shared-documents-need-no-editor',
       severity: 'error',
       from: { path: '^src/yjs/(document|guard|hocuspocus|joined-log|server|update)\\.ts$' },
-      to: { path: '(^src/plugin/|^src/yjs/(?!document|guard|hocuspocus|joined-log|update)|node_modules/prosemirror-)' },
+      to: {
+        path: '(^src/plugin/|^src/yjs/(?!document|guard|hocuspocus|joined-log|update)|node_modules/prosemirror-)',
+      },
     },
     {
       name: 'no-sync-plugin-of-our-own',
