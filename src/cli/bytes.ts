@@ -7,8 +7,7 @@ export type Decoded = { readonly text: string } | { readonly problem: string }
 export function decode(bytes: Uint8Array, usual = 'utf-8'): Decoded {
   const marked = encodingByMark(bytes)
   const unmarked = marked === null && usual === 'utf-8' ? unmarkedUTF16(bytes) : null
-  if (unmarked)
-    return { problem: `seems to be in UTF-16 without a byte-order mark; --encoding ${unmarked} reads it` }
+  if (unmarked) return { problem: `seems to be in ${unmarked}, without a byte-order mark` }
   return decodeIn(bytes, marked ?? usual)
 }
 
