@@ -706,6 +706,11 @@ export class AttributionCard extends LitElement {
     super.disconnectedCallback()
   }
 
+  /** An element that stands in a page has nothing to show yet. */
+  protected override shouldUpdate(): boolean {
+    return (this.annotation as Annotation | undefined) !== undefined
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('annotation')) this.refusal = ''
     const active = this.shadowRoot?.activeElement

@@ -83,6 +83,18 @@ const verdict = { rating: 'mostly-true', wording: WORDS, by: anna, at: AT }
 const reopened = { sourceId: post.id, why: 'corrected', by: anna, at: AT } as const
 const corrected = { ...post, correction: 'Es waren 3.000 Soldaten, nicht 30.000.' }
 
+describe('a card in a page', () => {
+  it('shows nothing while it has no annotation, and shows it when it comes', async () => {
+    const card = document.body.appendChild(document.createElement('attribution-card'))
+    await card.updateComplete
+    expect(card.shadowRoot?.textContent?.trim()).to.equal('')
+    card.annotation = statement('a', WORDS)
+    await card.updateComplete
+    expect(card.shadowRoot?.textContent).to.contain(WORDS)
+    card.remove()
+  })
+})
+
 describe('a review that does not hold any more', () => {
   it('says which source was corrected, how, by whom and when', async () => {
     const { card } = await mount({ ...verified, reopened }, { sources: [corrected] })
