@@ -25,7 +25,7 @@ export class Authority {
   private readonly actions: unknown[] = []
 
   constructor(
-    private readonly schema: Schema,
+    readonly schema: Schema,
     private doc: Node,
   ) {}
 

@@ -25,6 +25,7 @@ import {
 } from '../../src/model/index.js'
 import { readHTML } from '../../src/cli/read-html.js'
 import { createEngine, detect } from '../../src/text/index.js'
+import { randomFrom } from './edits.js'
 
 const { values } = parseArgs({
   options: {
@@ -81,13 +82,7 @@ const foreign = samples.flatMap(({ text }) => text.split(/\n\n+/).filter((p) => 
 
 // Edits
 
-let state = Number(values.seed)
-function random(): number {
-  state = (state + 0x6d2b79f5) | 0
-  let t = Math.imul(state ^ (state >>> 15), 1 | state)
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-}
+const random = randomFrom(Number(values.seed))
 const below = (n: number): number => Math.floor(random() * n)
 const pick = <T>(list: readonly T[]): T => list[below(list.length)]!
 

@@ -1,13 +1,13 @@
 /** The authority of ProseMirror's guide to collaborative editing, with actions beside its steps, and clients without a screen. */
 import { collab, getVersion, receiveTransaction, sendableSteps } from 'prosemirror-collab'
 import { history } from 'prosemirror-history'
-import { Node, type Schema } from 'prosemirror-model'
+import { Node } from 'prosemirror-model'
 import { EditorState, type Command, type Transaction } from 'prosemirror-state'
 import { Step } from 'prosemirror-transform'
+import { Authority as ExampleAuthority, type Message } from '../../demo/collab/authority.js'
 import { attribution, type AttributionOptions, type User } from '../../src/index.js'
 import {
   getActionVersion,
-  parseSharedActions,
   parseSnapshot,
   receiveActions,
   sendableActions,
@@ -16,56 +16,14 @@ import {
   snapshotToJSON,
 } from '../../src/collab/index.js'
 
-/** What a client sends: plain JSON. */
-export interface Message {
-  readonly version: number
-  readonly actionVersion: number
-  readonly steps: readonly unknown[]
-  readonly clientID: string
-  readonly actions: unknown
-}
-
-/** What a client gets that asks for what it has missed: plain JSON. */
-export interface News {
-  readonly steps: readonly unknown[]
-  readonly clientIDs: readonly string[]
-  readonly actions: readonly unknown[]
-}
-
-export class Authority {
-  private readonly steps: unknown[] = []
-  private readonly clientIDs: string[] = []
-  private readonly actions: unknown[] = []
-
-  constructor(
-    readonly schema: Schema,
-    public doc: Node,
-  ) {}
-
-  /** Takes all or nothing; false from one that does not know all yet. Throws for what is not sound. */
-  take({ version, actionVersion, steps, clientID, actions }: Message): boolean {
-    if (version !== this.steps.length || actionVersion !== this.actions.length) return false
-    const parsed = parseSharedActions(actions)
-    if (!parsed.ok) throw new TypeError(JSON.stringify(parsed.problems))
-    let { doc } = this
-    for (const json of steps) {
-      const { doc: next, failed } = Step.fromJSON(this.schema, json).apply(doc)
-      if (!next) throw new RangeError(failed ?? 'failed')
-      doc = next
-    }
-    this.doc = doc
-    this.steps.push(...steps)
-    this.clientIDs.push(...steps.map(() => clientID))
-    this.actions.push(...(actions as readonly unknown[])) // it has been checked
-    return true
-  }
-
-  since(version: number, actionVersion: number): News {
-    return {
-      steps: this.steps.slice(version),
-      clientIDs: this.clientIDs.slice(version),
-      actions: this.actions.slice(actionVersion),
-    }
+/** The example's authority, which passes over what is unsound; nothing of that kind may be sent here. */
+export class Authority extends ExampleAuthority {
+  override take(message: Message): boolean {
+    const missed = this.since(message.version, message.actionVersion)
+    const isTaken = super.take(message)
+    if (!isTaken && !missed.steps.length && !missed.actions.length)
+      throw new TypeError(`not sound: ${JSON.stringify(message)}`)
+    return isTaken
   }
 }
 

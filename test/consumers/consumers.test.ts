@@ -6,11 +6,11 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { CHROMIUM_ARGS, findBrowser } from '../support/find-browser.mjs'
+import { freePort } from '../support/process.js'
 import { CODE_ENTRIES, createProject, DATA_ENTRIES, removeProjects, type Project } from './project.js'
 
 /** Where the files of a built project are, for Chromium. Nothing listens there. */
@@ -176,13 +176,4 @@ async function fetchWhenUp(address: string, isRunning: () => boolean): Promise<R
       await new Promise((wait) => setTimeout(wait, 100))
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

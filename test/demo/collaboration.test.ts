@@ -1,31 +1,19 @@
 /** Two people in two browsers at one article on a real server, one of whom may not review. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { saying } from '../support/redis.js'
+import { dataFolder, startServer } from '../shared/house.js'
 import { cardOf, clickBehind, markOf, openDesk, openExample, violations, type Desk } from './desk.js'
 
 const QUOTE = 'Wir haben Risse gefunden'
 
+const { port } = await startServer({ after }, { DATA: dataFolder({ after }) })
+const address = `ws://127.0.0.1:${port}`
 let desk: Desk
-const data = mkdtempSync(join(tmpdir(), 'attribution-shared-'))
-const server = spawn(process.execPath, ['--import', 'tsx', 'demo/collaboration/server.ts'], {
-  env: { ...process.env, PORT: '0', DATA: data },
-})
-let address = ''
 before(async () => {
   desk = await openDesk()
-  ;[, address = ''] = await saying(server, /shared at (ws:\S+)/)
 })
-after(async () => {
-  server.kill()
-  rmSync(data, { recursive: true, force: true })
-  await desk.close()
-})
+after(() => desk.close())
 
 /** Somebody's page, with the article in it. */
 async function comes(who: string): Promise<{ readonly page: Page; readonly problems: readonly string[] }> {

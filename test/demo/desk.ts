@@ -1,11 +1,11 @@
 /** Starts the built demo as `npm start` does, and a real Chromium on it. */
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { CHROMIUM_ARGS, findBrowser } from '../support/find-browser.mjs'
-import { freePort } from '../support/redis.js'
+import { freePort, saying } from '../support/process.js'
 
 export interface Desk {
   readonly url: string
@@ -16,7 +16,7 @@ export interface Desk {
 export async function openDesk(): Promise<Desk> {
   const env = { ...process.env, NO_OPEN: '1', PORT: String(await freePort()) }
   const server = spawn(process.execPath, ['demo/serve.mjs'], { env })
-  const url = await addressOf(server)
+  const [url] = await saying(server, /http:\/\/127\.0\.0\.1:\d+\//)
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...CHROMIUM_ARGS] })
   return {
     url,
@@ -206,19 +206,5 @@ export async function violations(page: Page): Promise<readonly string[]> {
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') } // put there just now
     return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-  })
-}
-
-function addressOf(server: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = ''
-    const read = (chunk: Buffer) => {
-      output += chunk.toString()
-      const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(output)?.[0]
-      if (address) resolve(address)
-    }
-    server.stdout?.on('data', read)
-    server.stderr?.on('data', read)
-    server.on('exit', () => reject(new Error(`the demo did not start:\n${output}`)))
   })
 }

@@ -5,6 +5,7 @@ import { describe, test } from 'node:test'
 import * as Y from 'yjs'
 import { isUntouched } from '../../src/model/annotation.js'
 import { readSharedDossier, sharedMaps } from '../../src/yjs/document.js'
+import { randomFrom } from '../bench/edits.js'
 import { DOSSIER } from '../model/sample.js'
 import { NO_REDIS, startRedis } from '../support/redis.js'
 import { begin, Client, converge, dataFolder, startBalancer, startServer, until } from './house.js'
@@ -127,7 +128,8 @@ test(
     ]
     await converge(clients)
 
-    const random = seeded(7)
+    const next = randomFrom(7)
+    const random = (below: number): number => Math.floor(next() * below)
     const written: string[] = []
     const entries: string[] = []
     const work = async (client: Client, n: number): Promise<void> => {
@@ -191,12 +193,3 @@ test(
     await until('read again', () => reader.content === chief.content)
   },
 )
-
-/** The same numbers each time. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state * 1664525 + 1013904223) % 4294967296
-    return Math.floor((state / 4294967296) * below)
-  }
-}

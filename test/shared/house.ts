@@ -22,7 +22,7 @@ import {
 } from '../../src/yjs/document.js'
 import type { SharedMember } from '../../src/yjs/server.js'
 import { DOSSIER } from '../model/sample.js'
-import { saying } from '../support/redis.js'
+import { saying } from '../support/process.js'
 
 interface Test {
   after(end: () => unknown): void

@@ -17,6 +17,7 @@ import {
   splitAtCursor,
 } from '../../src/index.js'
 import { docOf, run } from '../plugin/editor.js'
+import { randomFrom } from '../bench/edits.js'
 import { closeDesks, disagreement, pair, settled, type Desk, type Pair } from './desks.js'
 
 const ARTICLE = [
@@ -30,14 +31,9 @@ const ARTICLE = [
 const RUNS = 20
 
 /** From a seed: numbers below `n`. */
-function randomFrom(seed: number): (n: number) => number {
-  let state = seed * 2654435761
-  return (n) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % n
-  }
+function numbersFrom(seed: number): (n: number) => number {
+  const next = randomFrom(seed * 2654435761)
+  return (n) => (next() * 4294967296) % n
 }
 
 /** What somebody may do next; true when it is logged. */
@@ -113,7 +109,7 @@ describe('random work of two people', () => {
 
   for (let seed = 1; seed <= RUNS; seed++)
     it(`comes to the same, with every entry of the log (${seed})`, async () => {
-      const random = randomFrom(seed)
+      const random = numbersFrom(seed)
       both = await pair(docOf(...ARTICLE))
       const logged: string[] = []
       const touched = new Set<string>()
