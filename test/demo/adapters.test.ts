@@ -8,10 +8,13 @@ import { parseDossier } from '../../src/model/index.js'
 import {
   cardOf,
   clickBehind,
+  clickStatement,
   markOf,
   openDesk,
   openExample,
   refusals,
+  textOf,
+  undoTo,
   violations,
   type Desk,
 } from './desk.js'
@@ -33,6 +36,7 @@ for (const path of ['tiptap/', 'blocknote/', 'react/', 'plain/'])
       assert.equal(await page.locator('attribution-card').count(), 4)
 
       // What is typed is marked.
+      const original = await textOf(page)
       await clickBehind(page, 'Gemeinderat.')
       await page.keyboard.press('End')
       await page.keyboard.type(` „${TYPED}“, sagte Bauleiter Jan Roth.`)
@@ -40,7 +44,7 @@ for (const path of ['tiptap/', 'blocknote/', 'react/', 'plain/'])
       await page.locator('#article .attribution').filter({ hasText: TYPED }).first().waitFor()
 
       // By key to the card, and back to where the cursor was.
-      await selectStatement(page, 'haben Risse')
+      await clickStatement(page, 'haben Risse')
       await page.keyboard.press('Shift+F2')
       await page.locator('attribution-card:focus-within').waitFor()
       await attach(page, 'Protokoll des Bauamts')
@@ -52,11 +56,12 @@ for (const path of ['tiptap/', 'blocknote/', 'react/', 'plain/'])
       await markOf(page, 'verified').first().waitFor()
 
       // Other words make the review stale; undo heals it, and takes back text only.
+      const before = await textOf(page)
       await page.keyboard.type(' gestern')
       await page.locator('#article .attribution-stale').first().waitFor()
-      await page.keyboard.press('Control+z')
+      await undoTo(page, before)
       await page.locator('#article .attribution-stale').first().waitFor({ state: 'detached' })
-      await undoUntilGone(page, TYPED)
+      await undoTo(page, original)
       await markOf(page, 'verified').first().waitFor()
       assert.match((await markOf(page, 'verified').allTextContents()).join(''), new RegExp(QUOTE))
 
@@ -83,7 +88,7 @@ describe('in Tiptap', () => {
     const button = page.getByRole('button', { name: 'Verified', exact: true }).and(page.locator('#verify'))
     await page.locator('#told').getByText('0 of 4').waitFor()
     assert.equal(await button.isDisabled(), true, 'no statement is selected')
-    await selectStatement(page, 'haben Risse')
+    await clickStatement(page, 'haben Risse')
     await button.click()
     await page.locator('#told').getByText('1 of 4').waitFor()
     await markOf(page, 'verified').first().waitFor()
@@ -109,7 +114,7 @@ describe('in Tiptap', () => {
 describe('in BlockNote', () => {
   test('a button of the host’s own carries out a command', async () => {
     const { page } = await openExample(desk, 'blocknote/')
-    await selectStatement(page, 'haben Risse')
+    await clickStatement(page, 'haben Risse')
     await page.locator('#verify').click()
     await markOf(page, 'verified').first().waitFor()
     await page.locator('#article:focus').waitFor()
@@ -136,7 +141,7 @@ describe('in BlockNote', () => {
 
   test('a block that is moved takes its statements along, reviewed as they are', async () => {
     const { page } = await openExample(desk, 'blocknote/')
-    await selectStatement(page, 'haben Risse')
+    await clickStatement(page, 'haben Risse')
     await page.keyboard.press('Alt+Enter')
     await markOf(page, 'verified').first().waitFor()
     await page.keyboard.press('Control+Shift+ArrowDown')
@@ -158,7 +163,7 @@ describe('in BlockNote', () => {
 
   test('what is cut and pasted keeps its review, and BlockNote its own format on the clipboard', async () => {
     const { page } = await openExample(desk, 'blocknote/')
-    await selectStatement(page, 'haben Risse')
+    await clickStatement(page, 'haben Risse')
     await page.keyboard.press('Alt+Enter')
     await markOf(page, 'verified').first().waitFor()
     const types = page.evaluate(
@@ -183,7 +188,7 @@ describe('in BlockNote', () => {
 
   test('a block that is dragged by its handle takes its statements along', async () => {
     const { page } = await openExample(desk, 'blocknote/')
-    await selectStatement(page, 'haben Risse')
+    await clickStatement(page, 'haben Risse')
     await page.keyboard.press('Alt+Enter')
     await markOf(page, 'verified').first().waitFor()
     await page.locator('#article .attribution').filter({ hasText: 'haben Risse' }).first().hover()
@@ -209,7 +214,7 @@ describe('in React', () => {
     const { page, problems } = await openExample(desk, 'react/')
     await page.getByRole('button', { name: 'Panel' }).click()
     await page.locator('attribution-panel').waitFor({ state: 'hidden' })
-    await selectStatement(page, 'haben Risse')
+    await clickStatement(page, 'haben Risse')
     await page.keyboard.press('Shift+F2')
     const card = page.locator('attribution-beside attribution-card')
     await card.getByRole('button', { name: 'Verified', exact: true }).click()
@@ -249,12 +254,6 @@ async function goToEnd(page: Page): Promise<void> {
   })
 }
 
-/** Puts the cursor into a statement, and waits until it is the selected one. */
-async function selectStatement(page: Page, words: string): Promise<void> {
-  await clickBehind(page, words)
-  await page.locator('#article .attribution-selected').filter({ hasText: words }).first().waitFor()
-}
-
 async function attach(page: Page, title: string): Promise<void> {
   const card = page.locator('attribution-card:focus-within')
   await card.getByRole('button', { name: 'Attach source' }).click()
@@ -263,14 +262,6 @@ async function attach(page: Page, title: string): Promise<void> {
   await page.keyboard.type(title)
   await form.getByRole('button', { name: 'Attach', exact: true }).click()
   await page.locator('attribution-card attribution-evidence').getByText(title).first().waitFor()
-}
-
-/** Presses the editor's undo until the words are gone; how much one press takes back is the history's to say. */
-async function undoUntilGone(page: Page, words: string): Promise<void> {
-  const article = page.locator('#article')
-  for (let i = 0; i < 10 && ((await article.textContent()) ?? '').includes(words); i++)
-    await page.keyboard.press('Control+z')
-  assert.doesNotMatch((await article.textContent()) ?? '', new RegExp(words))
 }
 
 async function downloaded(page: Page, button: string): Promise<string> {

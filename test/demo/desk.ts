@@ -91,23 +91,64 @@ export function markOf(page: Page, status: string): Locator {
   return page.locator(`#article .attribution-status-${status}`)
 }
 
-/** Puts the cursor behind `words` by clicking at the end of their box. */
+/**
+ * Puts the cursor behind `words` by clicking at the end of their box; once more where the page has moved under the
+ * mouse. The editor learns of it a moment later: `clickStatement` waits for that.
+ */
 export async function clickBehind(page: Page, words: string): Promise<void> {
-  const place = await page.locator('#article').evaluate((article, text) => {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const { x, y } = await endOf(page, words)
+    await page.mouse.click(x, y)
+    if ((await endOf(page, words)).hasCursor) return
+  }
+  assert.fail(`no click puts the cursor behind "${words}"`)
+}
+
+/** The same in a statement, once the editor has selected it. */
+export async function clickStatement(page: Page, words: string): Promise<void> {
+  await clickBehind(page, words)
+  while (!(await endOf(page, words)).isSelected) await page.waitForTimeout(20)
+}
+
+/** Where the box of `words` ends, in CSS px of the window, and what is there. */
+async function endOf(page: Page, words: string) {
+  const end = await page.locator('#article').evaluate((article, text) => {
+    let at = (article.textContent ?? '').indexOf(text) + text.length - 1
+    if (at < text.length - 1) return null
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.nodeValue?.indexOf(text) ?? -1
-      if (at < 0) continue
-      const range = document.createRange()
-      range.setStart(node, at + text.length - 1)
-      range.setEnd(node, at + text.length)
-      const box = range.getBoundingClientRect()
-      return { x: box.right, y: box.top + box.height / 2 }
+    let node = walker.nextNode() as Text // the text has been found
+    while (at >= node.length) {
+      at -= node.length
+      node = walker.nextNode() as Text // as above
     }
-    return null
+    const range = document.createRange()
+    range.setStart(node, at)
+    range.setEnd(node, at + 1)
+    const box = range.getBoundingClientRect()
+    const selection = getSelection()
+    range.setStart(article, 0)
+    const end = range.toString().length
+    if (selection?.anchorNode && article.contains(selection.anchorNode))
+      range.setEnd(selection.anchorNode, selection.anchorOffset)
+    return {
+      x: box.right,
+      y: box.top + box.height / 2,
+      hasCursor: selection?.isCollapsed === true && range.toString().length === end,
+      isSelected: node.parentElement?.closest('.attribution-selected') != null,
+    }
   }, words)
-  assert.ok(place, `"${words}" is not in the article`)
-  await page.mouse.click(place.x, place.y)
+  assert.ok(end, `"${words}" is not in the article`)
+  return end
+}
+
+export async function textOf(page: Page): Promise<string> {
+  return (await page.locator('#article').textContent()) ?? ''
+}
+
+/** Presses the editor's undo until its text is `text` again; how much one press takes back is the history's to say. */
+export async function undoTo(page: Page, text: string): Promise<void> {
+  for (let i = 0; i < 20 && (await textOf(page)) !== text; i++) await page.keyboard.press('Control+z')
+  assert.equal(await textOf(page), text)
 }
 
 /** For `prepare`: notes what the Content Security Policy refuses. */
@@ -143,8 +184,7 @@ export async function setStatusByMouse(page: Page, words: string, status: string
 
 /** Walks to a statement with the editor's keys and sets it to verified. The cursor must be in the article. */
 export async function verifyByKey(page: Page, words: string): Promise<void> {
-  await clickBehind(page, words)
-  await page.locator('#article .attribution-selected').first().waitFor() // the browser tells a new selection a moment later
+  await clickStatement(page, words)
   await page.keyboard.press('Alt+Enter')
 }
 

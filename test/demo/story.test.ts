@@ -11,6 +11,9 @@ import {
   openDesk,
   openPage,
   saved,
+  textOf,
+  undoTo,
+  verifyByKey,
   violations,
   type Desk,
 } from './desk.js'
@@ -57,9 +60,10 @@ describe('the demo', () => {
 
     // Change a word inside: stale. Take it back: verified again.
     await clickBehind(page, 'Russland sei zur Hilfe ver')
+    const before = await textOf(page)
     await page.keyboard.type('xy')
     await page.locator('#article .attribution-stale').first().waitFor()
-    await page.keyboard.press('Control+z')
+    await undoTo(page, before)
     await page.locator('#article .attribution-stale').first().waitFor({ state: 'detached' })
     assert.ok((await markOf(page, 'verified').count()) > 0)
     await saved(page)
@@ -111,9 +115,7 @@ describe('the demo', () => {
   test('keeps a review through cutting all text and undoing that', async () => {
     const { page } = await openPage(desk)
     await cardOf(page, WORDS).waitFor()
-    await clickBehind(page, 'dafür sei das Bünd')
-    await page.locator('#article .attribution-selected').first().waitFor() // the browser tells a new selection a moment later
-    await page.keyboard.press('Alt+Enter')
+    await verifyByKey(page, 'dafür sei das Bünd')
     await markOf(page, 'verified').first().waitFor()
     await page.keyboard.press('Control+a')
     await page.keyboard.press('Backspace')
@@ -215,9 +217,7 @@ describe('the demo', () => {
   test('starts afresh after a reset', async () => {
     const { page } = await openPage(desk)
     await cardOf(page, WORDS).waitFor()
-    await clickBehind(page, 'dafür sei das Bünd')
-    await page.locator('#article .attribution-selected').first().waitFor() // the browser tells a new selection a moment later
-    await page.keyboard.press('Alt+Enter')
+    await verifyByKey(page, 'dafür sei das Bünd')
     await markOf(page, 'verified').first().waitFor()
     await saved(page)
     page.on('dialog', (dialog) => void dialog.accept())

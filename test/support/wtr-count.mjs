@@ -1,6 +1,6 @@
 /**
- * Writes the counts of a web-test-runner run to the file that TEST_COUNTS names, for test/run.mjs, and says
- * which tests were skipped, and why.
+ * Writes the counts of a web-test-runner run, and what failed, to the file that TEST_COUNTS names, for
+ * test/run.mjs, and says which tests were skipped, and why.
  */
 import { writeFileSync } from 'node:fs'
 import { limitOf } from '../browsers/limits.mjs'
@@ -9,12 +9,20 @@ const BROWSERS = { Chrome: 'chromium', Chromium: 'chromium', Firefox: 'firefox',
 
 export const countReporter = () => ({
   onTestRunFinished({ sessions }) {
-    const counts = { passed: 0, failed: 0, skipped: 0 }
+    const counts = { passed: 0, failed: 0, skipped: 0, failures: [] }
     const reasons = new Map()
-    for (const { browser, testResults, errors } of sessions) {
+    for (const { browser, testFile, testResults, errors } of sessions) {
       const skipped = []
-      count(testResults, counts, skipped, '')
-      if (errors?.length || !testResults) counts.failed++ // the file did not even load
+      count(testResults, counts, skipped, testFile, '')
+      if (errors?.length || !testResults) {
+        counts.failed++ // the file did not even load
+        const [error] = errors ?? []
+        counts.failures.push({
+          file: testFile,
+          title: 'the file',
+          error: told(error),
+        })
+      }
       for (const title of skipped) {
         const limit = limitOf(title, BROWSERS[browser.name])
         const reason = `${browser.name}: ${limit ? `“${limit.tests} …”: ${limit.why}` : title}`
@@ -26,10 +34,16 @@ export const countReporter = () => ({
   },
 })
 
-function count(suite, counts, skipped, path) {
-  for (const test of suite?.tests ?? []) {
-    counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++
-    if (test.skipped) skipped.push(`${path}${test.name}`)
+function count(suite, counts, skipped, file, path) {
+  for (const { name, passed, skipped: isSkipped, error } of suite?.tests ?? []) {
+    const title = `${path}${name}`
+    counts[isSkipped ? 'skipped' : passed ? 'passed' : 'failed']++
+    if (isSkipped) skipped.push(title)
+    else if (!passed) counts.failures.push({ file, title, error: told(error) })
   }
-  for (const inner of suite?.suites ?? []) count(inner, counts, skipped, `${path}${inner.name} `)
+  for (const inner of suite?.suites ?? []) count(inner, counts, skipped, file, `${path}${inner.name} `)
+}
+
+function told(error) {
+  return error ? `${error.message}\n${error.stack ?? ''}` : 'no results'
 }
