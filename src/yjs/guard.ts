@@ -6,13 +6,14 @@
  * from the registers that the update would set (`changesOf`). What the server cannot know it does not claim:
  * the trust model stands in `docs/collaboration.md`.
  *
- * Besides rights, three things hold for everybody. Nobody acts in another's name. The log is only added to.
- * And no review changes without an entry in the log, by the same person, in the same update.
+ * Besides rights, four things hold for everybody. Nobody acts in another's name. The log is only added to.
+ * No review changes without an entry in the log that says so, by the same person, in the same update. And
+ * nobody signs off a review of their own.
  */
 import type * as Y from 'yjs'
 import type { LogAction } from '../model/log.js'
 import type { Person } from '../model/person.js'
-import { keyOf, SHARED_NAME, sharedMaps, type SharedMaps, type SharedPart } from './document.js'
+import { keyOf, namesIn, SHARED_NAME, sharedMaps, type SharedMaps, type SharedPart } from './document.js'
 import { changesOf, type SharedChange } from './update.js'
 
 /**
@@ -76,7 +77,8 @@ export function judgeUpdate(
   const known = new Known(doc, changes, name)
   let waits: Judgement | null = null
   for (const change of changes) {
-    const path = change.key === null ? change.root : `${change.part}[${JSON.stringify(change.key)}]`
+    const path =
+      change.key === null ? change.root || change.part : `${change.part}[${JSON.stringify(change.key)}]`
     const needed = rightsFor(change, known)
     if (!needed.some((right) => rights.includes(right))) {
       const reason = `${person.name} has not the right to ${needed.join(' or to ')}`
@@ -102,8 +104,8 @@ export function judgeUpdate(
 class Known {
   private readonly maps: SharedMaps
   private readonly added = new Map<string, unknown>()
-  /** Subjects of the log entries that the update adds. */
-  readonly logged = new Set<string>()
+  /** What the log entries say that the update adds, by their subjects. */
+  private readonly logged = new Map<string, Set<string>>()
   private readonly loggers = new Set<string>()
 
   constructor(doc: Y.Doc, changes: readonly SharedChange[], name: string) {
@@ -113,7 +115,8 @@ class Known {
       this.added.set(`${part} ${key}`, values.at(-1))
       if (part !== 'log') continue
       for (const value of values) {
-        this.logged.add(text(value, 'subject'))
+        const subject = text(value, 'subject')
+        this.logged.set(subject, (this.logged.get(subject) ?? new Set()).add(text(value, 'action')))
         this.loggers.add(text(value, 'by', 'id'))
       }
     }
@@ -130,10 +133,16 @@ class Known {
     return this.added.get(`${part} ${key}`) ?? this.maps[part].get(key)
   }
 
+  /** Whether the log tells, in this update, of one of these things done to `subject`. */
+  tells(subject: string, actions: readonly LogAction[]): boolean {
+    const told = this.logged.get(subject)
+    return told !== undefined && actions.some((action) => told.has(action))
+  }
+
   /** Whether the document has this very value already, under another key, as where statements are merged or split. */
   has(part: SharedPart, value: unknown): boolean {
-    const words = wordsOf(value)
-    for (const own of this.maps[part].values()) if (wordsOf(own) === words) return true
+    const words = wordsOf(value, part)
+    for (const own of this.maps[part].values()) if (wordsOf(own, part) === words) return true
     return false
   }
 
@@ -198,7 +207,7 @@ const DECISIONS: ReadonlySet<string> = new Set<LogAction>([
 ])
 
 /** What nobody may do, whatever their rights. */
-function faultOf({ part, names, before, values }: SharedChange, known: Known): string | null {
+function faultOf({ part, key, names, before, values }: SharedChange, known: Known): string | null {
   const [id = '', field = ''] = names
   if (part === 'log' || part === 'seals') {
     if (before !== undefined || values.length !== 1) return 'the log is only added to'
@@ -210,13 +219,35 @@ function faultOf({ part, names, before, values }: SharedChange, known: Known): s
       return `entry ${number} is in the log of somebody else`
     return null
   }
-  if (part === 'reviews' && MUST_BE_LOGGED.has(field) && !known.logged.has(id))
-    return 'a review changes without an entry in the log'
+  if (part === 'document' || part === 'house') return null
+  // Yjs lets anybody put a list into a map, which nobody reads.
+  if (key === null) return 'is no register'
+  if (part !== 'reviews') return null
+  if (field === 'signOff' && values.some(isOwnReview)) return 'nobody signs off their own review'
+  const telling = DECIDED_BY[field]
+  if (telling && !known.tells(id, [...telling, ...MOVING]))
+    return 'a review changes without an entry in the log that says so'
   return null
 }
 
-/** Decisions that the log must tell of. */
-const MUST_BE_LOGGED = new Set(['review', 'verdict', 'signOff', 'dismissed', 'override'])
+/** What the log must tell of a decision, one of these, by its register. */
+const DECIDED_BY: Readonly<Partial<Record<string, readonly LogAction[]>>> = {
+  review: ['set-status', 'confirm'],
+  verdict: ['set-verdict'],
+  // Who decides anew takes it away.
+  signOff: ['sign-off', 'withdraw-sign-off', 'set-status', 'confirm'],
+  dismissed: ['dismiss', 'restore'],
+  override: ['override', 'withdraw-override'],
+}
+
+/** What brings a decision from one statement to another. */
+const MOVING: readonly LogAction[] = ['merge', 'split', 'arrive']
+
+/** Whether somebody signs off what they have reviewed: the review that is meant tells by whom it is. */
+function isOwnReview(signOff: unknown): boolean {
+  const [, reviewer = ''] = namesIn(text(signOff, 'review'))
+  return reviewer !== '' && reviewer === text(signOff, 'by', 'id')
+}
 
 /** The name of somebody else in whose name something is done; null for nobody else. */
 function othersIn(change: SharedChange, person: Person, known: Known): string | null {
@@ -237,7 +268,8 @@ function othersIn(change: SharedChange, person: Person, known: Known): string | 
     if (text(value, 'by', 'id') === person.id) continue
     // A thread stays resolved by whom it was when a comment is taken out of it.
     if (field === 'resolved' && text(value, 'at') && text(value, 'at') === text(before, 'at')) continue
-    if (part === 'log' || !(same(value, before) || known.has(part, value))) return text(value, 'by', 'name')
+    if (part === 'log' || !(wordsOf(value, part) === wordsOf(before, part) || known.has(part, value)))
+      return text(value, 'by', 'name')
   }
   // Whoever has said something is the one to take it back.
   const isTaken = part === 'comments' && field === 'comment' && !values.length
@@ -247,14 +279,10 @@ function othersIn(change: SharedChange, person: Person, known: Known): string | 
 /** Registers of `reviews` that tell who has set them. */
 const SIGNED = new Set(['review', 'verdict', 'signOff', 'override'])
 
-function same(a: unknown, b: unknown): boolean {
-  return wordsOf(a) === wordsOf(b)
-}
-
-/** What an item says, wherever it stands. */
-function wordsOf(value: unknown): string {
+/** What an item says, wherever it stands: evidence gets another id with a statement that was split. */
+function wordsOf(value: unknown, part: SharedPart): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? ''
-  return JSON.stringify({ ...value, order: 0 })
+  return JSON.stringify({ ...value, order: 0, closed: null, ...(part === 'evidence' && { id: '' }) })
 }
 
 /** A text inside of foreign data; empty where there is none. */

@@ -13,7 +13,7 @@ import { namesIn, rootName, SHARED_NAME, SHARED_PARTS, type SharedPart } from '.
 export interface SharedChange {
   /** One of the shared maps; `document` for every other top-level type, such as the text. */
   readonly part: SharedPart | 'document'
-  /** The name of the top-level type. */
+  /** The name of the top-level type; empty for what belongs to text that is gone for good. */
   readonly root: string
   /** In a map: the key. */
   readonly key: string | null
@@ -44,9 +44,12 @@ export function changesOf(
   } catch {
     return null
   }
+  const lists = listsIn(decoded.structs)
+  // Of two lists of one client Yjs takes the last.
+  if (lists.size !== firstNumber(update)) return null
   // Yjs would keep it for later, when nobody looks at it.
-  if (!isWhole(doc, decoded.structs)) return null
-  const ways = new Ways(doc, decoded.structs)
+  if (!isWhole(doc, lists)) return null
+  const ways = new Ways(doc, lists)
   const changes = new Map<string, SharedChange>()
   const parts = new Map(SHARED_PARTS.map((part) => [rootName(part, name), part]))
   const add = ({ root, key }: Way, values: readonly unknown[]): void => {
@@ -59,41 +62,114 @@ export function changesOf(
     const all = own === null ? [] : [...known, ...values]
     changes.set(place, { part, root, key: own, names: own === null ? [] : namesIn(own), before, values: all })
   }
-  const deleted = new Set<string>()
+  const deleted = new Set<Struct>()
   for (const [client, ranges] of decoded.ds.clients)
     for (const { clock, len } of ranges)
       for (let at = clock; at < clock + len;) {
         const struct = ways.structAt(client, at)
         if (!struct) return null
-        at = struct.id.clock + struct.length
-        const way = struct instanceof Y.Item && !struct.deleted ? ways.of(struct.id) : 'nowhere'
+        const { length, id } = struct
+        const isAll = clock <= id.clock && id.clock + length <= clock + len
+        at = id.clock + length
+        const way = struct instanceof Y.Item && !struct.deleted ? ways.of(struct) : 'nowhere'
         if (way === 'unknown') return null
         if (way === 'nowhere') continue
-        deleted.add(`${client} ${struct.id.clock}`)
+        if (isAll) deleted.add(struct)
         add(way, [])
       }
   for (const struct of decoded.structs) {
     const { client, clock } = struct.id
-    if (!(struct instanceof Y.Item) || clock + struct.length <= Y.getState(doc.store, client)) continue
-    const way = ways.of(struct.id)
+    const state = Y.getState(doc.store, client)
+    if (clock + struct.length <= state) continue
+    const way = ways.of(struct)
     if (way === 'unknown') return null
-    if (way === 'nowhere') continue
-    const isLeft =
-      way.isDirect && !deleted.has(`${client} ${clock}`) && !(struct.content instanceof Y.ContentDeleted)
-    add(way, isLeft ? [valueOf(struct)] : [])
+    if (clock < state) {
+      // What is there of it already must be of the same; Yjs would believe both.
+      const before = ways.structAt(client, state - 1)
+      if (!before || !isSameWay(way, ways.of(before))) return null
+    }
+    if (way === 'nowhere' || !(struct instanceof Y.Item)) {
+      add(NOWHERE, [])
+      continue
+    }
+    const isLeft = way.isDirect && !deleted.has(struct) && !(struct.content instanceof Y.ContentDeleted)
+    add(way, isLeft ? struct.content.getContent() : [])
   }
   return [...changes.values()]
 }
 
-/** Whether what each client has written follows on what the document has of it. */
-function isWhole({ store }: Y.Doc, structs: readonly Struct[]): boolean {
+/** What is left of text that has been deleted: it takes numbers of its writer, and no room. */
+const NOWHERE: Way = { root: '', key: null, isDirect: false }
+
+/** No honest clock comes near; one that is no safe integer any more could be read by nobody. */
+const MAX_CLOCK = 2 ** 48
+
+/** What each client has written, in its order. */
+function listsIn(structs: readonly Struct[]): ReadonlyMap<number, readonly Struct[]> {
+  const lists = new Map<number, Struct[]>()
+  for (const struct of structs) {
+    const own = lists.get(struct.id.client)
+    if (own) own.push(struct)
+    else lists.set(struct.id.client, [struct])
+  }
+  return lists
+}
+
+/** How many lists an update says that it has: the number that it begins with. */
+function firstNumber(update: Uint8Array): number {
+  let number = 0
+  let unit = 1
+  for (const byte of update) {
+    number += (byte & 127) * unit
+    if (byte < 128) break
+    unit *= 128
+  }
+  return number
+}
+
+/**
+ * Whether Yjs would apply all of it at once: each struct follows on those of its client, and rests on what is
+ * there or comes before it. The order is Yjs' own (`integrateStructs`): what waits for another client lets
+ * that one go first.
+ */
+function isWhole({ store }: Y.Doc, lists: ReadonlyMap<number, readonly Struct[]>): boolean {
   const ends = new Map<number, number>()
-  for (const { id, length } of [...structs].sort((a, b) => a.id.clock - b.id.clock)) {
-    const end = ends.get(id.client) ?? Y.getState(store, id.client)
-    if (id.clock > end) return false
-    ends.set(id.client, Math.max(end, id.clock + length))
+  const taken = new Map<number, number>()
+  const endOf = (client: number): number => ends.get(client) ?? Y.getState(store, client)
+  const nextOf = (client: number): Struct | undefined => {
+    const at = taken.get(client) ?? 0
+    taken.set(client, at + 1)
+    return lists.get(client)?.[at]
+  }
+  for (const client of lists.keys()) {
+    const waiting: Struct[] = []
+    for (let own = nextOf(client); own; own = waiting.pop() ?? nextOf(client)) {
+      const { id, length } = own
+      const isNext = id.clock <= endOf(id.client) && id.clock + length <= MAX_CLOCK
+      if (own instanceof Y.Skip || !isNext) return false
+      const missing = restsOn(own).find((other) => other.clock >= endOf(other.client))
+      if (!missing) {
+        ends.set(id.client, Math.max(endOf(id.client), id.clock + length))
+        continue
+      }
+      const further = missing.client === id.client ? undefined : nextOf(missing.client)
+      if (!further) return false
+      waiting.push(own, further)
+    }
   }
   return true
+}
+
+/** What must be there before a struct can be. */
+function restsOn(struct: Struct): readonly Y.ID[] {
+  if (!(struct instanceof Y.Item)) return []
+  const { origin, rightOrigin, parent } = struct
+  return [origin, rightOrigin, parent].filter((own) => own instanceof Y.ID)
+}
+
+function isSameWay(a: Way | 'unknown' | 'nowhere', b: Way | 'unknown' | 'nowhere'): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b
+  return a.root === b.root && a.key === b.key && a.isDirect === b.isDirect
 }
 
 interface Way {
@@ -107,19 +183,12 @@ type Struct = Y.Item | Y.GC | Y.Skip
 
 /** Leads from items, of the document or of an update, to the top-level types that they belong to. */
 class Ways {
-  private readonly news = new Map<number, Struct[]>()
-  private readonly known = new Map<string, Way | 'unknown' | 'nowhere'>()
+  private readonly known = new Map<Struct, Way | 'unknown' | 'nowhere'>()
 
   constructor(
     private readonly doc: Y.Doc,
-    structs: readonly Struct[],
-  ) {
-    for (const struct of structs) {
-      const own = this.news.get(struct.id.client)
-      if (own) own.push(struct)
-      else this.news.set(struct.id.client, [struct])
-    }
-  }
+    private readonly news: ReadonlyMap<number, readonly Struct[]>,
+  ) {}
 
   structAt(client: number, clock: number): Struct | null {
     const { store } = this.doc
@@ -138,23 +207,21 @@ class Ways {
   }
 
   /** `nowhere` for what stands beside something that is gone for good, which Yjs drops. */
-  of(id: Y.ID): Way | 'unknown' | 'nowhere' {
-    const passed: { readonly name: string; readonly isInside: boolean }[] = []
+  of(struct: Struct): Way | 'unknown' | 'nowhere' {
+    const passed: { readonly struct: Struct; readonly isInside: boolean }[] = []
     let way: Way | 'unknown' | 'nowhere' | undefined
-    for (let at = id; !way;) {
-      const struct = this.structAt(at.client, at.clock)
-      const name = struct ? `${struct.id.client} ${struct.id.clock}` : ''
-      way = !struct ? 'unknown' : struct instanceof Y.Item ? this.known.get(name) : 'nowhere'
-      if (way || !(struct instanceof Y.Item)) break
-      const parent = struct.parent as Y.AbstractType<unknown> | Y.ID | string | null // a name while it is not integrated
-      if (typeof parent === 'string') way = { root: parent, key: struct.parentSub, isDirect: true }
+    for (let own: Struct | null = struct; !way;) {
+      way = !own ? 'unknown' : own instanceof Y.Item ? this.known.get(own) : 'nowhere'
+      if (way || !(own instanceof Y.Item)) break
+      const parent = own.parent as Y.AbstractType<unknown> | Y.ID | string | null // a name while it is not integrated
+      if (typeof parent === 'string') way = { root: parent, key: own.parentSub, isDirect: true }
       else if (parent instanceof Y.AbstractType && !parent._item)
-        way = { root: Y.findRootTypeKey(parent), key: struct.parentSub, isDirect: true }
+        way = { root: Y.findRootTypeKey(parent), key: own.parentSub, isDirect: true }
       if (way) {
-        this.known.set(name, way)
+        this.known.set(own, way)
         break
       }
-      const beside = struct.origin ?? struct.rightOrigin
+      const beside = own.origin ?? own.rightOrigin
       const outer =
         parent instanceof Y.AbstractType
           ? parent._item?.id
@@ -162,24 +229,15 @@ class Ways {
             ? null
             : parent
       const next = outer ?? beside
-      if (!next || passed.length > MAX_WAY) return 'unknown'
-      passed.push({ name, isInside: Boolean(outer) })
-      at = next
+      if (!next) return 'unknown'
+      passed.push({ struct: own, isInside: Boolean(outer) })
+      own = this.structAt(next.client, next.clock)
     }
     let found = way ?? 'unknown'
-    for (const { name, isInside } of passed.reverse()) {
+    for (const { struct: own, isInside } of passed.reverse()) {
       if (typeof found === 'object' && isInside) found = { ...found, isDirect: false }
-      this.known.set(name, found)
+      this.known.set(own, found)
     }
     return found
   }
-}
-
-/** A way longer than any honest one: what goes on in a circle never ends. */
-const MAX_WAY = 1_000_000
-
-function valueOf({ content }: Y.Item): unknown {
-  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON)
-    return content.arr.at(-1) as unknown
-  return content instanceof Y.ContentDeleted ? undefined : content.getContent().at(-1)
 }

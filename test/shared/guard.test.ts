@@ -6,6 +6,7 @@ import { isUntouched } from '../../src/model/annotation.js'
 import { keyOf, sharedMaps, writeSharedDossier, type SharedMaps } from '../../src/yjs/document.js'
 import { judgeUpdate, SHARED_RIGHTS, type JudgeOptions, type SharedMember } from '../../src/yjs/server.js'
 import { AT, DOSSIER, EDITOR } from '../model/sample.js'
+import { collected, madeUpUpdate, register, skipped } from './made-up-update.js'
 
 const ID = DOSSIER.annotations.find((own) => !isUntouched(own))?.id ?? assert.fail()
 const FRESH = DOSSIER.annotations.find(isUntouched)?.id ?? 'fresh'
@@ -184,9 +185,45 @@ describe('the guard of a shared article', () => {
     assert.equal(judge(both(reopen, logged('reopen')), { rights: ['research'] }).outcome, 'pass')
   })
 
-  test('refuses a review of which the log does not tell', () => {
+  test('refuses a review of which the log does not tell, or tells something else', () => {
     assert.equal(judge(review()).outcome, 'refuse')
     assert.equal(judge(both(review(), logged('set-status', { subject: 'another' }))).outcome, 'refuse')
+    assert.equal(judge(both(review(), logged('set-note'))).outcome, 'refuse')
+    assert.equal(judge(both(review(), logged('confirm'))).outcome, 'pass')
+  })
+
+  test('refuses that somebody signs off what they have reviewed, with or without a colleague’s client', () => {
+    const doc = article()
+    doc.transact(() => both(review({ by: EDITOR }))(sharedMaps(doc), doc))
+    const sign =
+      (by: typeof ME): Change =>
+      ({ reviews }) =>
+        reviews.set(keyOf(ID, 'signOff'), {
+          wording: 'x',
+          by,
+          at: AT,
+          review: keyOf('verified', EDITOR.id, AT),
+        })
+    const all = { doc, rights: SHARED_RIGHTS }
+    assert.equal(judge(both(sign(ME), logged('sign-off')), all).outcome, 'pass')
+    const own = judge(both(sign(EDITOR), logged('sign-off', { by: EDITOR })), { ...all, person: EDITOR })
+    assert.equal('reason' in own && own.reason, 'nobody signs off their own review')
+  })
+
+  test('lets a statement be split that a colleague has reviewed, closed again and found evidence for', () => {
+    const doc = article()
+    const theirs = { status: 'verified', wording: 'x', by: EDITOR, at: AT, closed: 'q1/corrected/then' }
+    const found = { id: 'e9', sourceId: 'q1', by: EDITOR, at: AT, order: 3 }
+    sharedMaps(doc).reviews.set(keyOf(ID, 'review'), theirs)
+    sharedMaps(doc).evidence.set(keyOf(ID, 'e9'), found)
+    const split: Change = ({ reviews, evidence }) => {
+      reviews.set(keyOf('part', 'review'), { ...theirs, closed: null })
+      evidence.set(keyOf('part', 'part-1'), { ...found, id: 'part-1', order: 0 })
+    }
+    assert.deepEqual(judge(both(split, logged('split', { subject: 'part' })), { doc }), { outcome: 'pass' })
+    const other: Change = ({ reviews }) =>
+      reviews.set(keyOf('part', 'review'), { ...theirs, status: 'disputed' })
+    assert.equal(judge(both(other, logged('split', { subject: 'part' })), { doc }).outcome, 'wait')
   })
 
   test('refuses to change or take out what the log tells, and to go on in the log of somebody else', () => {
@@ -272,5 +309,109 @@ describe('the guard of a shared article', () => {
     const alone = Y.encodeStateAsUpdate(copy, later)
     assert.equal(judgeUpdate(doc, alone, { person: ME, rights: ALL }).outcome, 'wait')
     assert.equal(judgeUpdate(doc, Uint8Array.of(1, 2, 3), { person: ME, rights: ALL }).outcome, 'wait')
+  })
+})
+
+describe('an update that no Yjs has made', () => {
+  const TALK = SHARED_RIGHTS.filter((right) => right !== 'review' && right !== 'house')
+  const COMMENTS = 'attribution:comments'
+  const REVIEWS = 'attribution:reviews'
+  const LOG = 'attribution:log'
+  const comment = { id: 'c', text: 't', by: ME, at: AT }
+  const decision = { status: 'verified', wording: 'x', by: ME, at: AT, closed: null }
+  const entry = { at: AT, by: ME, action: 'set-status', subject: ID, before: '', after: '', seen: [] }
+  const of = (name: string): string => keyOf(ID, 'comment', name)
+  const REVIEW = keyOf(ID, 'review')
+
+  /** Judges one after the other, and applies what passes as the server does. */
+  function sent(updates: readonly Uint8Array[], rights: SharedMember['rights'] = TALK) {
+    const doc = article()
+    const outcomes = updates.map((update) => {
+      const { outcome } = judgeUpdate(doc, update, { person: ME, rights })
+      if (outcome === 'pass') Y.applyUpdate(doc, update)
+      return outcome
+    })
+    const { reviews, log, comments, evidence } = sharedMaps(doc)
+    const { pendingStructs, pendingDs } = doc.store
+    return { outcomes, reviews, log, comments, evidence, waits: Boolean(pendingStructs ?? pendingDs) }
+  }
+
+  test('cannot pass a review off as the rest of a comment', () => {
+    const { outcomes, reviews } = sent([
+      madeUpUpdate([[register([7, 0], { root: COMMENTS, key: of('c') }, comment)]]),
+      madeUpUpdate([[register([7, 0], { root: REVIEWS, key: REVIEW }, decision, decision)]]),
+    ])
+    assert.deepEqual(outcomes, ['pass', 'wait'])
+    assert.notDeepEqual(reviews.get(REVIEW), decision)
+  })
+
+  test('cannot put anything away that Yjs applies later, when nobody looks', () => {
+    const first = madeUpUpdate([[register([7, 0], { root: COMMENTS, key: of('c') }, comment)]])
+    const late = register([8, 0], { beside: [7, 0], before: [99, 0] }, comment)
+    const behind = register([8, 1], { root: COMMENTS, key: of('e') }, comment)
+    const tries = {
+      'behind a gap': madeUpUpdate([[skipped([8, 0], 1), behind]]),
+      'before what is not there': madeUpUpdate([[late]]),
+      'in the second list of a client': madeUpUpdate([
+        [register([8, 0], { root: COMMENTS, key: of('d') }, comment)],
+        [behind],
+      ]),
+      'in a circle': madeUpUpdate([
+        [register([8, 0], { beside: [7, 0], before: [9, 0] }, comment)],
+        [register([9, 0], { beside: [7, 0], before: [8, 0] }, comment)],
+      ]),
+    }
+    for (const [how, update] of Object.entries(tries)) {
+      const { outcomes, waits } = sent([first, update])
+      assert.deepEqual([outcomes, waits], [['pass', 'wait'], false], how)
+    }
+  })
+
+  test('cannot make the server stop between a review and its entry in the log', () => {
+    const update = madeUpUpdate([
+      [register([9, 0], { root: REVIEWS, key: REVIEW }, decision)],
+      [
+        register([6, 0], { beside: [6, 1] }, comment),
+        register([6, 1], { root: COMMENTS, key: of('c') }, comment),
+        register([6, 2], { root: LOG, key: keyOf('w', '0') }, entry),
+      ],
+    ])
+    assert.deepEqual(sent([update], ALL).outcomes, ['wait'])
+  })
+
+  test('cannot hide what it sets behind something that it deletes', () => {
+    const theirs = { id: 'e9', sourceId: 'q1', by: EDITOR, at: AT }
+    const key = keyOf(ID, 'e9')
+    const hidden = register([7, 0], { root: 'attribution:evidence', key }, {}, theirs)
+    const { outcomes, evidence } = sent([madeUpUpdate([[hidden]], [[7, 0]])])
+    assert.deepEqual(outcomes, ['wait'])
+    assert.equal(evidence.get(key), undefined)
+  })
+
+  test('cannot use up the numbers of a colleague without the right to write, or of anybody so that all stop', () => {
+    const talk = TALK.filter((right) => right !== 'write')
+    assert.deepEqual(sent([madeUpUpdate([[collected([7, 0], 3)]])], talk).outcomes, ['refuse'])
+    assert.deepEqual(sent([madeUpUpdate([[collected([7, 0], 2 ** 52)]])]).outcomes, ['wait'])
+  })
+
+  test('cannot put a list into a map of registers', () => {
+    const item = register([7, 0], { root: COMMENTS }, comment)
+    item.parentSub = null
+    assert.deepEqual(sent([madeUpUpdate([[item]])]).outcomes, ['refuse'])
+  })
+
+  test('passes when it is an honest one of which the server has a part', () => {
+    const doc = article()
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    const text = new Y.XmlText('one')
+    copy.getXmlFragment('prosemirror').insert(0, [text])
+    const before = Y.encodeStateVector(doc)
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(copy))
+    text.insert(3, ' two')
+    const whole = Y.encodeStateAsUpdate(copy, before)
+    const fresh = new Y.Doc()
+    Y.applyUpdate(fresh, Y.encodeStateAsUpdate(doc))
+    assert.deepEqual(judgeUpdate(fresh, whole, { person: ME, rights: ['write'] }), { outcome: 'pass' })
   })
 })
