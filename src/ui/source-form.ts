@@ -251,6 +251,8 @@ export class AttributionSourceForm extends LitElement {
   @state() private said = ''
   /** Somebody is done with the form, but its address is still being looked up. */
   @state() private isWaiting = false
+  /** Somebody was done with the form, so that what is said stands at its end. */
+  @state() private isSubmitted = false
 
   /** What somebody has typed is never filled in from elsewhere. */
   #typed = new Set<string>()
@@ -294,6 +296,7 @@ export class AttributionSourceForm extends LitElement {
     const { form: t } = messagesOf(this.locale)
     const isNew = typeof this.choice === 'string'
     const submit = { attach: t.submit, add: t.add, edit: t.save }[this.mode]
+    const isSaidBelow = this.isSubmitted || !this.hasFind
     return html`
       <form
         part="form"
@@ -318,9 +321,9 @@ export class AttributionSourceForm extends LitElement {
               ? this.renderSource()
               : nothing
         }
-        <p class="found" role="status" ?hidden=${this.hasFind}>${this.hasFind ? '' : this.said}</p>
         ${this.mode === 'attach' && isNew ? html`<hr />` : nothing}
         ${this.mode === 'attach' ? this.renderBearing() : nothing}
+        <p class="found" role="status">${isSaidBelow ? this.said : ''}</p>
         <div class="actions">
           <button class="primary" type="submit" aria-busy=${this.isWaiting ? 'true' : nothing}>
             ${submit}
@@ -371,7 +374,7 @@ export class AttributionSourceForm extends LitElement {
         aria-controls=${hasOptions ? 'options' : nothing}
         @keydown=${this.onFindKey}
       />
-      <p class="found" role="status">${this.said}</p>
+      <p class="found" role="status">${this.isSubmitted ? '' : this.said}</p>
     </div>`
     return html`
       ${this.hasFind ? find : nothing}
@@ -577,11 +580,9 @@ export class AttributionSourceForm extends LitElement {
     const { target } = event
     if (!isControl(target)) return
     const { name, value } = target
-    if (this.isWaiting) {
-      // Whoever goes on writing is not done yet.
-      this.isWaiting = false
-      this.said = messagesOf(this.locale).form.resolving
-    }
+    // Whoever goes on writing is not done yet.
+    if (this.isWaiting) this.said = messagesOf(this.locale).form.resolving
+    this.isWaiting = this.isSubmitted = false
     const isPasted = event instanceof InputEvent && /^insertFrom(Paste|Drop)/.test(event.inputType)
     if (name === 'find') return this.onFind(value, isPasted)
     if (name === 'choice') return
@@ -724,7 +725,11 @@ export class AttributionSourceForm extends LitElement {
     if (this.#resolving !== own) return
     this.#resolving = null
     this.said = said
-    if (this.isWaiting) this.finish()
+    if (!this.isWaiting) return
+    this.isWaiting = false
+    // A bare address, or one that nobody could ask about, is taken only by somebody who has been told.
+    if (said !== t.resolveFailed && this.draft.title.trim()) this.finish()
+    else this.said = `${said} ${t.pressAgain}`
   }
 
   private stopResolving(): void {
@@ -760,7 +765,7 @@ export class AttributionSourceForm extends LitElement {
     event.preventDefault()
     // Attached before the answer, a source would have its bare address for a title.
     if (this.#resolving && !this.isWaiting) {
-      this.isWaiting = true
+      this.isWaiting = this.isSubmitted = true
       this.said = messagesOf(this.locale).form.waiting
     } else this.finish()
   }
@@ -858,7 +863,7 @@ export class AttributionSourceForm extends LitElement {
     this.#filled.clear()
     this.#asked = ''
     this.errors = {}
-    this.isAddressed = false
+    this.isAddressed = this.isSubmitted = false
     this.search = this.said = ''
     const find = this.renderRoot.querySelector<HTMLInputElement>('[name="find"]')
     if (find) find.value = ''

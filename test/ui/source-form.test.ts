@@ -187,7 +187,8 @@ async function alone(properties: Partial<AttributionSourceForm> = {}) {
     [...form.renderRoot.querySelectorAll('.options label')].map(
       (label) => label.querySelector('span')?.firstChild?.nextSibling?.textContent?.trim() ?? '',
     )
-  const said = () => form.renderRoot.querySelector('[role="status"]:not([hidden])')?.textContent?.trim() ?? ''
+  const said = () =>
+    [...form.renderRoot.querySelectorAll('[role="status"]')].map(({ textContent }) => textContent).join('')
   const submit = () => form.renderRoot.querySelector<HTMLButtonElement>('[type="submit"]')?.click()
   return { form, actions, field, options, said, submit }
 }
@@ -412,23 +413,81 @@ describe('a pasted address', () => {
     await waitUntil(() => said().includes('nichts bekannt'))
   })
 
-  for (const outcome of ['is there', 'is that nothing is known'] as const)
-    it(`is attached when the answer ${outcome}, where somebody is done before it`, async () => {
-      const { resolveSource, reply } = lateService(outcome === 'is there' ? known : null)
+  it('is attached when the answer is there, where somebody is done before it', async () => {
+    const { resolveSource, reply } = lateService(known)
+    const { form, actions, field, said } = await alone({ resolveSource })
+    await paste(field('find'), 'https://tagesschau.de/1')
+    await executeServerCommand('keys', [['Control', 'Enter']])
+    await form.updateComplete
+    expect(actions).to.have.length(0)
+    expect(said()).to.contain('Noch einmal drücken')
+    expect(form.renderRoot.querySelector('[type="submit"]')?.getAttribute('aria-busy')).to.equal('true')
+    reply()
+    await waitUntil(() => actions.length === 1)
+    const [action] = actions
+    expect(action?.type === 'attach-source' && action.source.title).to.equal('Tagesschau')
+  })
+
+  it('is attached when nothing is known but somebody has given a title', async () => {
+    const { resolveSource, reply } = lateService(null)
+    const { actions, field } = await alone({ resolveSource })
+    await paste(field('find'), 'https://tagesschau.de/1')
+    field('title').focus()
+    await sendKeys({ type: 'Sendung' })
+    await executeServerCommand('keys', [['Control', 'Enter']])
+    reply()
+    await waitUntil(() => actions.length === 1)
+  })
+
+  const answers: readonly (readonly [string, string, () => Promise<unknown>])[] = [
+    ['is that nothing is known', 'nichts bekannt', () => Promise.resolve(null)],
+    ['has no title', 'eingetragen', () => Promise.resolve({ author: 'ARD' })],
+    ['does not come', 'ließen sich nicht holen', () => Promise.reject(new Error('offline'))],
+  ]
+  for (const [what, words, answer] of answers)
+    it(`is not attached bare without a word when the answer ${what}, but when that is asked for again`, async () => {
+      let reply = () => {}
+      const asked = new Promise<void>((done) => (reply = done))
+      const resolveSource = (() => asked.then(answer)) as ResolveSource
       const { form, actions, field, said } = await alone({ resolveSource })
       await paste(field('find'), 'https://tagesschau.de/1')
+      field('passage').focus()
+      await sendKeys({ type: 'Die Worte' })
       await executeServerCommand('keys', [['Control', 'Enter']])
-      await form.updateComplete
-      expect(actions).to.have.length(0)
-      expect(said()).to.contain('Noch einmal drücken')
-      expect(form.renderRoot.querySelector('[type="submit"]')?.getAttribute('aria-busy')).to.equal('true')
       reply()
-      await waitUntil(() => actions.length === 1)
+      await waitUntil(() => said().includes(words))
+      expect(said()).to.contain('Noch einmal drücken')
+      expect(actions).to.have.length(0)
+      expect(field('url').value).to.equal('https://tagesschau.de/1')
+      expect(field('passage').value).to.equal('Die Worte')
+      // It stands where somebody looks who has just pressed the button.
+      const last = [...form.renderRoot.querySelectorAll('[role="status"]')].at(-1)
+      expect(last?.nextElementSibling).to.equal(form.renderRoot.querySelector('.actions'))
+      expect(last?.textContent).to.contain(words)
+      await executeServerCommand('keys', [['Control', 'Enter']])
       const [action] = actions
-      expect(action?.type === 'attach-source' && action.source.title).to.equal(
-        outcome === 'is there' ? 'Tagesschau' : 'tagesschau.de',
-      )
+      expect(action?.type === 'attach-source' && action.source.title).to.equal('tagesschau.de')
+      expect(action?.type === 'attach-source' && action.passage).to.equal('Die Worte')
     })
+
+  it('is told of too when the answer takes too long', async () => {
+    const { setTimeout: real } = window
+    const late: (() => void)[] = []
+    // What is to come after a long time comes when the test says so.
+    const mine = (act: () => void, ms = 0) => (ms >= 10_000 ? late.push(act) : real(act, ms))
+    window.setTimeout = mine as typeof setTimeout
+    try {
+      const { actions, field, said } = await alone({ resolveSource: () => new Promise(() => {}) })
+      await paste(field('find'), 'https://tagesschau.de/1')
+      await executeServerCommand('keys', [['Control', 'Enter']])
+      for (const act of late) act()
+      await waitUntil(() => said().includes('ließen sich nicht holen'))
+      expect(actions).to.have.length(0)
+      expect(field('url').value).to.equal('https://tagesschau.de/1')
+    } finally {
+      window.setTimeout = real
+    }
+  })
 
   it('is attached without the answer when that is asked for a second time', async () => {
     const { resolveSource, reply } = lateService(known)

@@ -351,6 +351,7 @@ export interface Messages {
     readonly resolved: string
     readonly nothingKnown: string
     readonly resolveFailed: string
+    readonly pressAgain: string
     readonly moreFields: string
     readonly archivedUrl: string
     readonly accessed: string
