@@ -1524,12 +1524,13 @@ export class AttributionCard extends LitElement {
     this.setSpeaker(name ? (known ?? fresh) : { kind: 'none' })
   }
 
-  /** Escape takes back what was typed and not yet taken over; a second one leads to the card. */
+  /** Escape takes back what was typed and not yet taken over, as one step to undo; a second one leads to the card. */
   private onSpeakerKey(event: KeyboardEvent): void {
     const { target, key } = event
     const name = this.annotation.speakerIs.name ?? ''
     if (key !== 'Escape' || !(target instanceof HTMLInputElement) || target.value === name) return
-    target.value = name
+    target.select()
+    document.execCommand(name ? 'insertText' : 'delete', false, name)
     event.preventDefault()
     event.stopPropagation()
   }

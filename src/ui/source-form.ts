@@ -266,11 +266,8 @@ export class AttributionSourceForm extends LitElement {
 
   /** Whether somebody has typed something that would be lost with the form. */
   get hasInput(): boolean {
-    const fields: Readonly<Record<string, unknown>> = { ...this.draft, ...this.bearing }
-    return [...this.#typed].some((name) => {
-      const value = fields[name]
-      return this.mode === 'edit' || (typeof value === 'string' && value.trim() !== '')
-    })
+    const find = this.renderRoot.querySelector<HTMLInputElement>('[name="find"]')?.value ?? ''
+    return find.trim() !== '' || this.isFilled
   }
 
   /** Puts the cursor where one starts: at the field on top, else at the first field. */
@@ -332,6 +329,12 @@ export class AttributionSourceForm extends LitElement {
         </div>
       </form>
     `
+  }
+
+  /** Somebody has typed into a field of the source or of its evidence. */
+  private get isFilled(): boolean {
+    const fields: Readonly<Record<string, string | boolean>> = { ...this.draft, ...this.bearing }
+    return [...this.#typed].some((name) => this.mode === 'edit' || String(fields[name] || '').trim() !== '')
   }
 
   /** There is something to search in, or somebody to ask about an address. */
@@ -622,7 +625,7 @@ export class AttributionSourceForm extends LitElement {
     this.said = this.search ? (options.length > 1 ? t.matches(options.length - 1) : t.noMatch) : ''
     // What is chosen is always to be seen: while somebody searches, the first that fits.
     const isKept = options.some((option) => isSameChoice(option, this.choice))
-    const isIdle = this.choice === 'new' && this.search !== '' && !this.hasInput
+    const isIdle = this.choice === 'new' && this.search !== '' && !this.isFilled
     const [first = 'new'] = options
     if (!isKept || isIdle) this.choose(first, this.said)
     else this.prefill()
@@ -638,7 +641,7 @@ export class AttributionSourceForm extends LitElement {
     } else if (key === 'ArrowDown' && this.renderRoot.querySelector('[name="choice"]')) {
       event.preventDefault()
       this.focusOption()
-    } else if (key === 'Escape' && target.value) {
+    } else if (key === 'Escape' && this.search) {
       event.preventDefault()
       event.stopPropagation()
       target.value = ''

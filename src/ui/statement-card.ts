@@ -1,6 +1,5 @@
 /** The card of a statement with all that it is told by its surroundings; list and walk show the same. */
 import { html, type TemplateResult } from 'lit'
-import { ref, type Ref } from 'lit/directives/ref.js'
 import type { Annotation } from '../model/annotation.js'
 import type { CandidatePlace } from '../model/candidates.js'
 import { followerOf } from '../model/edit.js'
@@ -11,7 +10,7 @@ import type { Policy } from '../model/policy.js'
 import type { Source } from '../model/source.js'
 import type { Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
-import type { AttributionCard, DescribeReason } from './card.js'
+import type { DescribeReason } from './card.js'
 import type { ResolveSource } from './resolve.js'
 import { speakersOf } from './words.js'
 
@@ -77,18 +76,16 @@ export interface CardState {
   readonly isSelected: boolean
   readonly isTabStop: boolean
   readonly editing: Editing
-  readonly element?: Ref<AttributionCard>
 }
 
 /** The card of a statement, with its surroundings' properties. */
 export function statementCard(
   annotation: Annotation,
   around: Surroundings,
-  { isOpen, isSelected, isTabStop, editing, element }: CardState,
+  { isOpen, isSelected, isTabStop, editing }: CardState,
 ): TemplateResult {
   const { speakers, next, suggestion, candidates } = isOpen ? editing : NO_EDITING
   return html`<attribution-card
-    ${ref(element)}
     .annotation=${annotation}
     .sources=${around.sources}
     .open=${isOpen}

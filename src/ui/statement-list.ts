@@ -920,7 +920,13 @@ export class AttributionStatementList extends LitElement {
       </div>
       ${unlessForSight(() => (this.isMarking ? this.renderSeveral() : nothing))}
       <p class="visually-hidden" role="status">${this.renderSaid()}</p>
-      <dialog aria-labelledby="attach-title" closedby="any" @close=${() => (this.isAttaching = false)}>
+      <dialog
+        aria-labelledby="attach-title"
+        closedby="any"
+        @cancel=${this.keepTyped}
+        @keydown=${this.keepTyped}
+        @close=${() => (this.isAttaching = false)}
+      >
         ${unlessForSight(() => (this.isAttaching ? this.renderAttach() : nothing))}
       </dialog>
     `
@@ -1671,6 +1677,12 @@ export class AttributionStatementList extends LitElement {
     if (detail.type !== 'attach-source') return
     event.stopPropagation()
     void this.apply((id) => ({ ...detail, id }))
+  }
+
+  /** A form with something typed into it goes by its own buttons only. */
+  private keepTyped(event: Event): void {
+    if (event instanceof KeyboardEvent && event.key !== 'Escape') return
+    if (this.renderRoot.querySelector('attribution-source-form')?.hasInput) event.preventDefault()
   }
 
   private closeAttach(event: Event): void {

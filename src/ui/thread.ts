@@ -28,7 +28,7 @@ const MAX_OFFERED = 6
  * the next one. A resolved thread is folded. What is being typed is kept as long as the element lives.
  *
  * In a field, "@" offers people: the arrows move, Enter takes, Escape closes. Control or Command with
- * Enter sends. Escape leaves a comment as it was.
+ * Enter sends. Escape leaves a comment that is being changed as it was; once it has other words, only its buttons do.
  *
  * @element attribution-thread
  * @prop {string} annotationId - The statement that is talked about.
@@ -240,7 +240,10 @@ export class AttributionThread extends LitElement {
     const before = changed.get('thread')
     if (this.thread.resolved && before && !before.resolved) this.isUnfolded = this.draft.trim() !== ''
     const { edited } = this
-    if (edited && !this.thread.comments.some(({ id }) => id === edited.id)) this.edited = null
+    if (!edited || this.thread.comments.some(({ id }) => id === edited.id)) return
+    // Deleted elsewhere meanwhile: what was typed becomes the next comment.
+    this.draft = [this.draft.trim(), edited.text].filter(Boolean).join('\n')
+    this.edited = null
   }
 
   protected override updated(): void {
@@ -518,11 +521,14 @@ export class AttributionThread extends LitElement {
       this.naming = { ...naming, active: (naming.active + step + length) % length }
     } else if (chosen && key === 'Enter') this.name(chosen)
     else if (key === 'Escape' && naming) this.closeNaming()
-    else if (key === 'Escape' && this.edited && event.target === this.renderRoot.querySelector('#edit'))
-      this.leave(this.edited.id)
+    else if (key === 'Escape' && this.edited && this.isUnchanged(this.edited)) this.leave(this.edited.id)
     else return
     event.preventDefault()
     event.stopPropagation()
+  }
+
+  private isUnchanged({ id, text }: { readonly id: string; readonly text: string }): boolean {
+    return this.thread.comments.some((own) => own.id === id && own.text === text)
   }
 
   private closeNaming(): void {

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
-import { createRef } from 'lit/directives/ref.js'
+import { repeat } from 'lit/directives/repeat.js'
 import type { ReviewAction } from '../model/action.js'
 import { needsRecheck, type Annotation } from '../model/annotation.js'
 import type { CandidatePlace } from '../model/candidates.js'
@@ -179,7 +179,8 @@ export class AttributionWalk extends LitElement {
   /** What was just done, or why it could not be. */
   @state() private said: { readonly words: string; readonly standing: string | null } | null = null
 
-  readonly #card = createRef<AttributionCard>()
+  /** Ids of those with something begun in their cards. */
+  #begun: readonly string[] = []
   #editing: Editing = NO_EDITING
   #timer: ReturnType<typeof setTimeout> | undefined
   #ownSelection: string | null = null
@@ -192,7 +193,7 @@ export class AttributionWalk extends LitElement {
 
   /** Focuses the card, or what shows at the end. */
   override focus(options?: FocusOptions): void {
-    const target = this.#card.value ?? this.renderRoot.querySelector<HTMLElement>('.end')
+    const target = this.card ?? this.renderRoot.querySelector<HTMLElement>('.end')
     target?.focus(options)
   }
 
@@ -208,7 +209,7 @@ export class AttributionWalk extends LitElement {
 
   protected override async getUpdateComplete(): Promise<boolean> {
     const done = await super.getUpdateComplete()
-    await this.#card.value?.updateComplete
+    await this.card?.updateComplete
     return done
   }
 
@@ -217,6 +218,16 @@ export class AttributionWalk extends LitElement {
     const at = this.selected === null ? -1 : this.ids.indexOf(this.selected)
     if (changed.has('selected') && this.selected !== this.#ownSelection && at >= 0) this.at = at
     this.#editing = editingOf(this.currentId, this, this.#editing)
+    this.#begun = this.begun()
+  }
+
+  private get card(): AttributionCard | null {
+    return this.renderRoot.querySelector(':not([hidden]) > attribution-card')
+  }
+
+  private begun(): readonly string[] {
+    const cards = [...this.renderRoot.querySelectorAll('attribution-card')]
+    return cards.filter(({ hasInput }) => hasInput).map(({ annotation }) => annotation.id)
   }
 
   private annotationOf(id: string | null): Annotation | null {
@@ -257,7 +268,7 @@ export class AttributionWalk extends LitElement {
           class="icon-only close"
           aria-label=${v.endWalk}
           title="${v.endWalk} (${t.keys.escape})"
-          @click=${() => this.leave('list')}
+          @click=${() => void this.leave('list')}
         >
           ${icon('close')}
         </button>
@@ -267,23 +278,30 @@ export class AttributionWalk extends LitElement {
         @keydown=${this.#first}
         @attribution-toggle=${this.onToggle}
         @attribution-action=${this.onCardAction}
+        @input=${() => (this.said = null)}
       >
-        ${
-          annotation
-            ? html`<div @keydown=${this.onKey}>
-                ${statementCard(annotation, this, {
-                  isOpen: true,
-                  isSelected: false,
-                  isTabStop: true,
-                  editing: this.#editing,
-                  element: this.#card,
-                })}
-              </div>`
-            : this.renderEnd()
-        }
+        ${repeat(
+          this.annotations.filter(({ id }) => id === this.currentId || this.#begun.includes(id)),
+          ({ id }) => id,
+          (annotation) => this.renderCard(annotation),
+        )}
+        ${annotation ? nothing : this.renderEnd()}
       </div>
       <div class="said" role="status">${this.renderSaid()}</div>
     `
+  }
+
+  /** One with something begun in it stays while another one is shown. */
+  private renderCard(annotation: Annotation): TemplateResult {
+    const isCurrent = annotation.id === this.currentId
+    return html`<div ?hidden=${!isCurrent} @keydown=${this.onKey}>
+      ${statementCard(annotation, this, {
+        isOpen: true,
+        isSelected: false,
+        isTabStop: true,
+        editing: isCurrent ? this.#editing : NO_EDITING,
+      })}
+    </div>`
   }
 
   private renderSaid(): unknown {
@@ -303,8 +321,8 @@ export class AttributionWalk extends LitElement {
     return html`<div class="end" part="end" tabindex="-1" @keydown=${this.onKey}>
       ${icon('check')}<strong>${t.walked}</strong><span>${t.walkedText(blocking)}</span>
       <div class="does">
-        <button type="button" class="primary" @click=${() => this.leave('check')}>${t.toCheck}</button>
-        <button type="button" class="outlined" @click=${() => this.leave('list')}>${t.toList}</button>
+        <button type="button" class="primary" @click=${() => void this.leave('check')}>${t.toCheck}</button>
+        <button type="button" class="outlined" @click=${() => void this.leave('list')}>${t.toList}</button>
       </div>
     </div>`
   }
@@ -347,8 +365,15 @@ export class AttributionWalk extends LitElement {
     emit(this, 'attribution-action', action)
   }
 
-  private leave(to: 'list' | 'check'): void {
+  /** What was begun goes with the walk: that is said where it stands, and only who leaves again leaves. */
+  private async leave(to: 'list' | 'check'): Promise<void> {
     clearTimeout(this.#timer)
+    const { unsent } = messagesOf(this.locale).views
+    const [begun] = this.begun()
+    if (begun !== undefined && this.said?.words !== unsent) {
+      if (begun !== this.currentId) await this.goTo(this.ids.indexOf(begun))
+      return this.refuse(unsent)
+    }
     this.dispatchEvent(new CustomEvent('leave', { detail: { to } }))
   }
 
@@ -382,7 +407,7 @@ export class AttributionWalk extends LitElement {
       .composedPath()
       .some((target) => target instanceof Element && target.matches('form, dialog, [popover]'))
     if (isInForm) return
-    if (event.key === 'Escape') this.leave('list')
+    if (event.key === 'Escape') void this.leave('list')
     else if (!this.onSingleKey(event.key)) return
     event.preventDefault()
     event.stopPropagation()
@@ -394,7 +419,7 @@ export class AttributionWalk extends LitElement {
     if (isInField(event)) return
     const step = { ArrowRight: 1, j: 1, ArrowLeft: -1, k: -1 }[event.key]
     if (step) void this.goTo(this.at + step)
-    else if (event.key === 'Escape') this.leave('list')
+    else if (event.key === 'Escape') void this.leave('list')
     else if (!this.onSingleKey(event.key)) return
     event.preventDefault()
     event.stopPropagation()
@@ -402,7 +427,7 @@ export class AttributionWalk extends LitElement {
 
   private onSingleKey(key: string): boolean {
     const annotation = this.annotationOf(this.currentId)
-    const card = this.#card.value
+    const card = this.card
     if (!annotation || !card || this.readonly) return false
     const { views: t } = messagesOf(this.locale)
     const { id } = annotation

@@ -112,4 +112,30 @@ describe('several statements at once', () => {
       'b',
     ])
   })
+
+  it('keep a source that was begun for them at Escape, as often as it is pressed', async () => {
+    const { panel } = await open({ user })
+    panel.focus()
+    await withShift('ArrowDown')
+    await press('s')
+    await settled(panel)
+    const form = find(panel, 'attribution-source-form')
+    find(form, '[name="passage"]').focus()
+    await sendKeys({ type: 'Die Worte' })
+    for (let i = 0; i < 3; i++) await press('Escape')
+    await settled(panel)
+    expect(find<HTMLDialogElement>(panel, '[aria-labelledby="attach-title"]').open).to.equal(true)
+    expect(find<HTMLTextAreaElement>(form, '[name="passage"]').value).to.equal('Die Worte')
+  })
+
+  it('give a source up at Escape where nothing was typed', async () => {
+    const { panel } = await open({ user })
+    panel.focus()
+    await withShift('ArrowDown')
+    await press('s')
+    await settled(panel)
+    await press('Escape')
+    await settled(panel)
+    expect(find<HTMLDialogElement>(panel, '[aria-labelledby="attach-title"]').open).to.equal(false)
+  })
 })

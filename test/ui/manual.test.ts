@@ -1,6 +1,6 @@
 /** What a person changes about a statement, in its card and with the editor beside it. */
 import { expect } from '@open-wc/testing'
-import { sendKeys } from '@web/test-runner-commands'
+import { executeServerCommand, sendKeys } from '@web/test-runner-commands'
 import { keymap } from 'prosemirror-keymap'
 import { schema } from 'prosemirror-schema-basic'
 import { EditorState, TextSelection } from 'prosemirror-state'
@@ -60,6 +60,10 @@ describe('a card for editing', () => {
     const name = find<HTMLInputElement>(card(panel, 'b'), '#speaker')
     name.focus()
     await sendKeys({ type: 'xyz' })
+    await press('Escape')
+    expect(name.value).to.equal('Leonid Kalaschnikow')
+    await executeServerCommand('keys', [['Control', 'z']])
+    expect(name.value, 'nothing is lost').to.contain('xyz')
     await press('Escape')
     expect(name.value).to.equal('Leonid Kalaschnikow')
     expect(panel.opened).to.equal('b')

@@ -262,6 +262,24 @@ describe('the field on top of the form', () => {
     expect(options()).to.have.length(shelf.length + 1)
   })
 
+  it('keeps an address that was typed at Escape, and tells that there is something to lose', async () => {
+    const { form, field } = await alone({ sources: shelf })
+    form.focus()
+    await sendKeys({ type: 'https://example.org/1' })
+    await sendKeys({ press: 'Escape' })
+    expect(field('find').value).to.equal('https://example.org/1')
+    expect(form.hasInput).to.equal(true)
+  })
+
+  it('takes a ticked box for something that would be lost', async () => {
+    const { form, field } = await alone()
+    expect(form.hasInput).to.equal(false)
+    field('translated').click()
+    expect(form.hasInput).to.equal(true)
+    field('translated').click()
+    expect(form.hasInput).to.equal(false)
+  })
+
   it('chooses the source that has a pasted address, however it is written', async () => {
     let asked = 0
     const resolveSource = () => Promise.resolve((asked++, null))

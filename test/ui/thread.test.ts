@@ -293,11 +293,39 @@ describe('one’s own comments', () => {
     expect(active()?.getAttribute('data-edit')).to.equal('c2')
   })
 
-  it('stay as they were after Escape', async () => {
+  it('keep what was typed after Escape, until it is taken over or given up by a button', async () => {
+    const { element, actions } = await mount()
+    let heard = 0
+    element.addEventListener('keydown', ({ key }) => (heard += key === 'Escape' ? 1 : 0))
+    button(element, 'Ihren Kommentar ändern').click()
+    await drawn(element)
+    await type(' Später.')
+    await press('Escape')
+    await drawn(element)
+    expect(heard, 'left to the card, which takes the focus').to.equal(1)
+    expect(find<HTMLTextAreaElement>(element, '#edit').value).to.equal('Ich frage nach. Später.')
+    expect(element.hasDraft).to.equal(true)
+    button(element, 'Abbrechen').click()
+    await drawn(element)
+    expect(has(element, '#edit')).to.equal(false)
+    expect(actions).to.deep.equal([])
+  })
+
+  it('become the next comment when somebody deletes them elsewhere meanwhile', async () => {
+    const { element } = await mount()
+    await write(element, 'Begonnen')
+    button(element, 'Ihren Kommentar ändern').click()
+    await drawn(element)
+    await type(' Später.')
+    element.thread = { ...talk, comments: talk.comments.slice(0, 1) }
+    await drawn(element)
+    expect(field(element).value).to.equal('Begonnen\nIch frage nach. Später.')
+  })
+
+  it('stay as they were after Escape where nothing was typed', async () => {
     const { element, actions } = await mount()
     button(element, 'Ihren Kommentar ändern').click()
     await drawn(element)
-    await type('nein')
     await press('Escape')
     await drawn(element)
     expect(actions).to.deep.equal([])

@@ -66,6 +66,7 @@ export interface Messages {
 
     readonly walk: string
     readonly endWalk: string
+    readonly unsent: string
     readonly previous: string
     readonly next: string
     /** "3 of 17 · 9 still open" */

@@ -85,6 +85,7 @@ export const de: Messages = {
 
     walk: 'Durchgehen',
     endWalk: 'Durchgehen beenden',
+    unsent: 'Hier ist etwas begonnen, das verloren ginge. Noch einmal: ohne es beenden.',
     previous: 'Vorige Aussage',
     next: 'Nächste Aussage',
     place: (place, total, open) =>

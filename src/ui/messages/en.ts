@@ -85,6 +85,7 @@ export const en: Messages = {
 
     walk: 'Go through',
     endWalk: 'Stop going through',
+    unsent: 'Something begun here would be lost. Once more: stop without it.',
     previous: 'Previous statement',
     next: 'Next statement',
     place: (place, total, open) => `${place} of ${total} · ${open ? `${open} still open` : 'none open'}`,
