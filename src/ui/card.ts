@@ -167,15 +167,15 @@ export class AttributionCard extends LitElement {
         align-items: center;
         gap: 4px 6px;
         margin-top: -4px;
-        font-size: 12px;
-        line-height: 18px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(18 * var(--_px));
         color: var(--_quiet);
       }
       .meta .flag {
         padding: 0 6px;
         border: 1px solid var(--_hairline);
         border-radius: 4px;
-        line-height: 16px;
+        line-height: calc(16 * var(--_px));
       }
       /* At rest one line: the labels give way, and are whole again in the opened card. */
       article:not(.open) .meta {
@@ -222,19 +222,19 @@ export class AttributionCard extends LitElement {
         padding: 0 2px;
       }
       .meta .sign svg {
-        width: 12px;
-        height: 12px;
+        width: calc(12 * var(--_px));
+        height: calc(12 * var(--_px));
       }
       .meta .signed {
         color: var(--_verified);
       }
       .initials {
-        min-width: 18px;
+        min-width: calc(18 * var(--_px));
         padding: 0 4px;
-        border-radius: 9px;
-        font-size: 10px;
+        border-radius: 1em;
+        font-size: calc(10 * var(--_px));
         font-weight: 600;
-        line-height: 18px;
+        line-height: calc(18 * var(--_px));
         text-align: center;
         color: var(--_text);
         background: color-mix(in oklab, var(--_accent) 14%, var(--_surface));
@@ -242,8 +242,8 @@ export class AttributionCard extends LitElement {
 
       .refusal {
         padding: 4px 12px 12px; /* free of the ring around what has the focus */
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
 
@@ -277,7 +277,7 @@ export class AttributionCard extends LitElement {
         gap: 5px;
         padding: 2px 8px 2px 6px;
         border: 1px solid var(--_hairline);
-        font-size: 13px;
+        font-size: calc(13 * var(--_px));
         color: var(--_text);
       }
       .statuses button svg {
@@ -291,8 +291,8 @@ export class AttributionCard extends LitElement {
       }
       .quiet {
         text-wrap: pretty;
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
 
@@ -330,13 +330,13 @@ export class AttributionCard extends LitElement {
         justify-self: start;
         margin-inline: -8px;
         padding-inline: 8px;
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
       .old {
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         font-weight: 500;
         color: var(--_stale);
       }
@@ -369,8 +369,9 @@ export class AttributionCard extends LitElement {
       }
       .history li {
         display: grid;
-        font-size: 13px;
-        line-height: 18px;
+        grid-template-columns: minmax(0, 1fr);
+        font-size: calc(13 * var(--_px));
+        line-height: calc(18 * var(--_px));
       }
 
       .facts {
@@ -379,7 +380,7 @@ export class AttributionCard extends LitElement {
         gap: 4px 12px;
       }
       .facts dt {
-        font-size: 12px;
+        font-size: calc(12 * var(--_px));
         color: var(--_quiet);
       }
       .chain {
@@ -492,8 +493,8 @@ export class AttributionCard extends LitElement {
         border: 1px solid var(--_hairline);
         border-radius: 4px;
         font: inherit;
-        font-size: 11px;
-        line-height: 15px;
+        font-size: calc(11 * var(--_px));
+        line-height: calc(15 * var(--_px));
         color: var(--_quiet);
       }
       @media (pointer: coarse) {
@@ -553,8 +554,16 @@ export class AttributionCard extends LitElement {
         width: 100%;
         min-height: max(32px, var(--_target));
       }
+      @container (max-width: 20em) {
+        article:not(.open) .meta {
+          flex-wrap: wrap;
+        }
+        .facts {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
       /* Wide enough for a long name, everything that can be between, and a status. */
-      @container (min-width: 560px) {
+      @container (min-width: 40em) {
         .summary {
           grid-template-columns: fit-content(35%) minmax(0, 1fr) auto;
         }
@@ -572,7 +581,7 @@ export class AttributionCard extends LitElement {
         }
         .initials {
           border: 1px solid;
-          line-height: 16px;
+          line-height: calc(16 * var(--_px));
         }
         article.selected {
           border: 2px solid Highlight;

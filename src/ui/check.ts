@@ -99,8 +99,8 @@ export class AttributionCheck extends LitElement {
         background: color-mix(in oklab, var(--_status) 8%, var(--_surface));
       }
       .answer > svg {
-        width: 20px;
-        height: 20px;
+        width: calc(20 * var(--_px));
+        height: calc(20 * var(--_px));
         color: var(--_status);
       }
       .answer p {
@@ -108,7 +108,7 @@ export class AttributionCheck extends LitElement {
       }
       .answer .line {
         grid-area: 1 / 2;
-        font-size: 15px;
+        font-size: calc(15 * var(--_px));
         font-weight: 600;
         text-wrap: pretty;
         color: var(--_status);
@@ -138,7 +138,7 @@ export class AttributionCheck extends LitElement {
         background: var(--_surface);
         /* Hundreds of them cost nothing until they are in sight. */
         content-visibility: auto;
-        contain-intrinsic-size: auto 132px;
+        contain-intrinsic-size: auto calc(132 * var(--_px));
       }
       .jump {
         display: grid;
@@ -164,8 +164,8 @@ export class AttributionCheck extends LitElement {
       }
       .speaker,
       .quiet {
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
       .problems {
@@ -208,7 +208,7 @@ export class AttributionCheck extends LitElement {
         min-height: max(24px, var(--_target));
         margin-inline-start: -6px;
         padding: 0 6px;
-        font-size: 12px;
+        font-size: calc(12 * var(--_px));
         color: var(--_quiet);
         text-decoration: underline;
         text-decoration-color: var(--_edge);
@@ -228,8 +228,8 @@ export class AttributionCheck extends LitElement {
         gap: 8px;
       }
       .error {
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_error);
       }
       summary {
@@ -238,7 +238,7 @@ export class AttributionCheck extends LitElement {
         width: max-content;
         max-width: 100%;
         border-radius: 4px;
-        font-size: 12px;
+        font-size: calc(12 * var(--_px));
         font-weight: 600;
         color: var(--_quiet);
         cursor: pointer;
@@ -272,7 +272,7 @@ export class AttributionCheck extends LitElement {
         border: 0;
         border-radius: 0;
         background: none;
-        contain-intrinsic-size: auto 54px;
+        contain-intrinsic-size: auto calc(54 * var(--_px));
       }
       .fine > li + li {
         border-top: 1px solid var(--_hairline);

@@ -83,8 +83,8 @@ export class AttributionEvidence extends LitElement {
       }
       .quiet {
         text-wrap: pretty;
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
       .sign {
@@ -96,8 +96,8 @@ export class AttributionEvidence extends LitElement {
       }
       .sign svg,
       .compared svg {
-        width: 12px;
-        height: 12px;
+        width: calc(12 * var(--_px));
+        height: calc(12 * var(--_px));
       }
       .unreliable {
         font-weight: 500;
@@ -118,8 +118,8 @@ export class AttributionEvidence extends LitElement {
         display: flex;
         align-items: center;
         gap: 5px;
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         font-weight: 500;
         color: var(--_status);
       }
@@ -146,8 +146,8 @@ export class AttributionEvidence extends LitElement {
         white-space: nowrap;
       }
       a svg {
-        width: 12px;
-        height: 12px;
+        width: calc(12 * var(--_px));
+        height: calc(12 * var(--_px));
         margin-inline-start: 3px;
         vertical-align: -1px;
       }
@@ -167,6 +167,11 @@ export class AttributionEvidence extends LitElement {
         overflow: hidden;
         white-space: nowrap;
         text-overflow: ellipsis;
+      }
+      @container (max-width: 20em) {
+        .last {
+          white-space: normal;
+        }
       }
       @media (pointer: coarse) {
         a {

@@ -69,8 +69,8 @@ export class AttributionHover extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 4px 6px;
-        font-size: 12px;
-        line-height: 18px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(18 * var(--_px));
         color: var(--_quiet);
       }
       .chip {
@@ -80,7 +80,7 @@ export class AttributionHover extends LitElement {
         padding: 0 6px;
         border: 1px solid var(--_hairline);
         border-radius: 4px;
-        line-height: 16px;
+        line-height: calc(16 * var(--_px));
       }
       .warns {
         color: var(--_stale);

@@ -93,8 +93,8 @@ export class AttributionLog extends LitElement {
         padding: 12px;
       }
       .quiet {
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
       .sealed {
@@ -109,7 +109,7 @@ export class AttributionLog extends LitElement {
       }
       .sealed code {
         font:
-          12px/16px ui-monospace,
+          calc(12 * var(--_px)) / calc(16 * var(--_px)) ui-monospace,
           monospace;
         color: var(--_quiet);
       }
@@ -133,7 +133,7 @@ export class AttributionLog extends LitElement {
         pointer-events: none;
       }
       .search input {
-        padding-inline-start: 30px;
+        padding-inline-start: calc(12px + 18 * var(--_px));
       }
       select {
         contain: paint; /* in WebKit a long choice widens the page else */
@@ -151,7 +151,7 @@ export class AttributionLog extends LitElement {
         min-height: max(24px, var(--_target));
         padding: 0 6px;
         margin-inline-end: -6px;
-        font-size: 13px;
+        font-size: calc(13 * var(--_px));
         color: var(--_accent);
       }
 
@@ -168,24 +168,24 @@ export class AttributionLog extends LitElement {
       }
       .entries > li {
         display: grid;
-        grid-template-columns: 44px minmax(0, 1fr);
+        grid-template-columns: calc(44 * var(--_px)) minmax(0, 1fr);
         gap: 0 8px;
         padding: 8px 0;
         border-bottom: 1px solid var(--_hairline);
         /* What is out of sight costs no layout. */
         content-visibility: auto;
-        contain-intrinsic-size: auto 78px;
+        contain-intrinsic-size: auto calc(78 * var(--_px));
       }
       /* "12:43 AM" */
       .twelve > li {
-        grid-template-columns: 60px minmax(0, 1fr);
+        grid-template-columns: calc(60 * var(--_px)) minmax(0, 1fr);
       }
       section:last-of-type .entries > li:last-child {
         border-bottom: 0;
       }
       time {
-        font-size: 12px;
-        line-height: 20px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(20 * var(--_px));
         color: var(--_quiet);
         white-space: nowrap;
       }
@@ -207,7 +207,7 @@ export class AttributionLog extends LitElement {
         min-height: max(24px, var(--_target));
         margin-inline-start: -6px;
         padding: 0 6px;
-        font-size: 13px;
+        font-size: calc(13 * var(--_px));
         color: var(--_accent);
         text-align: start;
       }
@@ -272,7 +272,7 @@ export class AttributionLog extends LitElement {
         min-height: max(24px, var(--_target));
         width: max-content;
         border-radius: 4px;
-        font-size: 13px;
+        font-size: calc(13 * var(--_px));
         color: var(--_accent);
         cursor: pointer;
       }
@@ -297,7 +297,7 @@ export class AttributionLog extends LitElement {
       .empty button {
         margin-top: 8px;
       }
-      @container (min-width: 500px) {
+      @container (min-width: 35.71em) {
         .filters {
           grid-template-columns: repeat(3, minmax(0, 1fr));
         }

@@ -135,13 +135,14 @@ export class AttributionPanel extends LitElement {
       }
       .title {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
-        gap: 8px;
+        gap: 0 8px;
         min-height: 24px;
       }
       h2 {
-        font-size: 16px;
-        line-height: 24px;
+        font-size: calc(16 * var(--_px));
+        line-height: calc(24 * var(--_px));
         font-weight: 600;
       }
       .progress {
@@ -150,7 +151,7 @@ export class AttributionPanel extends LitElement {
         white-space: nowrap;
       }
       .pending {
-        font-size: 12px;
+        font-size: calc(12 * var(--_px));
         color: var(--_quiet);
         animation: appear 0s 500ms both;
       }
@@ -197,8 +198,8 @@ export class AttributionPanel extends LitElement {
         min-height: max(44px, var(--_target));
         padding: 3px 4px 5px;
         border-radius: 6px 6px 0 0;
-        font-size: 11px;
-        line-height: 16px;
+        font-size: calc(11 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
       .tabs svg {
@@ -219,7 +220,7 @@ export class AttributionPanel extends LitElement {
         grid-row: 1;
         grid-column: 2;
         justify-self: start;
-        line-height: 14px;
+        line-height: calc(14 * var(--_px));
       }
       .tabs [aria-selected='true'] {
         font-weight: 600;
@@ -243,14 +244,30 @@ export class AttributionPanel extends LitElement {
         font-weight: 600;
         visibility: hidden;
       }
-      @container (min-width: 620px) {
+      @container (min-width: 44.29em) {
         .tabs button {
           display: flex;
           flex: 0 0 auto;
           gap: 6px;
           min-height: max(36px, var(--_target));
           padding-inline: 10px;
-          font-size: 13px;
+          font-size: calc(13 * var(--_px));
+        }
+      }
+      /* Large words in a narrow panel. */
+      @container (max-width: 20em) {
+        .tabs button {
+          min-width: 0;
+        }
+        .tabs [aria-selected='false'] .name {
+          position: absolute;
+          width: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+        dialog dl > div,
+        .chord {
+          flex-wrap: wrap;
         }
       }
       /* Low, as a sheet from below: tabs, progress and keys share a row. */
@@ -291,7 +308,7 @@ export class AttributionPanel extends LitElement {
         min-width: max(32px, var(--_target));
         min-height: max(32px, var(--_target));
         padding: 4px 6px;
-        font-size: 12px;
+        font-size: calc(12 * var(--_px));
       }
       :host([low]) .bar {
         flex: 1 0 100%;
@@ -300,7 +317,7 @@ export class AttributionPanel extends LitElement {
         width: auto;
         border-radius: 0;
       }
-      @container (max-width: 539px) {
+      @container (max-width: 38.5em) {
         :host([low]) .tabs [aria-selected='false'] .name {
           position: absolute;
           width: 1px;
@@ -312,7 +329,7 @@ export class AttributionPanel extends LitElement {
         }
       }
 
-      @container (max-width: 679px) {
+      @container (max-width: 48.5em) {
         :host([low]) .progress {
           position: absolute;
           width: 1px;
@@ -320,7 +337,7 @@ export class AttributionPanel extends LitElement {
           clip-path: inset(50%);
         }
       }
-      @container (max-width: 359px) {
+      @container (max-width: 25.64em) {
         :host([low]) .tabs button {
           min-width: 32px;
           padding-inline: 4px;
@@ -382,8 +399,8 @@ export class AttributionPanel extends LitElement {
         color: var(--_quiet);
       }
       .gate > svg {
-        width: 16px;
-        height: 16px;
+        width: calc(16 * var(--_px));
+        height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
       .gate > svg:first-child {
@@ -418,7 +435,7 @@ export class AttributionPanel extends LitElement {
       }
 
       dialog {
-        width: min(1080px, calc(100vw - 32px));
+        width: min(calc(1080 * var(--_px)), calc(100vw - 32px));
         max-height: calc(100vh - 32px);
         padding: 16px 20px 20px;
         border: 1px solid var(--_hairline);
@@ -438,7 +455,7 @@ export class AttributionPanel extends LitElement {
         color: var(--_quiet);
       }
       .key-groups {
-        columns: 3 280px;
+        columns: 3 calc(280 * var(--_px));
         column-gap: 32px;
       }
       .key-groups section {
@@ -475,8 +492,8 @@ export class AttributionPanel extends LitElement {
         border-bottom-width: 2px;
         border-radius: 4px;
         font: inherit;
-        font-size: 12px;
-        line-height: 17px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(17 * var(--_px));
         text-align: center;
         white-space: nowrap;
       }

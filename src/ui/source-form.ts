@@ -112,14 +112,14 @@ export class AttributionSourceForm extends LitElement {
         display: flex;
         align-items: center;
         gap: 4px;
-        line-height: 16px;
+        line-height: calc(16 * var(--_px));
         white-space: pre-wrap;
-        font-size: 12px;
+        font-size: calc(12 * var(--_px));
         color: var(--_quiet);
       }
       .options svg {
-        width: 12px;
-        height: 12px;
+        width: calc(12 * var(--_px));
+        height: calc(12 * var(--_px));
       }
       .options span {
         min-width: 0;
@@ -153,13 +153,13 @@ export class AttributionSourceForm extends LitElement {
         cursor: pointer;
       }
       .hint {
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
       .error {
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         font-weight: 500;
         color: var(--_error);
       }
@@ -173,8 +173,8 @@ export class AttributionSourceForm extends LitElement {
         gap: 4px;
       }
       .found {
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
         overflow-wrap: anywhere;
       }
@@ -213,7 +213,7 @@ export class AttributionSourceForm extends LitElement {
       [open] > summary::before {
         transform: rotate(135deg);
       }
-      @media (max-width: 320px) {
+      @container (max-width: 20em) {
         .grid {
           grid-template-columns: minmax(0, 1fr);
         }

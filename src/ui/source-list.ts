@@ -73,7 +73,7 @@ export class AttributionSourceList extends LitElement {
         pointer-events: none;
       }
       .search input {
-        padding-inline-start: 30px;
+        padding-inline-start: calc(12px + 18 * var(--_px));
         text-overflow: ellipsis;
       }
       /* It takes its place while there is nothing to clear, too. */
@@ -121,7 +121,7 @@ export class AttributionSourceList extends LitElement {
         font-weight: 600;
       }
       .count {
-        font-size: 12px;
+        font-size: calc(12 * var(--_px));
         color: var(--_quiet);
         white-space: nowrap;
       }
@@ -142,8 +142,8 @@ export class AttributionSourceList extends LitElement {
       }
       .quiet {
         text-wrap: pretty;
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
       summary .quiet {
@@ -157,8 +157,8 @@ export class AttributionSourceList extends LitElement {
         white-space: nowrap;
       }
       .sign svg {
-        width: 12px;
-        height: 12px;
+        width: calc(12 * var(--_px));
+        height: calc(12 * var(--_px));
       }
       .unreliable {
         font-weight: 500;
@@ -180,7 +180,7 @@ export class AttributionSourceList extends LitElement {
         display: grid;
         grid-template-columns: max-content minmax(0, 1fr);
         gap: 2px 12px;
-        font-size: 13px;
+        font-size: calc(13 * var(--_px));
       }
       .facts dt {
         color: var(--_quiet);
@@ -207,6 +207,12 @@ export class AttributionSourceList extends LitElement {
         overflow: hidden;
         hyphens: auto;
       }
+      @container (max-width: 20em) {
+        .statements button {
+          grid-template-columns: minmax(0, 1fr);
+          justify-items: start;
+        }
+      }
       .statements .quiet {
         grid-column: 1 / -1;
       }
@@ -216,7 +222,7 @@ export class AttributionSourceList extends LitElement {
         gap: 4px;
       }
       .actions button {
-        font-size: 13px;
+        font-size: calc(13 * var(--_px));
       }
       .box {
         display: grid;
@@ -243,7 +249,7 @@ export class AttributionSourceList extends LitElement {
         flex-wrap: wrap;
         gap: 4px 16px;
         align-items: center;
-        font-size: 13px;
+        font-size: calc(13 * var(--_px));
       }
       a {
         display: inline-flex;
@@ -254,8 +260,8 @@ export class AttributionSourceList extends LitElement {
         text-underline-offset: 2px;
       }
       a svg {
-        width: 12px;
-        height: 12px;
+        width: calc(12 * var(--_px));
+        height: calc(12 * var(--_px));
         margin-inline-start: 3px;
       }
       .empty {

@@ -51,8 +51,8 @@ export class AttributionSpeakers extends LitElement {
         text-wrap: pretty;
       }
       .quiet {
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         font-weight: 400;
         color: var(--_quiet);
       }
@@ -67,8 +67,8 @@ export class AttributionSpeakers extends LitElement {
         gap: 6px;
       }
       .legend svg {
-        width: 16px;
-        height: 12px;
+        width: calc(16 * var(--_px));
+        height: calc(12 * var(--_px));
       }
       .filtered {
         display: flex;
@@ -107,8 +107,8 @@ export class AttributionSpeakers extends LitElement {
         white-space: nowrap;
         min-height: max(28px, var(--_target));
         padding: 2px 4px;
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         font-weight: 600;
         color: var(--_quiet);
       }
@@ -224,7 +224,7 @@ export class AttributionSpeakers extends LitElement {
       }
       .all {
         display: inline-flex;
-        height: 20px;
+        min-height: calc(20 * var(--_px));
         align-items: center;
         color: var(--_verified);
       }
@@ -241,7 +241,23 @@ export class AttributionSpeakers extends LitElement {
       .empty p {
         color: var(--_quiet);
       }
-      @container (min-width: 460px) {
+      @container (max-width: 20em) {
+        thead button {
+          hyphens: auto;
+          overflow-wrap: anywhere;
+          white-space: normal;
+        }
+        .arrow {
+          display: none;
+        }
+        .row td {
+          white-space: normal;
+        }
+        th {
+          overflow-wrap: anywhere;
+        }
+      }
+      @container (min-width: 32.86em) {
         .facts {
           grid-template-columns: minmax(0, 1fr) 128px;
         }

@@ -154,7 +154,7 @@ export class AttributionStatementList extends LitElement {
         pointer-events: none;
       }
       .search input {
-        padding-inline-start: 30px;
+        padding-inline-start: calc(12px + 18 * var(--_px));
       }
       .row > button {
         flex: none;
@@ -211,19 +211,19 @@ export class AttributionStatementList extends LitElement {
         color: transparent;
       }
       .filters button {
-        --_target: 26px;
+        --_target: calc(26 * var(--_px));
         position: relative; /* else the hidden names widen the page */
         gap: 4px;
         max-width: 100%;
         padding: 2px 7px 2px 6px;
         border: 1px solid var(--_hairline);
         border-radius: 13px;
-        font-size: 12px;
+        font-size: calc(12 * var(--_px));
         background: var(--_surface);
       }
       .filters button svg {
-        width: 13px;
-        height: 13px;
+        width: calc(13 * var(--_px));
+        height: calc(13 * var(--_px));
         color: var(--_status, var(--_quiet));
       }
       .filters button .name {
@@ -243,7 +243,7 @@ export class AttributionStatementList extends LitElement {
         color: var(--_quiet);
       }
       /* Where it is narrow, the sign stands for the name; what is filtered by is named. */
-      @container (max-width: 519px) {
+      @container (max-width: 37.07em) {
         .filters:not(.few) [aria-pressed='false'] .name {
           position: absolute;
           width: 1px;
@@ -347,8 +347,8 @@ export class AttributionStatementList extends LitElement {
         justify-content: flex-start;
         width: 100%;
         padding-inline: 6px;
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         font-weight: 600;
         color: var(--_text);
       }
@@ -383,12 +383,12 @@ export class AttributionStatementList extends LitElement {
       }
       /* The height that the card had, else a guess: what is not near costs no layout. */
       li.far {
-        height: var(--_height, 114px);
+        height: var(--_height, calc(114 * var(--_px)));
         overflow: hidden;
         content-visibility: auto;
       }
       li.far.short {
-        height: var(--_height, 94px);
+        height: var(--_height, calc(94 * var(--_px)));
       }
       .resting {
         height: 100%;
@@ -476,8 +476,8 @@ export class AttributionStatementList extends LitElement {
       }
       .empty svg {
         box-sizing: content-box;
-        width: 20px;
-        height: 20px;
+        width: calc(20 * var(--_px));
+        height: calc(20 * var(--_px));
         margin-bottom: 8px;
         padding: 10px;
         border-radius: 50%;
@@ -533,14 +533,14 @@ export class AttributionStatementList extends LitElement {
       }
       .several .does button {
         padding-inline: 8px;
-        font-size: 13px;
+        font-size: calc(13 * var(--_px));
       }
       .several .does button[aria-disabled='true'] {
         color: var(--_quiet);
         cursor: default;
         border-style: dashed;
       }
-      @container (min-width: 620px) {
+      @container (min-width: 44.29em) {
         .several .does {
           flex: 0 0 auto;
         }
@@ -561,8 +561,8 @@ export class AttributionStatementList extends LitElement {
       }
       dialog h2 {
         margin-bottom: 12px;
-        font-size: 16px;
-        line-height: 24px;
+        font-size: calc(16 * var(--_px));
+        line-height: calc(24 * var(--_px));
         font-weight: 600;
       }
       @media (forced-colors: active) {

@@ -32,6 +32,7 @@ import { css } from 'lit'
  * @cssprop --attribution-stale - Of reviews of other words, and of those that were opened again.
  * @cssprop --attribution-radius - Of corners.
  * @cssprop --attribution-font - A font family.
+ * @cssprop --attribution-font-size - Of words in running text; all other sizes of type, and what must grow with them, follow. Default `0.875rem`, 14 px where neither reader nor page have changed the size of type.
  */
 export const theme = css`
   :host {
@@ -61,11 +62,12 @@ export const theme = css`
 
     --_radius: var(--attribution-radius, 8px);
     --_font: var(--attribution-font, system-ui, sans-serif);
-    --_target: 28px;
+    --_px: calc(var(--attribution-font-size, 0.875rem) / 14);
+    --_target: calc(28 * var(--_px));
     --_motion: 120ms;
 
     box-sizing: border-box;
-    font: 14px/20px var(--_font);
+    font: calc(14 * var(--_px)) / calc(20 * var(--_px)) var(--_font);
     font-variant-numeric: tabular-nums;
     color: var(--_text);
     text-align: start;
@@ -73,7 +75,7 @@ export const theme = css`
   }
   @media (pointer: coarse) {
     :host {
-      --_target: 44px;
+      --_target: max(44px, calc(28 * var(--_px)));
     }
   }
   @media (prefers-reduced-motion: reduce) {
@@ -106,8 +108,8 @@ export const theme = css`
   }
   h3,
   .label {
-    font-size: 12px;
-    line-height: 16px;
+    font-size: calc(12 * var(--_px));
+    line-height: calc(16 * var(--_px));
     font-weight: 600;
     color: var(--_quiet);
   }
@@ -121,8 +123,8 @@ export const theme = css`
   }
   svg.icon {
     flex: none;
-    width: 14px;
-    height: 14px;
+    width: calc(14 * var(--_px));
+    height: calc(14 * var(--_px));
     fill: none;
     stroke: currentColor;
     stroke-width: 1.75;
@@ -181,8 +183,8 @@ export const theme = css`
     color: var(--_quiet);
   }
   .icon-only svg {
-    width: 16px;
-    height: 16px;
+    width: calc(16 * var(--_px));
+    height: calc(16 * var(--_px));
   }
 
   input:not([type='radio'], [type='checkbox']),
@@ -204,8 +206,8 @@ export const theme = css`
     display: block;
     resize: vertical;
     field-sizing: content;
-    min-height: 52px;
-    max-height: 240px;
+    min-height: calc(52 * var(--_px));
+    max-height: calc(240 * var(--_px));
   }
   ::placeholder {
     color: var(--_quiet);
@@ -214,8 +216,8 @@ export const theme = css`
   input[type='radio'],
   input[type='checkbox'] {
     flex: none;
-    width: 16px;
-    height: 16px;
+    width: calc(16 * var(--_px));
+    height: calc(16 * var(--_px));
     margin: 2px 0;
     accent-color: var(--_accent);
   }
@@ -259,8 +261,8 @@ export const theme = css`
     gap: 4px;
     padding: 2px 8px 2px 6px;
     border-radius: 10px;
-    font-size: 12px;
-    line-height: 16px;
+    font-size: calc(12 * var(--_px));
+    line-height: calc(16 * var(--_px));
     font-weight: 500;
     color: var(--_status);
     background: color-mix(in oklab, var(--_status) 10%, var(--_surface));

@@ -64,8 +64,8 @@ export class AttributionThread extends LitElement {
         margin-block: -2px;
         margin-inline: 0 -8px;
         padding: 2px 8px;
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
       .content {
@@ -97,8 +97,8 @@ export class AttributionThread extends LitElement {
         font-weight: 600;
       }
       .quiet {
-        font-size: 12px;
-        line-height: 16px;
+        font-size: calc(12 * var(--_px));
+        line-height: calc(16 * var(--_px));
         color: var(--_quiet);
       }
       .text {

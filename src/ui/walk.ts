@@ -114,7 +114,7 @@ export class AttributionWalk extends LitElement {
         display: none;
       }
       .said .chip {
-        font-size: 13px;
+        font-size: calc(13 * var(--_px));
       }
       .end {
         display: grid;
@@ -132,8 +132,8 @@ export class AttributionWalk extends LitElement {
       }
       .end > svg {
         box-sizing: content-box;
-        width: 20px;
-        height: 20px;
+        width: calc(20 * var(--_px));
+        height: calc(20 * var(--_px));
         margin-bottom: 8px;
         padding: 10px;
         border-radius: 50%;

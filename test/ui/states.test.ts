@@ -55,14 +55,16 @@ describe('in every state of the interface', function () {
     expect(await inEveryState('en', look)).to.deep.equal([])
   })
 
-  for (const [name, size, locale, dir] of [
-    ['320 px wide', { width: 320, height: 640 }, 'de', 'ltr'],
-    ['zoomed to 200 %, from right to left', { width: 512, height: 384 }, 'en', 'rtl'],
+  for (const [name, size, locale, dir, words] of [
+    ['320 px wide', { width: 320, height: 640 }, 'de', 'ltr', '100%'],
+    ['zoomed to 200 %, from right to left', { width: 512, height: 384 }, 'en', 'rtl', '100%'],
+    ['words alone at 200 %, in a panel of the usual width', { width: 360, height: 700 }, 'de', 'ltr', '200%'],
+    ['words alone at 150 %', { width: 360, height: 700 }, 'en', 'rtl', '150%'],
   ] as const)
     it(`nothing sticks out or scrolls sideways, and controls keep their size: ${name}`, async () => {
       await setViewport(size)
       body.style.margin = '0'
-      page.style.fontSize = '200%'
+      page.style.fontSize = words
       page.dir = dir
       const look = () => {
         const main = document.querySelector('main')
@@ -71,6 +73,38 @@ describe('in every state of the interface', function () {
       }
       expect(await inEveryState(locale, look)).to.deep.equal([])
     })
+})
+
+describe('the size of type', () => {
+  afterEach(() => page.removeAttribute('style'))
+
+  it('is the reader’s, and what words stand in grows with them, unless the host says otherwise', async () => {
+    await STATES.find(({ name }) => name === 'card with everything')?.show('de')
+    const shown = everything(body).filter(isShown)
+    const texts = shown.filter((own) =>
+      own.matches('p, h2, h3, button, select, textarea, .chip, summary, kbd'),
+    )
+    const measured = () =>
+      texts.map((own) => {
+        const { fontSize, lineHeight } = getComputedStyle(own)
+        return [parseFloat(fontSize), parseFloat(lineHeight)] as const
+      })
+    const notGrownBy = (factor: number, before: ReturnType<typeof measured>) => {
+      const now = measured()
+      const isOff = (i: number, at: 0 | 1) =>
+        Math.abs((now[i]?.[at] ?? 0) - factor * (before[i]?.[at] ?? 0)) > 0.05
+      return texts.filter((_, i) => isOff(i, 0) || isOff(i, 1)).map(nameOf)
+    }
+    const usual = measured()
+    const heights = texts.map((own) => own.getBoundingClientRect().height)
+    expect(texts.length).to.be.greaterThan(20)
+    page.style.fontSize = '24px'
+    expect(notGrownBy(1.5, usual)).to.deep.equal([])
+    const lower = texts.filter((own, i) => own.getBoundingClientRect().height < 1.4 * (heights[i] ?? 0) - 10)
+    expect(lower.map(nameOf)).to.deep.equal([])
+    page.style.setProperty('--attribution-font-size', '14px')
+    expect(notGrownBy(1, usual)).to.deep.equal([])
+  })
 })
 
 describe('where colours are forced', () => {
