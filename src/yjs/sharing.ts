@@ -34,6 +34,7 @@ import {
   writeSeal,
   writeSource,
   writeSourceGone,
+  type CharacterId,
   type SharedAnnotation,
   type SharedMaps,
   type SharedPart,
@@ -50,7 +51,7 @@ import {
   placeOf,
 } from './places.js'
 import { LogSealing, openEnds } from './shared-log.js'
-import { syncStateOf, type SyncState } from './sync-state.js'
+import { isSyncOrigin, syncStateOf, type SyncState } from './sync-state.js'
 
 /** When nobody has changed the text for so long, places that nobody knows by characters are said anew. */
 const REST_MS = 400
@@ -62,6 +63,8 @@ const MAX_LOSSES = 50
 interface Loss {
   readonly before: readonly SharedPiece[]
   readonly after: readonly SharedPiece[]
+  /** A character that was deleted with it; of two equal ones side by side it may be the one outside. */
+  readonly gone: CharacterId | null
 }
 
 /** Shares what one view knows; `destroy` stops it. */
@@ -196,10 +199,11 @@ export class Sharing {
     else if (changes.log) this.share([], { isLog: true })
     if (changes.log) this.sealing.update()
     if (isText && !syncStateOf(this.view.state).isSnapshot) {
-      if (tr.local) {
-        this.takeBack()
-        this.sayPlaces((text) => isNewIn(tr, text))
-      } else this.followCharacters()
+      const isTyped = isSyncOrigin(this.view.state, tr.origin)
+      // What an undo changes comes as from others: the editor is told of whole texts, and takes a guess.
+      if (!isTyped) this.followCharacters(tr.local)
+      if (tr.local && !isTyped) this.takeBack()
+      if (tr.local) this.sayPlaces(tr)
     }
     if (isText || changes.annotations.size) this.restLater()
   }
@@ -288,8 +292,11 @@ export class Sharing {
     return anchorOnWords(own.doc, id, { target })
   }
 
-  /** The text has changed elsewhere: anchors stand where their characters are. */
-  private followCharacters(): void {
+  /**
+   * The text has not changed by the editor: anchors stand where their characters are. With `isOwn` somebody here has
+   * changed it, by an undo, and an anchor may have got back more.
+   */
+  private followCharacters(isOwn: boolean): void {
     const own = attributionState(this.view.state)
     const text = this.textNow()
     const anchors: Anchor[] = []
@@ -297,26 +304,31 @@ export class Sharing {
       const now = own.anchors.get(id)
       const pieces = this.reader.annotation(id)?.pieces ?? []
       const exact = pieces.length ? anchorOnCharacters(text, id, { pieces, now }) : null
-      if (exact && exact !== now) anchors.push(exact)
+      if (exact && exact !== now && !(isOwn && now && holds(now, exact))) anchors.push(exact)
     }
     if (anchors.length) this.perform({ put: [], gone: [], anchors })
   }
 
   /** The text has changed here: where the characters of an annotation are others now, that is said. */
-  private sayPlaces(isConcerned: (text: Y.XmlText) => boolean): void {
+  private sayPlaces(tr: Y.Transaction): void {
     const own = attributionState(this.view.state)
     const text = this.textNow()
+    const isConcerned = (type: Y.XmlText): boolean => isNewIn(tr, type)
     const places = [...this.known.keys()].flatMap((id) => {
       const anchor = own.anchors.get(id)
       const isOff = anchor && (anchor.memory || text.isIn(anchor, isConcerned))
       return isOff && this.isElsewhere(anchor, text) ? [[id, placeOf(text, anchor, own.doc)] as const] : []
     })
+    const gone = firstDeletedIn(tr)
     for (const [id, { pieces }] of places) {
       const before = this.reader.annotation(id)?.pieces ?? []
-      const isLost =
-        before.length > 0 && pieces.length > 0 && !anchorOnCharacters(text, id, { pieces: before, now: null })
+      if (!before.length || !pieces.length) continue
+      const isLost = !anchorOnCharacters(text, id, { pieces: before, now: null })
       const losses = this.lossesOf(id)
-      if (isLost) this.losses.set(id, [...losses.slice(1 - MAX_LOSSES), { before, after: pieces }])
+      const last = losses.at(-1)
+      if (isLost || gone)
+        this.losses.set(id, withinLimit([...losses, { before, after: pieces, gone: isLost ? null : gone }]))
+      else if (last) this.losses.set(id, [...losses.slice(0, -1), { ...last, after: pieces }])
     }
     if (places.length)
       this.transact(() => {
@@ -332,7 +344,8 @@ export class Sharing {
     for (const id of this.losses.keys()) {
       const now = anchors.get(id)
       const losses = this.lossesOf(id)
-      const returns = losses.map(({ before }) => {
+      const returns = losses.map(({ before, gone }) => {
+        if (gone && text.positionOf(text.restored(gone)) === null) return null
         const pieces = before.map((piece) => ({
           ...piece,
           first: text.restored(piece.first),
@@ -493,6 +506,11 @@ export class Sharing {
   }
 }
 
+/** The first says what all of it was. */
+function withinLimit(losses: readonly Loss[]): readonly Loss[] {
+  return losses.length > MAX_LOSSES ? [...losses.slice(0, 1), ...losses.slice(2)] : losses
+}
+
 /** The scheme looks at statuses, not at places. */
 const NO_TARGET = {
   ranges: { quote: [], speaker: [], cue: [], frame: [], addressee: [] },
@@ -512,6 +530,19 @@ function heirsIn(news: readonly LogEntry[]): ReadonlyMap<string, string> {
     if (first && second) heirs.set(second.subject, first.subject)
   }
   return heirs
+}
+
+/** Whether an anchor has all that another one has. */
+function holds(anchor: Anchor, other: Anchor): boolean {
+  return other.pieces.every((piece) =>
+    anchor.pieces.some(({ role, from, to }) => role === piece.role && from <= piece.from && to >= piece.to),
+  )
+}
+
+/** Null where nothing is deleted. */
+function firstDeletedIn({ deleteSet }: Y.Transaction): CharacterId | null {
+  for (const [client, [first]] of deleteSet.clients) if (first) return [client, first.clock]
+  return null
 }
 
 /** Whether a transaction has changed a text, or made it. */

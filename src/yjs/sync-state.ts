@@ -1,5 +1,5 @@
 /** The state of the sync plugin that an editor has, whichever it is. */
-import type { EditorState } from 'prosemirror-state'
+import type { EditorState, Plugin } from 'prosemirror-state'
 import * as Y from 'yjs'
 
 /** What is used of it. */
@@ -18,9 +18,7 @@ const KEY = /^y-sync\$\d*$/
  * and TypeError where it uses another copy of yjs than this package.
  */
 export function syncStateOf(state: EditorState): SyncState {
-  // The key is there on every plugin, but not in its types.
-  const plugin = state.plugins.find((own) => KEY.test((own as unknown as { readonly key: string }).key))
-  const own: unknown = plugin?.getState(state)
+  const own: unknown = syncPluginOf(state)?.getState(state)
   if (!isMembers(own))
     throw new RangeError(
       'The editor has no sync plugin: put ySyncPlugin, or Tiptap’s Collaboration, beside it',
@@ -33,6 +31,16 @@ export function syncStateOf(state: EditorState): SyncState {
   const { doc } = type
   if (!doc) throw new RangeError('The sync plugin’s fragment is in no Y.Doc')
   return { fragment: type, doc, isSnapshot: snapshot != null || prevSnapshot != null }
+}
+
+/** Whether a transaction of the Y.Doc that has this origin puts in what was changed in the editor. */
+export function isSyncOrigin(state: EditorState, origin: unknown): boolean {
+  return origin != null && origin === syncPluginOf(state)?.spec.key
+}
+
+function syncPluginOf({ plugins }: EditorState): Plugin | undefined {
+  // The key is there on every plugin, but not in its types.
+  return plugins.find((own) => KEY.test((own as unknown as { readonly key: string }).key))
 }
 
 function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {

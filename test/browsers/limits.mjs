@@ -1,5 +1,10 @@
 /** What runs in Firefox and WebKitGTK too: all but the pages that no editor is on. */
-export const FILES = ['test/plugin/**/*.test.ts', 'test/tiptap/**/*.test.ts', 'test/ui/**/*.test.ts']
+export const FILES = [
+  'test/plugin/**/*.test.ts',
+  'test/tiptap/**/*.test.ts',
+  'test/ui/**/*.test.ts',
+  'test/yjs/**/*.test.ts',
+]
 
 const NO_DRAG = 'only the driver of Chromium can drag'
 const NO_MEDIA = 'only the driver of Chromium shows a page as on paper, in forced colours or with less motion'

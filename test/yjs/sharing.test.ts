@@ -135,8 +135,9 @@ describe('two people at one article', () => {
     putCursor(both.ada.view, 'Der Rat')
     await type('Heute: ')
     verify(both.ada)
-    await press('Control', 'z')
-    expect(both.ada.view.state.doc.textContent).not.to.contain('Heute')
+    // What is typed slowly is several steps. The last press finds nothing to undo.
+    for (const _ of 'Heute: ') await press('Control', 'z')
+    expect(both.ada.view.state.doc.textContent).to.equal(ARTICLE.join(''))
     await press('Control', 'z')
     for (const desk of [both.ada, both.jo]) expect(find(desk).review.status).to.equal('verified')
     await agreed()
