@@ -49,16 +49,24 @@ test('two people share text, reviews and who looks at what, and the server keeps
   await markOf(toni.page, 'verified').first().waitFor()
   await toni.page.getByText('Also here: Anna Meier').waitFor()
 
-  // The words change under the review; undo of the one who wrote them heals it, for both.
+  // The words change under the review; undo of the one who wrote them heals it, for both, and redo breaks it again.
   await clickBehind(toni.page, 'haben Risse')
   const before = await textOf(toni.page)
-  await toni.page.keyboard.type(' viele')
-  for (const { page } of [anna, toni]) await page.locator('#article .attribution-stale').first().waitFor()
-  await undoTo(toni.page, before)
-  for (const { page } of [anna, toni]) {
-    await page.locator('#article .attribution-stale').first().waitFor({ state: 'detached' })
-    await reviewed(page, QUOTE)
+  await toni.page.keyboard.type(' ja', { delay: 700 }) // so slowly that each letter is a step of its own
+  const typed = await textOf(toni.page)
+  const stale = async (state: 'attached' | 'detached') => {
+    for (const { page } of [anna, toni])
+      await page.locator('#article .attribution-stale').first().waitFor({ state })
   }
+  await stale('attached')
+  await undoTo(toni.page, before)
+  await stale('detached')
+  for (let i = 0; i < 3 && (await textOf(toni.page)) !== typed; i++)
+    await toni.page.keyboard.press('Control+y')
+  await stale('attached')
+  await undoTo(toni.page, before)
+  await stale('detached')
+  for (const { page } of [anna, toni]) await reviewed(page, QUOTE)
 
   // Who may not review is told so, and nobody else sees anything of it.
   await clickStatement(toni.page, 'Wir prüfen das')
