@@ -6,7 +6,6 @@ import { BALANCED, judgeOf } from './judge.js'
 import type { LanguagePack } from './language.js'
 import { linkBlocks } from './link.js'
 import { quotedTerms, type QuotedTerm } from './quoted-terms.js'
-import { createReader } from './reader.js'
 import type { Statement } from './statement.js'
 import type { Weights } from './weights.js'
 
@@ -20,7 +19,7 @@ export interface EngineOptions {
 
 /**
  * Makes an engine from a language pack; make one and keep it. Throws `RangeError` where `sensitivity`
- * is not between 0 and 1, or the weights are for another language or cannot be read.
+ * is not between 0 and 1, the pack's `order` reads no clauses, or the weights are for another language or cannot be read.
  */
 export function createEngine(pack: LanguagePack, options: EngineOptions = {}): Engine {
   const { weights = pack.weights ?? null, sensitivity = BALANCED } = options
@@ -28,7 +27,9 @@ export function createEngine(pack: LanguagePack, options: EngineOptions = {}): E
     throw new RangeError(`sensitivity must be between 0 and 1, is ${sensitivity}`)
   if (weights && weights.lang !== pack.lang)
     throw new RangeError(`weights for "${weights.lang}" do not fit the language pack "${pack.lang}"`)
-  const reader = createReader(pack)
+  if (typeof pack.order !== 'object')
+    throw new RangeError(`order must be verbSecond or subjectVerb, is ${JSON.stringify(pack.order)}`)
+  const reader = pack.order.createReader(pack)
   const judge = weights ? judgeOf(weights, sensitivity) : null
   const keep: Keep = judge
     ? (reading) => decide(reading, judge)

@@ -81,7 +81,10 @@ function likeliest(blocks: readonly (readonly number[])[], packs: readonly Langu
 function counter(packs: readonly LanguagePack[]): Count {
   const owner = new Map<string, number>()
   for (const [i, pack] of packs.entries())
-    for (const word of smallWords(pack)) owner.set(word, owner.has(word) && owner.get(word) !== i ? -1 : i)
+    for (const small of pack.order.smallWords(pack)) {
+      const word = small.toLowerCase()
+      owner.set(word, owner.has(word) && owner.get(word) !== i ? -1 : i)
+    }
   return (text) => {
     const counts = packs.map(() => 0)
     for (const [word] of text.matchAll(/\p{L}+/gu)) {
@@ -90,15 +93,4 @@ function counter(packs: readonly LanguagePack[]): Count {
     }
     return counts
   }
-}
-
-function smallWords(pack: LanguagePack): readonly string[] {
-  const { determiners, possessives, prepositions, subordinators, modals } = pack.words
-  const own =
-    pack.order === 'verb-second'
-      ? [pack.words.personalPronouns, pack.words.auxiliaries]
-      : [pack.words.pronouns, pack.words.be, pack.words.have, pack.words.do]
-  return [determiners, possessives, prepositions, subordinators, modals, ...own]
-    .flat()
-    .map((word) => word.toLowerCase())
 }

@@ -3,6 +3,7 @@ export { splitBlocks, type TextBlock } from './blocks.js'
 export { createEngine, detect, detectAll, type Detected, type EngineOptions } from './create.js'
 export { describeReason } from './describe.js'
 export { createGuessingEngine, guessLanguage } from './guess.js'
+export type { ClauseOrder } from './reader.js'
 export type { BlockAnalysis, BlockRole, Engine, PlacedBlock } from './engine.js'
 export type {
   Attribution,

@@ -3,6 +3,7 @@
  * engine compiles a pack once (`createEngine`).
  */
 import type { BodyClass, Gender, PeopleData, Title } from './people.js'
+import type { ClauseOrder } from './reader.js'
 import type { Weights } from './weights.js'
 import type { VerbData } from './verbs.js'
 
@@ -43,14 +44,19 @@ export interface CueNoun {
   readonly takes: CueTakes
 }
 
-/** A language by where its verb stands in a main clause, which decides who reads its clauses. */
-export type LanguagePack = VerbSecondPack | SubjectVerbPack
-
-/** The verb second or first in a main clause, last in a subordinate one: German. */
-export interface VerbSecondPack {
-  readonly order: 'verb-second'
+/** A language as an engine takes it. Its `order` says where the verb stands in a main clause, and reads the clauses. */
+export interface LanguagePack {
+  /** `verbSecond` or `subjectVerb`, of the entry of the same name: a pack for one does not load the other. */
+  readonly order: ClauseOrder
   /** BCP 47 tag. */
   readonly lang: string
+  /** Trained on annotated articles in this language; without them the rules alone decide. */
+  readonly weights?: Weights
+}
+
+/** The verb second or first in a main clause, last in a subordinate one: German. */
+export interface VerbSecondPack extends LanguagePack {
+  readonly order: ClauseOrder<VerbSecondPack> & { readonly name: 'verb-second' }
   readonly verbs: VerbData
   readonly people: PeopleData
   readonly cueVerbs: readonly CueVerb[]
@@ -60,8 +66,6 @@ export interface VerbSecondPack {
   readonly grammar: Grammar
   readonly attribution: Attribution
   readonly endings: Endings
-  /** Trained on annotated articles in this language; without them the rules alone decide. */
-  readonly weights?: Weights
 }
 
 /** Word lists of a verb-second language, in lower case unless an example has a capital. */
@@ -370,10 +374,8 @@ export interface Endings {
 }
 
 /** The verb behind its subject in every clause, few forms: English. */
-export interface SubjectVerbPack {
-  readonly order: 'subject-verb'
-  /** BCP 47 tag. */
-  readonly lang: string
+export interface SubjectVerbPack extends LanguagePack {
+  readonly order: ClauseOrder<SubjectVerbPack> & { readonly name: 'subject-verb' }
   readonly verbs: SubjectVerbForms
   readonly cueVerbs: readonly SubjectVerbCue[]
   readonly cuePhrases: readonly SubjectVerbCuePhrase[]
@@ -381,8 +383,6 @@ export interface SubjectVerbPack {
   readonly words: SubjectVerbWords
   readonly names: SubjectVerbNames
   readonly attribution: SubjectVerbAttribution
-  /** Trained on annotated articles in this language; without them the rules alone decide. */
-  readonly weights?: Weights
 }
 
 /** Verbs by their infinitives; the engine knows the regular endings. */

@@ -37,8 +37,9 @@ import {
   ZU_INFINITIVE,
 } from './flags.js'
 import { remembered } from './memory.js'
+import { createNaming } from './naming.js'
 import { createPeople, type People } from './people.js'
-import { createNaming, type Naming } from './speakers.js'
+import type { Naming } from './speakers.js'
 import { createWordMemory, type WordMemory } from './tokens.js'
 import {
   createVerbLexicon,
@@ -59,7 +60,6 @@ export type Sets<Lists> = { readonly [Name in keyof Lists]: ReadonlySet<string> 
 
 /** A pack for a language whose verb stands second, made ready for look-up. */
 export interface Lexicon {
-  readonly order: 'verb-second'
   readonly lang: string
   readonly grammar: Sets<Grammar>
   readonly attribution: Sets<Omit<Attribution, 'commonNounEndings'>>
@@ -204,7 +204,6 @@ export function compile(pack: VerbSecondPack): Lexicon {
     return bits
   }
   return {
-    order: 'verb-second',
     lang: pack.lang,
     grammar,
     ...attributionOf(pack.attribution),

@@ -92,7 +92,6 @@ export type PhraseTable = ReadonlyMap<string, readonly (readonly string[])[]>
 
 /** A pack for a language whose verb follows its subject, made ready for look-up. */
 export interface SvoLexicon {
-  readonly order: 'subject-verb'
   readonly lang: string
   readonly seen: WordMemory
   readonly abbreviations: ReadonlySet<string>
@@ -178,7 +177,6 @@ export function compileSvo(pack: SubjectVerbPack): SvoLexicon {
   }
   for (const list of phrases.values()) list.sort((a, b) => b.words.length - a.words.length)
   return {
-    order: 'subject-verb',
     lang: pack.lang,
     seen: createWordMemory({ verbOf }),
     abbreviations,

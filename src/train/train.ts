@@ -2,7 +2,6 @@
 import { priorOdds } from '../text/decide.js'
 import { Features, statementFeatures } from '../text/features.js'
 import type { LanguagePack } from '../text/language.js'
-import { createReader } from '../text/reader.js'
 import { KINDS, type Kind } from '../text/statement.js'
 import {
   modelOf,
@@ -55,7 +54,7 @@ export function train(
     onStep = () => undefined,
   } = { ...DEFAULTS, ...options }
   const strength: Strength = { l1, l2, iterations }
-  const reader = createReader(language)
+  const reader = language.order.createReader(language)
   const candidates = documents.map((document) => candidatesOf(document, reader))
   const size = candidates.reduce((sum, list) => sum + list.length, 0)
   if (!candidates.some((list) => list.some(({ target }) => target > 0)))

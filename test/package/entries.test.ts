@@ -25,6 +25,8 @@ for (const [entry, target] of Object.entries(pkg.exports)) {
 for (const entry of [
   '.',
   './text',
+  './text/verb-second',
+  './text/subject-verb',
   './lang/de',
   './lang/en',
   './model',

@@ -92,9 +92,16 @@ describe('what is not used is left out', () => {
     assert.deepEqual(await roomsOf(`export * from '${name}/text'`), ['text'])
   })
 
-  test('one language comes without the other and without the engine', async () => {
-    assert.deepEqual(await roomsOf(`export { de } from '${name}/lang/de'`), ['lang/de'])
-    assert.deepEqual(await roomsOf(`export { en } from '${name}/lang/en'`), ['lang/en'])
+  test('the engine comes without a reader of clauses: a language brings its own, and not the other', async () => {
+    const filesOf = async (code: string): Promise<string> =>
+      (await sizeOf(code)).files.map(([file]) => file).join(' ')
+    assert.doesNotMatch(await filesOf(`export * from '${name}/text'`), /text\/(svo|rules|noun-phrase|parse)/)
+    const german = await filesOf(`export { de } from '${name}/lang/de'`)
+    assert.match(german, /text\/rules/)
+    assert.doesNotMatch(german, /text\/(svo|create|features|link)|lang\/en/)
+    const english = await filesOf(`export { en } from '${name}/lang/en'`)
+    assert.match(english, /text\/svo/)
+    assert.doesNotMatch(english, /text\/(rules|noun-phrase|create|features|link)|lang\/de/)
   })
 
   test('one element comes without the others', async () => {

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { de } from '../../src/lang/de/index.js'
 import { en } from '../../src/lang/en/index.js'
-import { createEngine, createGuessingEngine, detect, detectAll, guessLanguage } from '../../src/text/index.js'
+import {
+  createEngine,
+  createGuessingEngine,
+  detect,
+  detectAll,
+  guessLanguage,
+  type VerbSecondPack,
+} from '../../src/text/index.js'
+import { verbSecond } from '../../src/text/verb-second.js'
 
 const PACKS = [de, en]
 const GERMAN = 'Die Lage sei ernst, sagte der Minister am Montag in Berlin.'
@@ -62,5 +70,28 @@ describe('an engine for several languages', () => {
     const found = engine.link([block, more])
     assert.equal(engine.lang, 'en')
     assert.ok(found.some(({ kind }) => kind === 'indirect'))
+  })
+})
+
+describe('a language pack', () => {
+  it('of somebody else names the grammar that reads it', () => {
+    const own: VerbSecondPack = {
+      ...de,
+      order: verbSecond,
+      lang: 'de-AT',
+      weights: { ...de.weights!, lang: 'de-AT' },
+    }
+    const engine = createEngine(own)
+    assert.equal(engine.lang, 'de-AT')
+    assert.ok(detect(GERMAN, engine).length)
+    assert.deepEqual(detect(GERMAN, engine), detect(GERMAN, createEngine(de)))
+  })
+
+  it('is refused when it names none', () => {
+    const words = { order: 'verb-second' } as object as Pick<VerbSecondPack, 'order'> // as packs before 0.1.0 named it
+    assert.throws(
+      () => createEngine({ ...de, ...words }),
+      /order must be verbSecond or subjectVerb, is "verb-second"/,
+    )
   })
 })

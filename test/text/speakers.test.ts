@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { PEOPLE } from '../../src/lang/de/people.js'
-import {
-  analyzeMentions,
-  createNaming,
-  createPeople,
-  createSpeakerResolver,
-  type PlacedMentions,
-} from '../../src/text/speakers.js'
+import { analyzeMentions, createNaming } from '../../src/text/naming.js'
+import { createPeople } from '../../src/text/people.js'
+import { createSpeakerResolver, type PlacedMentions } from '../../src/text/speakers.js'
 import type { SpeakerIdentity, TextRange } from '../../src/text/statement.js'
 import { tokenize } from '../../src/text/tokens.js'
 

@@ -3,7 +3,6 @@ import { describe, it } from 'node:test'
 import { de } from '../../src/lang/de/index.js'
 import { createEngine, detect } from '../../src/text/index.js'
 import { candidatesOf } from '../../src/train/candidates.js'
-import { createReader } from '../../src/text/reader.js'
 import { train } from '../../src/train/train.js'
 import { documentOf, HOUSE_CORPUS } from './sample.js'
 
@@ -45,7 +44,7 @@ describe('training', () => {
 describe('the candidates of an annotated article', () => {
   it('give each annotated statement to the one that fits best', () => {
     const document = documentOf('x', ['I: <Er> {sagte}, [die Lage sei ernst].', 'R: [Er forderte Hilfe.]'])
-    const candidates = candidatesOf(document, createReader(de))
+    const candidates = candidatesOf(document, de.order.createReader(de))
     const right = candidates.filter(({ gold }) => gold)
     assert.deepEqual(
       right.map(({ draft, gold, target }) => [draft.kind, gold?.kind, target]),

@@ -1,5 +1,6 @@
-/** The German language pack: data only. */
+/** The German language pack: its data, and the clause order that reads them. */
 import type { VerbSecondPack } from '../../text/language.js'
+import { verbSecond } from '../../text/verb-second.js'
 import { ATTRIBUTION } from './attribution.data.js'
 import { CUE_NOUNS, CUE_PHRASES, CUE_VERBS } from './cues.data.js'
 import { ENDINGS, GRAMMAR } from './grammar.data.js'
@@ -10,7 +11,7 @@ import { WORDS } from './words.data.js'
 
 /** What the engine must know of German, for `createEngine`. */
 export const de: VerbSecondPack = {
-  order: 'verb-second',
+  order: verbSecond,
   lang: 'de',
   verbs: VERBS,
   people: PEOPLE,

@@ -1,5 +1,6 @@
-/** The English language pack: data only. */
+/** The English language pack: its data, and the clause order that reads them. */
 import type { SubjectVerbPack } from '../../text/language.js'
+import { subjectVerb } from '../../text/subject-verb.js'
 import { ATTRIBUTION } from './attribution.data.js'
 import { CUE_NOUNS, CUE_PHRASES, CUE_VERBS } from './cues.data.js'
 import { NAMES } from './names.data.js'
@@ -9,7 +10,7 @@ import { WORDS } from './words.data.js'
 
 /** What the engine must know of English, for `createEngine`. */
 export const en: SubjectVerbPack = {
-  order: 'subject-verb',
+  order: subjectVerb,
   lang: 'en',
   verbs: VERBS,
   cueVerbs: CUE_VERBS,
