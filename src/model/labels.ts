@@ -3,33 +3,26 @@
  * and report say the same. Nouns and states in sentence case; whoever needs
  * them inside a sentence lowers what the language lowers.
  */
-import type { Flag, Kind, Role, SpeakerKind } from '../text/statement.js'
+import type { Role } from '../text/statement.js'
 import type { LogAction } from './log.js'
 import type { Outcome } from './policy.js'
 import type { Relation, Reliability, SourceField, SourceKind } from './source.js'
 import { textIn, type LocalText } from './local-text.js'
 import { partsOfDifference } from './library.js'
 import { foldSpace } from './presentation.js'
-import { DEFAULT_SCHEME, statusIn, type RatingDefinition, type Scheme, type Status } from './status.js'
-
-/** Languages that the house brings along. */
-export const LOCALES = ['de', 'en'] as const
-/** A language in which the package has words of its own. */
-export type Locale = (typeof LOCALES)[number]
+import {
+  ownEntry,
+  STATEMENT_LABELS,
+  statusLabel,
+  type Locale,
+  type StatementLabels,
+} from './statement-labels.js'
+import { DEFAULT_SCHEME, type RatingDefinition, type Scheme } from './status.js'
 
 /** The model's values in words. */
-export interface Labels {
-  readonly kind: Readonly<Record<Kind, string>>
+export interface Labels extends StatementLabels {
   readonly role: Readonly<Record<Role, string>>
-  readonly speakerKind: Readonly<Record<SpeakerKind, string>>
-  readonly flag: Readonly<Record<Flag, string>>
-  /** Of the statuses that the house brings along; others have their words in the scheme. */
-  readonly status: Readonly<Record<string, string>>
   readonly rating: Readonly<Record<string, string>>
-  /** The present words differ from those that were reviewed. */
-  readonly stale: string
-  /** Reviewed, and waiting again because of a source. */
-  readonly reopened: string
   readonly signedOff: string
   readonly outcome: Readonly<Record<Outcome, string>>
   /** The statement's text is gone for now. */
@@ -48,17 +41,10 @@ export interface Labels {
   readonly logAction: Readonly<Record<LogAction, string>>
 }
 
+export { LOCALES, statusLabel, type Locale, type StatementLabels } from './statement-labels.js'
+
 /** Stands in place of the status' own sign while the review does not hold. */
 export const STALE_SIGN = '↻'
-
-/** What a status is called: by the scheme, else by the labels, else by its key. */
-export function statusLabel(
-  status: Status,
-  { labels, locale, scheme = DEFAULT_SCHEME }: { labels: Labels; locale: string; scheme?: Scheme },
-): string {
-  const { label } = statusIn(scheme, status)
-  return (label && textIn(label, locale)) || ownEntry(labels.status, status)
-}
 
 /** What a rating is called, in the same way. */
 export function ratingLabel(
@@ -136,49 +122,16 @@ function fieldWords(key: string, words: string, labels: Labels): string {
   return words || '–'
 }
 
-function ownEntry(words: Readonly<Record<string, string>>, key: string): string {
-  return (Object.hasOwn(words, key) && words[key]) || key
-}
-
 /** The model's values in each language. An interface adds its own catalogues beside them. */
 export const LABELS: Readonly<Record<Locale, Labels>> = {
   de: {
-    kind: {
-      direct: 'Direkt',
-      indirect: 'Indirekt',
-      reported: 'Berichtet',
-      'free-indirect': 'Frei indirekt',
-      'indirect-free-indirect': 'Indirekt fortgeführt',
-    },
+    ...STATEMENT_LABELS.de,
     role: {
       quote: 'Aussage',
       speaker: 'Sprecher',
       cue: 'Redesignal',
       frame: 'Rahmen',
       addressee: 'Angesprochen',
-    },
-    speakerKind: {
-      named: 'Namentlich genannt',
-      organisation: 'Organisation',
-      unnamed: 'Ohne Namen',
-      none: 'Kein Sprecher genannt',
-    },
-    flag: {
-      'unnamed-source': 'Ungenannte Quelle',
-      'no-source': 'Ohne Quelle',
-      hearsay: 'Hörensagen',
-      headline: 'Überschrift',
-      'partial-quote': 'Teilzitat',
-      'second-hand': 'Aus zweiter Hand',
-    },
-    status: {
-      unchecked: 'Ungeprüft',
-      'in-progress': 'In Prüfung',
-      verified: 'Bestätigt',
-      'needs-change': 'Zu ändern',
-      disputed: 'Strittig',
-      unverifiable: 'Nicht belegbar',
-      'not-checkable': 'Nicht prüfbar',
     },
     rating: {
       true: 'Richtig',
@@ -188,8 +141,6 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
       false: 'Falsch',
       unproven: 'Unbelegt',
     },
-    stale: 'Wortlaut geändert',
-    reopened: 'Wieder offen',
     signedOff: 'Gegengelesen',
     outcome: { passes: 'Kann raus', warns: 'Kann raus, mit Hinweisen', blocks: 'Kann noch nicht raus' },
     detached: 'Text fehlt',
@@ -268,37 +219,8 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
     },
   },
   en: {
-    kind: {
-      direct: 'Direct',
-      indirect: 'Indirect',
-      reported: 'Reported',
-      'free-indirect': 'Free indirect',
-      'indirect-free-indirect': 'Indirect, continued',
-    },
+    ...STATEMENT_LABELS.en,
     role: { quote: 'Statement', speaker: 'Speaker', cue: 'Cue', frame: 'Frame', addressee: 'Addressee' },
-    speakerKind: {
-      named: 'Named',
-      organisation: 'Organisation',
-      unnamed: 'Unnamed',
-      none: 'No speaker given',
-    },
-    flag: {
-      'unnamed-source': 'Unnamed source',
-      'no-source': 'No source given',
-      hearsay: 'Hearsay',
-      headline: 'Headline',
-      'partial-quote': 'Partial quote',
-      'second-hand': 'Second-hand',
-    },
-    status: {
-      unchecked: 'Unchecked',
-      'in-progress': 'In progress',
-      verified: 'Verified',
-      'needs-change': 'Needs change',
-      disputed: 'Disputed',
-      unverifiable: 'Unverifiable',
-      'not-checkable': 'Not checkable',
-    },
     rating: {
       true: 'True',
       'mostly-true': 'Mostly true',
@@ -307,8 +229,6 @@ export const LABELS: Readonly<Record<Locale, Labels>> = {
       false: 'False',
       unproven: 'Unproven',
     },
-    stale: 'Wording changed',
-    reopened: 'Open again',
     signedOff: 'Signed off',
     outcome: { passes: 'Can go out', warns: 'Can go out, with warnings', blocks: 'Cannot go out yet' },
     detached: 'Text gone',

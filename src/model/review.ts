@@ -6,7 +6,7 @@ import type { ReviewAction } from './action.js'
 import { isStale, needsRecheck, type Annotation, type Override } from './annotation.js'
 import type { LogEntry } from './log.js'
 import { personOf, type Person, type User } from './person.js'
-import type { Policy } from './policy.js'
+import { mayOverride, type Overriding } from './overriding.js'
 import type { Evidence, Source } from './source.js'
 import { isFinal, UNCHECKED, type Scheme } from './status.js'
 import type { Comment } from './thread.js'
@@ -48,7 +48,7 @@ export interface DeskContext {
   /** For what the action makes. */
   readonly newId: string
   readonly scheme: Scheme
-  readonly policy: Policy
+  readonly policy: Overriding
   /** The dossier's. */
   readonly sources: readonly Source[]
 }
@@ -226,11 +226,6 @@ export function canSignOff(
     !isStale({ review, target }) &&
     (signOff === null || !isSameWording(signOff.wording, target.wording))
   )
-}
-
-/** Whether `user` may set rules of the policy aside. */
-export function mayOverride(user: User | null, { overrideRoles }: Policy): boolean {
-  return overrideRoles.some((role) => user?.roles?.includes(role))
 }
 
 type ThreadAction = Extract<

@@ -4,7 +4,7 @@
  */
 import { isStale, type Annotation } from '../model/annotation.js'
 import type { BorderSide } from '../model/borders.js'
-import { LABELS, statusLabel } from '../model/labels.js'
+import { STATEMENT_LABELS, statusLabel } from '../model/statement-labels.js'
 import type { Scheme } from '../model/status.js'
 
 /** What happened to the borders of a statement, with the words that it has now or would have. */
@@ -48,7 +48,7 @@ function isEnglish(lang: string): boolean {
 function enteredWords({ annotation, scheme, lang }: EnteredEvent): string {
   const { kind, speakerIs, target, review, reopened, flags } = annotation
   const locale = isEnglish(lang) ? 'en' : 'de'
-  const labels = LABELS[locale]
+  const labels = STATEMENT_LABELS[locale]
   const what = locale === 'en' ? 'Statement' : 'Aussage'
   const speaker = speakerIs.name ?? target.speaker ?? labels.speakerKind.none
   const isUnnamed = speakerIs.kind === 'unnamed' || flags.includes('unnamed-source')

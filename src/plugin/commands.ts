@@ -12,7 +12,7 @@ import { candidatesFor, type CandidatePlace } from '../model/candidates.js'
 import type { Dossier } from '../model/dossier.js'
 import { followerOf } from '../model/edit.js'
 import type { Person, User } from '../model/person.js'
-import { checkPolicy, type Policy, type PublishCheck } from '../model/policy.js'
+import { checkPolicy, DEFAULT_POLICY, type Policy, type PublishCheck } from '../model/policy.js'
 import { foldSpace } from '../model/presentation.js'
 import type { Relation, Source } from '../model/source.js'
 import type { Scheme, Status } from '../model/status.js'
@@ -69,7 +69,7 @@ export function getScheme(state: EditorState): Scheme {
 
 /** The house's rules. */
 export function getPolicy(state: EditorState): Policy {
-  return attributionState(state).config.policy
+  return attributionState(state).config.policy ?? DEFAULT_POLICY
 }
 
 /**

@@ -4,7 +4,7 @@ import type { EditorView } from 'prosemirror-view'
 import type { Dossier } from '../model/dossier.js'
 import { ID_BYTES, idFrom } from '../model/id.js'
 import type { Person, User } from '../model/person.js'
-import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
+import type { Policy } from '../model/policy.js'
 import { createScheme, DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Engine } from '../text/engine.js'
 import { announce, type Announce } from './announcements.js'
@@ -228,7 +228,7 @@ function configOf(options: AttributionOptions): Config {
     user: options.user ?? (() => null),
     people: options.people ?? (() => []),
     scheme: options.scheme ? createScheme(options.scheme) : DEFAULT_SCHEME,
-    policy: options.policy ?? DEFAULT_POLICY,
+    policy: options.policy ?? null,
     now: options.now ?? (() => new Date()),
     createId: options.createId ?? (() => idFrom(crypto.getRandomValues(new Uint8Array(ID_BYTES)))),
     initial: options.initial ?? null,

@@ -15,6 +15,7 @@ import type { Foreign } from '../model/foreign.js'
 import { withSource, type LibraryAction } from '../model/library.js'
 import type { LogAction, LogEntry } from '../model/log.js'
 import { personOf, type Person, type User } from '../model/person.js'
+import { HOUSE_OVERRIDING } from '../model/overriding.js'
 import type { Policy } from '../model/policy.js'
 import { reviewed, type DeskAction } from '../model/review.js'
 import { withSeals } from '../model/seal.js'
@@ -70,7 +71,8 @@ export interface Config {
   /** Whom statements can be assigned to, and comments mention. */
   readonly people: () => readonly Person[]
   readonly scheme: Scheme
-  readonly policy: Policy
+  /** Null for `DEFAULT_POLICY`, whose rules only who asks for them loads. */
+  readonly policy: Policy | null
   readonly now: () => Date
   readonly createId: () => string
   readonly initial: Dossier | null
@@ -694,7 +696,7 @@ function changeReview(
   const isSeen = seen === undefined || seen === present.target.wording
   const annotation = isSeen ? present : { ...present, target: { ...present.target, wording: seen } }
   const { sources, scheme } = state
-  const { policy } = state.config
+  const policy = state.config.policy ?? HOUSE_OVERRIDING
   const made = reviewed(annotation, action, { user, at: stamp.at, newId, scheme, policy, sources })
   if (!made) return state
   const { target, ...record } = made.annotation

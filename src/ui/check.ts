@@ -12,7 +12,7 @@ import {
   type PublishCheck,
 } from '../model/policy.js'
 import { foldSpace, quoteOf } from '../model/presentation.js'
-import { mayOverride } from '../model/review.js'
+import { mayOverride } from '../model/overriding.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import { emit, originOf } from './events.js'
 import { icon, sign } from './icons.js'

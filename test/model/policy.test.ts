@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import type { Annotation } from '../../src/model/annotation.js'
 import { HOUSE_RULES } from '../../src/model/house-policy.js'
 import { ACCUSATIONS, DENIALS, UNNAMED_PLURALS } from '../../src/model/house-policy.data.js'
+import { HOUSE_OVERRIDING } from '../../src/model/overriding.js'
 import { checkPolicy, createPolicy, DEFAULT_POLICY, ruleOf, type Policy } from '../../src/model/policy.js'
 import type { Evidence, Source } from '../../src/model/source.js'
 import { createScheme, DEFAULT_SCHEME } from '../../src/model/status.js'
@@ -501,6 +502,13 @@ describe('a policy of one’s own', () => {
 })
 
 describe('the house rules', () => {
+  test('are those that an editor lets be set aside without loading them', () => {
+    assert.deepEqual(
+      HOUSE_OVERRIDING.rules.map(({ id }) => id),
+      HOUSE_RULES.map(({ id }) => id),
+    )
+  })
+
   test('each have an id of their own, a title, and a sentence that says what mends it, in both languages', () => {
     assert.equal(new Set(HOUSE_RULES.map(({ id }) => id)).size, HOUSE_RULES.length)
     for (const { id, title, text, coveredBy = [] } of HOUSE_RULES) {

@@ -88,6 +88,16 @@ describe('what is not used is left out', () => {
     assert.deepEqual(rooms, ['approx-string-match', 'model', 'plugin', 'text/statement.js', 'valibot'])
   })
 
+  test('the rules of the house come with the question whether the article can go out, and not before', async () => {
+    const filesOf = async (code: string): Promise<string> =>
+      (await sizeOf(code)).files.map(([file]) => file).join(' ')
+    assert.doesNotMatch(
+      await filesOf(`export { attribution, applyAction, getDossier } from '${name}'`),
+      /house-policy|model\/(labels|agreement|word-list)/,
+    )
+    assert.match(await filesOf(`export { publishCheck } from '${name}'`), /house-policy/)
+  })
+
   test('the engine comes without a language', async () => {
     assert.deepEqual(await roomsOf(`export * from '${name}/text'`), ['text'])
   })

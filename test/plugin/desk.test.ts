@@ -202,6 +202,22 @@ it('lets only those override a rule whose role the policy names, with a reason, 
   expect(publishCheck(view.state, policy).outcome, 'other words').to.equal('blocks')
 })
 
+it('goes by the rules and roles of the house where the host gives none', async () => {
+  const [id = ''] = await desk()
+  const override: ReviewAction = { type: 'override', id, rule: 'reviewed', reason: 'Eilt' }
+  const blocking = (): readonly string[] =>
+    publishCheck(view.state)
+      .blocks.filter(({ annotationId }) => annotationId === id)
+      .map(({ rule }) => rule)
+  expect(blocking()).to.include('reviewed')
+  expect(apply(override), 'no role').to.equal(false)
+  user = JO
+  expect(apply({ ...override, rule: 'unknown' }), 'no such rule').to.equal(false)
+  expect(apply(override)).to.equal(true)
+  expect(blocking()).not.to.include('reviewed')
+  expect(publishCheck(view.state).overridden[0]).to.deep.include({ rule: 'reviewed', annotationId: id })
+})
+
 it('says that nothing can go out while the text is still being read', async () => {
   await desk()
   putCursor(view, '„Wir')
