@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import dts from 'rollup-plugin-dts'
 import esbuild from 'rollup-plugin-esbuild'
+import { narrow } from './rollup.narrow.mjs'
 
 const pkg = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'))
 const packages = Object.keys({ ...pkg.peerDependencies, ...pkg.dependencies })
@@ -30,7 +31,7 @@ export default [
   {
     input: { ...entries, 'cli/main': 'src/cli/main.ts', 'cli/worker': 'src/cli/worker.ts' },
     external,
-    plugins: [esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }), program],
+    plugins: [narrow, esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }), program],
     output: {
       dir: 'dist',
       format: 'es',
