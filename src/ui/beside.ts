@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ReviewAction } from '../model/action.js'
@@ -6,12 +6,13 @@ import type { Annotation } from '../model/annotation.js'
 import type { CandidatePlace } from '../model/candidates.js'
 import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
-import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
+import type { Policy } from '../model/policy.js'
 import { toldAfter } from '../model/presentation.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import type { AttributionCard, DescribeReason } from './card.js'
+import { AttributionElement } from './element.js'
 import type { RequestDetail, ToggleDetail } from './events.js'
 import { icon } from './icons.js'
 import { localeOf, messagesOf } from './messages/index.js'
@@ -70,7 +71,7 @@ const SLIT = 200
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {readonly Person[]} people - Whom statements can be assigned to, and comments mention.
  * @prop {readonly LogEntry[]} log - The article's log.
- * @prop {Policy} policy - The house's rules.
+ * @prop {Policy|null} policy - The house's rules; null for the ones that come along.
  * @prop {ResolveSource} resolveSource - Fills in what is known of a pasted address.
  * @prop {DescribeReason} describeReason - Puts reasons in words; without it they are not shown.
  * @prop {string|null} adjusting - Id of the statement whose borders are being moved in the text.
@@ -96,7 +97,7 @@ const SLIT = 200
  * @csspart details - What unfolds.
  * @cssprop --attribution-accent - And every other token of theme.ts.
  */
-export class AttributionBeside extends LitElement {
+export class AttributionBeside extends AttributionElement {
   static override styles = [
     theme,
     css`
@@ -182,7 +183,7 @@ export class AttributionBeside extends LitElement {
   @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
   @property({ attribute: false }) people: readonly Person[] = []
   @property({ attribute: false }) log: readonly LogEntry[] = []
-  @property({ attribute: false }) policy: Policy = DEFAULT_POLICY
+  @property({ attribute: false }) policy: Policy | null = null
   @property({ attribute: false }) resolveSource: ResolveSource | null = null
   @property({ attribute: false }) describeReason: DescribeReason | null = null
   @property({ attribute: false }) adjusting: string | null = null

@@ -23,6 +23,7 @@ import type { AttributionBeside, Box, TextPlace } from './beside.js'
 import type { BindOptions } from './bind.js'
 import { carryOut } from './binding.js'
 import type { AttributionHover } from './hover.js'
+import { onceRegistered } from './late.js'
 
 /** The pointer must rest on a mark for so long before the summary shows. */
 const REST_MS = 350
@@ -34,13 +35,23 @@ const GAP = 16
 /**
  * Shows the card of one statement beside the text and carries out what it asks for. A click on a mark opens
  * it, and so does `openCard`, as long as the element is `active`; in the margin it follows the cursor from
- * statement to statement. Returns the function that undoes the binding; it is not needed when the view is
- * destroyed.
+ * statement to statement. The element may still be loaded. Returns the function that undoes the binding; it is not needed
+ * when the view is destroyed.
  */
 export function bindBeside(
   element: AttributionBeside,
   view: EditorView,
-  { describeReason, articleLang, resolveSource }: BindOptions = {},
+  options: BindOptions = {},
+): () => void {
+  return onceRegistered(element, () =>
+    view.isDestroyed ? () => undefined : bindCard(element, view, options),
+  )
+}
+
+function bindCard(
+  element: AttributionBeside,
+  view: EditorView,
+  { describeReason, articleLang, resolveSource }: BindOptions,
 ): () => void {
   let frame = 0
   let selected = getSelected(view.state)
@@ -169,7 +180,17 @@ export interface BindHoverOptions {
 export function bindHover(
   element: AttributionHover,
   view: EditorView,
-  { articleLang, isOpen = () => false }: BindHoverOptions = {},
+  options: BindHoverOptions = {},
+): () => void {
+  return onceRegistered(element, () =>
+    view.isDestroyed ? () => undefined : bindSummary(element, view, options),
+  )
+}
+
+function bindSummary(
+  element: AttributionHover,
+  view: EditorView,
+  { articleLang, isOpen = () => false }: BindHoverOptions,
 ): () => void {
   const page = view.dom.ownerDocument
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Annotation } from '../model/annotation.js'
@@ -14,6 +14,7 @@ import {
 import { foldSpace, quoteOf } from '../model/presentation.js'
 import { mayOverride } from '../model/overriding.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
+import { AttributionElement } from './element.js'
 import { emit, originOf } from './events.js'
 import { icon, sign } from './icons.js'
 import { localeOf, messagesOf } from './messages/index.js'
@@ -54,7 +55,7 @@ interface Draft {
  * @element attribution-check
  * @prop {PublishCheck|null} check - The answer, as `checkPolicy` gives it; null while there is none yet.
  * @prop {readonly Annotation[]} annotations - The article's statements.
- * @prop {Policy} policy - The house's rules. Default the ones that come along.
+ * @prop {Policy|null} policy - The house's rules; null for the ones that come along.
  * @prop {User|null} user - The present user; with a role that the policy names, rules can be set aside.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {boolean} readonly - Shows everything, changes nothing.
@@ -69,7 +70,7 @@ interface Draft {
  * @csspart problem - One thing that is wrong.
  * @cssprop --attribution-accent - And every other token of theme.ts.
  */
-export class AttributionCheck extends LitElement {
+export class AttributionCheck extends AttributionElement {
   static override styles = [
     theme,
     css`
@@ -290,7 +291,7 @@ export class AttributionCheck extends LitElement {
 
   @property({ attribute: false }) check: PublishCheck | null = null
   @property({ attribute: false }) annotations: readonly Annotation[] = []
-  @property({ attribute: false }) policy: Policy = DEFAULT_POLICY
+  @property({ attribute: false }) policy: Policy | null = null
   @property({ attribute: false }) user: User | null = null
   @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
   @property({ type: Boolean }) readonly = false
@@ -373,7 +374,7 @@ export class AttributionCheck extends LitElement {
   }
 
   private get mayOverride(): boolean {
-    return !this.readonly && mayOverride(this.user, this.policy)
+    return !this.readonly && mayOverride(this.user, this.policy ?? DEFAULT_POLICY)
   }
 
   /** In text order, as the check is. */

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Annotation } from '../model/annotation.js'
@@ -7,6 +7,7 @@ import type { Person } from '../model/person.js'
 import { inQuotation, isQuotation, quoted } from '../model/presentation.js'
 import { safeUrl, type Evidence, type Source } from '../model/source.js'
 import { comparePassage, type PassagePart } from '../model/agreement.js'
+import { AttributionElement } from './element.js'
 import { emit } from './events.js'
 import { sourceTitle } from './filter.js'
 import { icon, sign } from './icons.js'
@@ -37,7 +38,7 @@ const ATTACHING = ' attach'
  * @fires {Event} formchange - A form has been opened or closed.
  * @csspart evidence - Each piece of evidence.
  */
-export class AttributionEvidence extends LitElement {
+export class AttributionEvidence extends AttributionElement {
   static override styles = [
     theme,
     css`

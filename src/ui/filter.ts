@@ -1,10 +1,11 @@
 /** Which statements a list shows. */
-import { isStale, type Annotation } from '../model/annotation.js'
+import { isStale, needsRecheck, type Annotation } from '../model/annotation.js'
 import type { Person } from '../model/person.js'
 import { safeUrl, type Source } from '../model/source.js'
 import { speakerKey } from '../model/speakers-overview.js'
-import { DEFAULT_SCHEME, type Scheme, type Status } from '../model/status.js'
+import { DEFAULT_SCHEME, isFinal, type Scheme, type Status } from '../model/status.js'
 import { isOpenThread } from '../model/thread.js'
+import { isSameWording } from '../model/wording.js'
 
 /**
  * How an annotation stands today: its status; `stale` when that no longer holds for its words, `reopened`
@@ -49,6 +50,17 @@ export function isFilterEmpty({ keys, conditions, speaker, query }: Filter): boo
 export function standingOf(annotation: Annotation): Standing {
   if (isStale(annotation)) return 'stale'
   return annotation.reopened ? 'reopened' : annotation.review.status
+}
+
+/** Whether the words that somebody has given a verdict on are others by now. */
+export function isOutdated({ verdict, target }: Annotation): boolean {
+  return verdict !== null && !target.detached && !isSameWording(verdict.wording, target.wording)
+}
+
+/** Whether a statement still waits for somebody. */
+export function isOpenStatement(annotation: Annotation, scheme: Scheme): boolean {
+  if (annotation.dismissed) return false
+  return needsRecheck(annotation) || annotation.target.detached || !isFinal(annotation.review.status, scheme)
 }
 
 /** How many statements each filter would show; dismissed ones count only as dismissed. */

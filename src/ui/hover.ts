@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property } from 'lit/decorators.js'
 import { classMap } from 'lit/directives/class-map.js'
 import { isStale, type Annotation } from '../model/annotation.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Box } from './beside.js'
+import { AttributionElement } from './element.js'
 import { standingOf } from './filter.js'
 import { sign } from './icons.js'
 import { labelsOf, localeOf, messagesOf, statusLabel } from './messages/index.js'
@@ -28,7 +29,7 @@ const EDGE = 8
  * @csspart tip - What floats.
  * @cssprop --attribution-accent - And every other token of theme.ts.
  */
-export class AttributionHover extends LitElement {
+export class AttributionHover extends AttributionElement {
   static override styles = [
     theme,
     css`

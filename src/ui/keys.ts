@@ -1,5 +1,5 @@
 /** The map of all keys, as the panel's overview shows it. */
-import { html, type TemplateResult } from 'lit'
+import { css, html, type TemplateResult } from 'lit'
 import type { Scheme } from '../model/status.js'
 import { messagesOf, statusLabel } from './messages/index.js'
 
@@ -146,3 +146,56 @@ export function keyMap(locale: string, scheme: Scheme): TemplateResult {
     )}
   </div>`
 }
+
+/** What `keyMap` needs. */
+export const keyStyles = css`
+  .key-groups {
+    columns: 3 calc(280 * var(--_px));
+    column-gap: 32px;
+  }
+  .key-groups section {
+    margin-bottom: 16px;
+    break-inside: avoid;
+  }
+  .key-groups h3 {
+    margin-bottom: 4px;
+  }
+  dialog dl > div {
+    display: flex;
+    gap: 8px;
+    align-items: baseline;
+    justify-content: space-between;
+    padding: 5px 0;
+    border-top: 1px solid var(--_hairline);
+  }
+  dialog dd {
+    display: flex;
+    flex: 0 1 auto;
+    flex-wrap: wrap;
+    gap: 2px 8px;
+    align-items: center;
+    justify-content: flex-end;
+  }
+  .chord {
+    display: inline-flex;
+    gap: 2px;
+  }
+  kbd {
+    min-width: 20px;
+    padding: 0 5px;
+    border: 1px solid var(--_hairline);
+    border-bottom-width: 2px;
+    border-radius: 4px;
+    font: inherit;
+    font-size: calc(12 * var(--_px));
+    line-height: calc(17 * var(--_px));
+    text-align: center;
+    white-space: nowrap;
+  }
+  @container (max-width: 20em) {
+    dialog dl > div,
+    .chord {
+      flex-wrap: wrap;
+    }
+  }
+`

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { classMap } from 'lit/directives/class-map.js'
 import { live } from 'lit/directives/live.js'
@@ -12,6 +12,7 @@ import { dateLocale, foldSpace, quoteOf, shortened } from '../model/presentation
 import type { LogVerification } from '../model/seal.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
+import { AttributionElement } from './element.js'
 import { emit, originOf } from './events.js'
 import { sourceTitle } from './filter.js'
 import { icon, sign } from './icons.js'
@@ -64,7 +65,7 @@ interface Row {
  * @prop {readonly Annotation[]} annotations - The article's statements.
  * @prop {readonly Source[]} sources - The article's sources.
  * @prop {string|null} subject - Id of a statement or source whose entries alone are shown; null for all.
- * @prop {Policy} policy - The house's rules, for their words. Default the ones that come along.
+ * @prop {Policy|null} policy - The house's rules, for their words; null for the ones that come along.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {LogVerification|null} verification - What `verifyLog` says; null where nobody has asked.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
@@ -77,7 +78,7 @@ interface Row {
  * @csspart entry - An entry.
  * @cssprop --attribution-accent - And every other token of theme.ts.
  */
-export class AttributionLog extends LitElement {
+export class AttributionLog extends AttributionElement {
   static override styles = [
     theme,
     css`
@@ -312,7 +313,7 @@ export class AttributionLog extends LitElement {
   @property({ attribute: false }) annotations: readonly Annotation[] = []
   @property({ attribute: false }) sources: readonly Source[] = []
   @property({ attribute: false }) subject: string | null = null
-  @property({ attribute: false }) policy: Policy = DEFAULT_POLICY
+  @property({ attribute: false }) policy: Policy | null = null
   @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
   @property({ attribute: false }) verification: LogVerification | null = null
   @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
@@ -422,7 +423,7 @@ export class AttributionLog extends LitElement {
   }
 
   private exception(logged: string): { readonly rule: string; readonly reason: string } {
-    const rules = new Map(this.policy.rules.map(({ id, text }) => [id, text]))
+    const rules = new Map((this.policy ?? DEFAULT_POLICY).rules.map(({ id, text }) => [id, text]))
     return loggedOverride(logged, { locale: this.locale, rules })
   }
 

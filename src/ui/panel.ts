@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
 import type { ReviewAction } from '../model/action.js'
 import { byPlace, type Annotation } from '../model/annotation.js'
@@ -7,13 +7,14 @@ import type { CandidatePlace } from '../model/candidates.js'
 import { coverage } from '../model/coverage.js'
 import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
-import { checkPolicy, DEFAULT_POLICY, type Policy, type PublishCheck } from '../model/policy.js'
+import type { Policy, PublishCheck } from '../model/policy.js'
 import { toldAfter } from '../model/presentation.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, UNCHECKED, type Scheme, type StatusDefinition } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import type { AttributionCheck } from './check.js'
 import type { DescribeReason } from './card.js'
+import { AttributionElement } from './element.js'
 import {
   emit,
   type RequestDetail,
@@ -21,17 +22,17 @@ import {
   type SourceDetail,
   type ToggleDetail,
 } from './events.js'
-import { countByKey, type Standing } from './filter.js'
+import { countByKey, isOpenStatement, type Standing } from './filter.js'
 import { focusedElement, isInField, moveAlong } from './focus.js'
 import { icon, sign } from './icons.js'
-import { keyMap } from './keys.js'
+import { lateElement, latePart } from './late.js'
 import { localeOf, messagesOf, standingLabel } from './messages/index.js'
 import type { ResolveSource } from './resolve.js'
 import type { AttributionSourceList } from './source-list.js'
 import type { AttributionStatementList, WalkDetail } from './statement-list.js'
 import { theme } from './theme.js'
 import { tint } from './tint.js'
-import { isOpenStatement, type AttributionWalk } from './walk.js'
+import type { AttributionWalk } from './walk.js'
 import { doneWords, needWords } from './words.js'
 
 /** Below this height in pixels the head would leave room for hardly a card. */
@@ -44,6 +45,19 @@ const RECHECK_MS = 300
 export const VIEWS: readonly View[] = ['statements', 'sources', 'speakers', 'check', 'log']
 /** What the panel shows. */
 export type View = 'statements' | 'sources' | 'speakers' | 'check' | 'log'
+
+/** The elements that show the views; all but the list are loaded when they are needed. */
+const TAGS = {
+  sources: 'attribution-source-list',
+  speakers: 'attribution-speakers',
+  check: 'attribution-check',
+  log: 'attribution-log',
+} as const satisfies Record<Exclude<View, 'statements'>, string>
+
+/** The overview of all keys. */
+export const keysPart = latePart(() => import('./keys.js'))
+/** Where no host says whether the article can go out. */
+const housePart = latePart(() => import('./house-check.js'))
 
 const DRAWINGS = {
   statements: 'quotation',
@@ -81,7 +95,7 @@ function barOrder({ statuses }: Scheme): readonly Standing[] {
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {readonly Person[]} people - Whom statements can be assigned to, and comments mention.
  * @prop {readonly LogEntry[]} log - The article's log.
- * @prop {Policy} policy - The house's rules.
+ * @prop {Policy|null} policy - The house's rules; null for the ones that come along.
  * @prop {ResolveSource} resolveSource - Fills in what is known of a pasted address; without it nothing is filled in.
  * @prop {() => PublishCheck} checkNow - Answers whether the article can go out; without it the policy is asked.
  * @prop {DescribeReason} describeReason - Puts reasons in words; without it they are not shown.
@@ -114,7 +128,7 @@ function barOrder({ statuses }: Scheme): readonly Standing[] {
  * @cssprop --attribution-accent - And every other token of theme.ts: background, surface, hover, text,
  *   quiet, hairline, edge, on-accent, error, radius, font, and one per status.
  */
-export class AttributionPanel extends LitElement {
+export class AttributionPanel extends AttributionElement {
   static override styles = [
     theme,
     css`
@@ -154,11 +168,6 @@ export class AttributionPanel extends LitElement {
         font-size: calc(12 * var(--_px));
         color: var(--_quiet);
         animation: appear 0s 500ms both;
-      }
-      @keyframes appear {
-        from {
-          visibility: hidden;
-        }
       }
       .title .icon-only {
         align-self: center;
@@ -264,10 +273,6 @@ export class AttributionPanel extends LitElement {
           width: 1px;
           overflow: hidden;
           clip-path: inset(50%);
-        }
-        dialog dl > div,
-        .chord {
-          flex-wrap: wrap;
         }
       }
       /* Low, as a sheet from below: tabs, progress and keys share a row. */
@@ -454,49 +459,6 @@ export class AttributionPanel extends LitElement {
         margin: 4px 0 12px;
         color: var(--_quiet);
       }
-      .key-groups {
-        columns: 3 calc(280 * var(--_px));
-        column-gap: 32px;
-      }
-      .key-groups section {
-        margin-bottom: 16px;
-        break-inside: avoid;
-      }
-      .key-groups h3 {
-        margin-bottom: 4px;
-      }
-      dialog dl > div {
-        display: flex;
-        gap: 8px;
-        align-items: baseline;
-        justify-content: space-between;
-        padding: 5px 0;
-        border-top: 1px solid var(--_hairline);
-      }
-      dialog dd {
-        display: flex;
-        flex: 0 1 auto;
-        flex-wrap: wrap;
-        gap: 2px 8px;
-        align-items: center;
-        justify-content: flex-end;
-      }
-      .chord {
-        display: inline-flex;
-        gap: 2px;
-      }
-      kbd {
-        min-width: 20px;
-        padding: 0 5px;
-        border: 1px solid var(--_hairline);
-        border-bottom-width: 2px;
-        border-radius: 4px;
-        font: inherit;
-        font-size: calc(12 * var(--_px));
-        line-height: calc(17 * var(--_px));
-        text-align: center;
-        white-space: nowrap;
-      }
       @media print {
         :host {
           display: none !important;
@@ -539,7 +501,7 @@ export class AttributionPanel extends LitElement {
   /** Whom statements can be assigned to, and comments mention. */
   @property({ attribute: false }) people: readonly Person[] = []
   @property({ attribute: false }) log: readonly LogEntry[] = []
-  @property({ attribute: false }) policy: Policy = DEFAULT_POLICY
+  @property({ attribute: false }) policy: Policy | null = null
   @property({ attribute: false }) resolveSource: ResolveSource | null = null
   @property({ attribute: false }) checkNow: (() => PublishCheck) | null = null
   @property({ attribute: false }) adjusting: string | null = null
@@ -557,6 +519,8 @@ export class AttributionPanel extends LitElement {
   @state() private said = ''
   /** Whether the article can go out, as far as has been found out. */
   @state() private check: PublishCheck | null = null
+  /** Whether the overview of all keys has been asked for. */
+  @state() private hasKeys = false
   /** What is being gone through one by one; null for the list. */
   @state() private walking: readonly string[] | null = null
 
@@ -626,6 +590,7 @@ export class AttributionPanel extends LitElement {
 
   /** Shows all keys in a dialog; closing it gives the focus back. */
   showKeys(): void {
+    this.hasKeys = true
     if (!this.dialog.open) this.dialog.showModal()
   }
 
@@ -633,7 +598,7 @@ export class AttributionPanel extends LitElement {
   async showCheck(): Promise<void> {
     this.view = 'check'
     await this.updateComplete
-    this.checkView?.focus()
+    ;(this.checkView ?? this.viewElement('check'))?.focus()
   }
 
   /** Goes through `ids` one by one, else through all that still wait for somebody, in text order. */
@@ -674,7 +639,10 @@ export class AttributionPanel extends LitElement {
     // A statement that was clicked in the text, and is not among those gone through, is shown in the list.
     if (changed.has('opened') && this.opened !== null && this.walking?.includes(this.opened) === false)
       this.walking = null
+    if (this.walking && !this.isWalkThere && (changed.has('opened') || changed.has('view')))
+      this.walking = null
     if (
+      this.check === null ||
       ['annotations', 'sources', 'policy', 'scheme', 'pending', 'checkNow'].some((name) => changed.has(name))
     )
       this.planCheck()
@@ -690,7 +658,7 @@ export class AttributionPanel extends LitElement {
     if (scroller) scroller.scrollTop = this.#places.get(this.view) ?? 0
   }
 
-  /** The first time at once, then when there has been time to write. */
+  /** The first time as soon as it can be, then when there has been time to write. */
   private planCheck(): void {
     if (this.check === null) this.check = this.checked()
     else
@@ -700,9 +668,20 @@ export class AttributionPanel extends LitElement {
       }, RECHECK_MS)
   }
 
-  private checked(): PublishCheck {
+  private checked(): PublishCheck | null {
+    if (this.checkNow) return this.checkNow()
+    const house = this.take(housePart)
+    if (!house) return null
     const { annotations, sources, log, policy, scheme, pending: isPending } = this
-    return this.checkNow?.() ?? checkPolicy({ annotations, sources, log }, policy, { scheme, isPending })
+    return house.checkPolicy({ annotations, sources, log }, policy ?? house.DEFAULT_POLICY, {
+      scheme,
+      isPending,
+    })
+  }
+
+  /** Whether what goes through the statements one by one is loaded; until then the list stays. */
+  private get isWalkThere(): boolean {
+    return lateElement('attribution-walk').value !== undefined
   }
 
   override render(): TemplateResult {
@@ -721,7 +700,9 @@ export class AttributionPanel extends LitElement {
         ${VIEWS.map((view) => this.renderView(view))}
       </div>
       ${this.renderNotice()} ${this.renderGate()}
-      <dialog aria-labelledby="keys-title" closedby="any">${this.renderKeys()}</dialog>
+      <dialog aria-labelledby="keys-title" closedby="any">
+        ${this.hasKeys ? this.renderKeys() : nothing}
+      </dialog>
     `
   }
 
@@ -821,9 +802,13 @@ export class AttributionPanel extends LitElement {
 
   private renderContent(view: View): unknown {
     const { annotations, sources, log, policy, user, scheme, locale, articleLang, readonly } = this
+    if (view !== 'statements') {
+      const part = lateElement(TAGS[view])
+      if (!this.take(part)) return this.renderLate(part)
+    }
     switch (view) {
       case 'statements':
-        return [this.renderList(), this.walking ? this.renderWalk(this.walking) : nothing]
+        return [this.renderList(), this.walking && this.isWalkThere ? this.renderWalk(this.walking) : nothing]
       case 'sources':
         return html`<attribution-source-list
           .annotations=${annotations}
@@ -867,7 +852,7 @@ export class AttributionPanel extends LitElement {
 
   private renderList(): TemplateResult {
     return html`<attribution-statement-list
-      ?hidden=${this.walking !== null}
+      ?hidden=${this.walking !== null && this.isWalkThere}
       .annotations=${this.annotations}
       .sources=${this.sources}
       .blocks=${this.blocks}
@@ -924,6 +909,7 @@ export class AttributionPanel extends LitElement {
       check: { nothing: nothingToCheck },
     } = messagesOf(this.locale)
     const { check } = this
+    if (check === null && this.hasFailed(housePart)) return this.renderLate(housePart)
     const isPending = this.pending || !check || check.isPending
     const isNothing = check?.outcome === 'passes' && !check.coverage.total
     const outcome = isPending ? 'reading' : isNothing ? 'nothing' : check.outcome
@@ -961,18 +947,21 @@ export class AttributionPanel extends LitElement {
       (annotation) => annotation.dismissed && annotation.id === this.justHidden,
     )?.id
     // The region stays, and only what is in it changes, or screen readers would not be told.
-    return html`<div role="status">
-      ${
-        this.refused !== null
-          ? html`<div class="notice"><span>${this.refused}</span></div>`
-          : id === undefined || id === this.opened
-            ? nothing
-            : html`<div class="notice">
-                <span>${t.dismissed}</span>
-                <button type="button" @click=${() => this.restore(id)}>${t.undoDismiss}</button>
-              </div>`
-      }
-    </div>`
+    const walk = lateElement('attribution-walk')
+    const isWalkComing = this.walking !== null && !this.take(walk)
+    return html`${isWalkComing ? this.renderLate(walk, () => this.walk?.start()) : nothing}
+      <div role="status">
+        ${
+          this.refused !== null
+            ? html`<div class="notice"><span>${this.refused}</span></div>`
+            : id === undefined || id === this.opened
+              ? nothing
+              : html`<div class="notice">
+                  <span>${t.dismissed}</span>
+                  <button type="button" @click=${() => this.restore(id)}>${t.undoDismiss}</button>
+                </div>`
+        }
+      </div>`
   }
 
   private renderKeys(): TemplateResult {
@@ -990,7 +979,14 @@ export class AttributionPanel extends LitElement {
         </button>
       </div>
       <p>${t.keys.intro}</p>
-      ${keyMap(this.locale, this.scheme)}`
+      ${this.renderKeyMap()}`
+  }
+
+  private renderKeyMap(): TemplateResult {
+    const keys = this.take(keysPart)
+    if (!keys) return this.renderLate(keysPart, () => this.dialog.querySelector('button')?.focus())
+    this.adopt(keys.keyStyles)
+    return keys.keyMap(this.locale, this.scheme)
   }
 
   private viewElement(view: View): HTMLElement | null {

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
 import type { ReviewAction } from '../model/action.js'
@@ -13,6 +13,7 @@ import {
   type Relation,
   type Source,
 } from '../model/source.js'
+import { AttributionElement } from './element.js'
 import { emit } from './events.js'
 import { sourceTitle } from './filter.js'
 import { icon } from './icons.js'
@@ -71,7 +72,7 @@ const RESOLVE_MS = 20_000
  * @fires {Event} close - The form is done, or was given up.
  * @csspart form - The form.
  */
-export class AttributionSourceForm extends LitElement {
+export class AttributionSourceForm extends AttributionElement {
   static override styles = [
     theme,
     css`

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { classMap } from 'lit/directives/class-map.js'
 import { repeat } from 'lit/directives/repeat.js'
@@ -9,6 +9,7 @@ import { quoteOf } from '../model/presentation.js'
 import { safeUrl, type Reliability, type Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import { endSourceDrag, startSourceDrag } from './drag.js'
+import { AttributionElement } from './element.js'
 import { emit } from './events.js'
 import { sourceTitle, standingOf } from './filter.js'
 import { icon, sign } from './icons.js'
@@ -47,7 +48,7 @@ type Doing =
  * @csspart source - Each source.
  * @csspart empty - What stands there while there are none.
  */
-export class AttributionSourceList extends LitElement {
+export class AttributionSourceList extends AttributionElement {
   static override styles = [
     theme,
     css`

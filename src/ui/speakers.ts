@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { Annotation } from '../model/annotation.js'
 import { speakersOverview, type SpeakersOverview, type SpeakerTally } from '../model/speakers-overview.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
+import { AttributionElement } from './element.js'
 import { emit } from './events.js'
 import { icon, sign } from './icons.js'
 import { localeOf, messagesOf } from './messages/index.js'
@@ -31,7 +32,7 @@ const BAR = { width: 200, height: 8, gap: 1, line: 2 } as const
  * @csspart bar - A speaker's bar.
  * @cssprop --attribution-accent - And every other token of theme.ts.
  */
-export class AttributionSpeakers extends LitElement {
+export class AttributionSpeakers extends AttributionElement {
   static override styles = [
     theme,
     css`

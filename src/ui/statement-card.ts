@@ -25,7 +25,7 @@ export interface Surroundings {
   readonly user: User | null
   readonly people: readonly Person[]
   readonly log: readonly LogEntry[]
-  readonly policy: Policy
+  readonly policy: Policy | null
   readonly scheme: Scheme
   readonly resolveSource: ResolveSource | null
   readonly describeReason: DescribeReason | null

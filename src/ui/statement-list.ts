@@ -5,7 +5,7 @@
  * what is in sight. A row whose height was guessed is corrected when its card is there, and the scroller
  * with it, so that nothing in sight moves.
  */
-import { css, html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
 import { guard } from 'lit/directives/guard.js'
 import { live } from 'lit/directives/live.js'
@@ -16,7 +16,7 @@ import type { ArticleBlock } from '../model/article.js'
 import type { CandidatePlace } from '../model/candidates.js'
 import type { LogEntry } from '../model/log.js'
 import { personOf, type Person, type User } from '../model/person.js'
-import { DEFAULT_POLICY, type Policy } from '../model/policy.js'
+import type { Policy } from '../model/policy.js'
 import { quoteOf } from '../model/presentation.js'
 import type { Source } from '../model/source.js'
 import { speakerKey } from '../model/speakers-overview.js'
@@ -32,6 +32,7 @@ import {
   type Grouping,
 } from './arrangement.js'
 import type { AttributionCard, DescribeReason } from './card.js'
+import { AttributionElement } from './element.js'
 import { emit, type ToggleDetail } from './events.js'
 import {
   CONDITIONS,
@@ -91,7 +92,7 @@ export interface WalkDetail {
  * @prop {User|null} user - The present user.
  * @prop {readonly Person[]} people - Whom statements can be assigned to.
  * @prop {readonly LogEntry[]} log - The article's log.
- * @prop {Policy} policy - The house's rules.
+ * @prop {Policy|null} policy - The house's rules; null for the ones that come along.
  * @prop {Scheme} scheme - The house's statuses and ratings.
  * @prop {ResolveSource|null} resolveSource - Fills in what is known of a pasted address.
  * @prop {DescribeReason|null} describeReason - Puts reasons in words.
@@ -118,7 +119,7 @@ export interface WalkDetail {
  * @csspart flag - Each of its flags.
  * @csspart details - What unfolds.
  */
-export class AttributionStatementList extends LitElement {
+export class AttributionStatementList extends AttributionElement {
   static override styles = [
     theme,
     css`
@@ -588,7 +589,7 @@ export class AttributionStatementList extends LitElement {
   @property({ attribute: false }) user: User | null = null
   @property({ attribute: false }) people: readonly Person[] = []
   @property({ attribute: false }) log: readonly LogEntry[] = []
-  @property({ attribute: false }) policy: Policy = DEFAULT_POLICY
+  @property({ attribute: false }) policy: Policy | null = null
   @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
   @property({ attribute: false }) resolveSource: ResolveSource | null = null
   @property({ attribute: false }) describeReason: DescribeReason | null = null
@@ -851,17 +852,29 @@ export class AttributionStatementList extends LitElement {
     const isAnew = filter !== this.filter || arrangement !== this.arrangement
     this.#drawn = { filter: this.filter, arrangement: this.arrangement }
     if (!this.#isForSight) this.observeRows()
-    void this.updateComplete.then(() => {
+    void this.cardsDrawn().then(() => {
       if (place) this.keepPlace(place)
       if (isAnew && !place?.focusedId) this.scroller.scrollTop = 0
       if (changed.has('selected') && this.selected !== null && this.selected !== this.#ownSelection)
         this.revealCard(this.selected)
       if (changed.has('adjusting') && this.adjusting !== null) this.revealCard(this.adjusting)
-      if (this.#toReveal && this.#toReveal.id === this.opened) {
-        this.revealOpened(this.#toReveal)
-        this.#toReveal = null
-      }
+      const opened = this.#toReveal
+      if (!opened || opened.id !== this.opened) return
+      this.#toReveal = null
+      this.revealOpened(opened)
+      // What unfolds may be on its way: until then the card is low.
+      const card = this.cardOf(opened.id)
+      if (card?.isComing)
+        void card.updateComplete.then(() => {
+          if (this.opened === opened.id) this.revealOpened(opened)
+        })
     })
+  }
+
+  /** The list and its cards, but for what is on its way. */
+  private async cardsDrawn(): Promise<void> {
+    await this.drawn
+    await Promise.all(this.cards().map((card) => card.drawn))
   }
 
   private observeRows(): void {

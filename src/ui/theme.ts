@@ -121,6 +121,23 @@ export const theme = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  .late {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    min-height: 36px;
+    padding: 8px 12px;
+    color: var(--_quiet);
+  }
+  .soon {
+    animation: appear 0s 500ms both;
+  }
+  @keyframes appear {
+    from {
+      visibility: hidden;
+    }
+  }
   svg.icon {
     flex: none;
     width: calc(14 * var(--_px));

@@ -1,8 +1,9 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
 import type { Person } from '../model/person.js'
 import { isOpenThread, mentionsIn, NO_THREAD, type Comment, type Thread } from '../model/thread.js'
+import { AttributionElement } from './element.js'
 import { emit } from './events.js'
 import { localeOf, messagesOf, nameOf } from './messages/index.js'
 import { theme } from './theme.js'
@@ -43,7 +44,7 @@ const MAX_OFFERED = 6
  * @csspart comment - Each comment.
  * @csspart mention - A name that was mentioned.
  */
-export class AttributionThread extends LitElement {
+export class AttributionThread extends AttributionElement {
   static override styles = [
     theme,
     css`

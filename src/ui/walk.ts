@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ReviewAction } from '../model/action.js'
@@ -6,15 +6,16 @@ import { needsRecheck, type Annotation } from '../model/annotation.js'
 import type { CandidatePlace } from '../model/candidates.js'
 import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
-import { DEFAULT_POLICY, type Policy, type PublishCheck } from '../model/policy.js'
+import type { Policy, PublishCheck } from '../model/policy.js'
 import { toldAfter } from '../model/presentation.js'
 import { canSignOff } from '../model/review.js'
 import type { Source } from '../model/source.js'
-import { DEFAULT_SCHEME, isFinal, type Scheme } from '../model/status.js'
+import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import type { AttributionCard, DescribeReason } from './card.js'
+import { AttributionElement } from './element.js'
 import { emit, type ToggleDetail } from './events.js'
-import { standingOf } from './filter.js'
+import { isOpenStatement, standingOf } from './filter.js'
 import { isInField } from './focus.js'
 import { icon, sign } from './icons.js'
 import { localeOf, messagesOf, statusLabel } from './messages/index.js'
@@ -26,12 +27,6 @@ import { whyNoConfirm, whyNoSignOff } from './words.js'
 
 /** How long what was done stays to be seen before the next statement comes. */
 const CONFIRMED_MS = 450
-
-/** Whether a statement still waits for somebody. */
-export function isOpenStatement(annotation: Annotation, scheme: Scheme): boolean {
-  if (annotation.dismissed) return false
-  return needsRecheck(annotation) || annotation.target.detached || !isFinal(annotation.review.status, scheme)
-}
 
 /**
  * Going through statements one by one with single keys: one card, opened, in place of the list.
@@ -49,7 +44,7 @@ export function isOpenStatement(annotation: Annotation, scheme: Scheme): boolean
  * @prop {User|null} user - The present user.
  * @prop {readonly Person[]} people - Whom statements can be assigned to.
  * @prop {readonly LogEntry[]} log - The article's log.
- * @prop {Policy} policy - The house's rules.
+ * @prop {Policy|null} policy - The house's rules; null for the ones that come along.
  * @prop {Scheme} scheme - The house's statuses and ratings.
  * @prop {ResolveSource|null} resolveSource - Fills in what is known of a pasted address.
  * @prop {DescribeReason|null} describeReason - Puts reasons in words.
@@ -72,7 +67,7 @@ export function isOpenStatement(annotation: Annotation, scheme: Scheme): boolean
  * @csspart flag - Each of its flags.
  * @csspart details - What unfolds.
  */
-export class AttributionWalk extends LitElement {
+export class AttributionWalk extends AttributionElement {
   static override styles = [
     theme,
     css`
@@ -162,7 +157,7 @@ export class AttributionWalk extends LitElement {
   @property({ attribute: false }) user: User | null = null
   @property({ attribute: false }) people: readonly Person[] = []
   @property({ attribute: false }) log: readonly LogEntry[] = []
-  @property({ attribute: false }) policy: Policy = DEFAULT_POLICY
+  @property({ attribute: false }) policy: Policy | null = null
   @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
   @property({ attribute: false }) resolveSource: ResolveSource | null = null
   @property({ attribute: false }) describeReason: DescribeReason | null = null

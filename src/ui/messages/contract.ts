@@ -4,6 +4,7 @@
  * labels, which the report uses too.
  */
 import type { ReviewAction } from '../../model/action.js'
+import type { Labels } from '../../model/labels.js'
 import type { Person } from '../../model/person.js'
 import type { LogFault } from '../../model/seal.js'
 
@@ -22,6 +23,13 @@ export interface Messages {
   readonly list: string
   readonly help: string
   readonly close: string
+
+  /** What is loaded only when it is needed. */
+  readonly late: {
+    readonly loading: string
+    readonly failed: string
+    readonly retry: string
+  }
 
   /** The panel's views, grouping, several at once, the walk. */
   readonly views: {
@@ -490,6 +498,12 @@ export interface Messages {
     readonly control: string
     readonly alt: string
   }
+}
+
+/** All words of the interface in one language: its own, and those that it shares with the report. */
+export interface Catalogue {
+  readonly messages: Messages
+  readonly labels: Labels
 }
 
 /** Who reviewed: the present user as "you", somebody else by name, nobody known as null. */

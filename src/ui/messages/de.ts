@@ -21,6 +21,12 @@ export const de: Messages = {
   help: 'Tasten zeigen',
   close: 'Schließen',
 
+  late: {
+    loading: 'Wird geladen …',
+    failed: 'Das ließ sich nicht laden. Besteht die Verbindung?',
+    retry: 'Noch einmal versuchen',
+  },
+
   views: {
     label: 'Ansichten',
     title: 'Prüfung',

@@ -21,6 +21,12 @@ export const en: Messages = {
   help: 'Show keys',
   close: 'Close',
 
+  late: {
+    loading: 'Loading …',
+    failed: 'This could not be loaded. Is there a connection?',
+    retry: 'Try again',
+  },
+
   views: {
     label: 'Views',
     title: 'Review',
