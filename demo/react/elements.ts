@@ -2,7 +2,8 @@
 import { createComponent, type EventName } from '@lit/react'
 import * as react from 'react'
 import type { ReviewAction } from '../../src/model/index.js'
-import { AttributionBeside, AttributionPanel, type SelectDetail } from '../../src/ui/index.js'
+import { AttributionBeside, AttributionPanel } from '../../src/ui/elements.js'
+import type { SelectDetail } from '../../src/ui/index.js'
 import '../../src/ui/define.js'
 
 const events = {

@@ -4,7 +4,7 @@
  */
 import type { Flag, Kind, SpeakerKind } from '../text/statement.js'
 import { textIn } from './local-text.js'
-import { DEFAULT_SCHEME, statusIn, type Scheme, type Status } from './status.js'
+import { DEFAULT_SCHEME, statusIn, type RatingDefinition, type Scheme, type Status } from './status.js'
 
 /** Languages that the house brings along. */
 export const LOCALES = ['de', 'en'] as const
@@ -35,6 +35,19 @@ export function statusLabel(
 ): string {
   const { label } = statusIn(scheme, status)
   return (label && textIn(label, locale)) || ownEntry(labels.status, status)
+}
+
+/** What a rating is called, in the same way. */
+export function ratingLabel(
+  rating: string,
+  {
+    labels,
+    locale,
+    scheme = DEFAULT_SCHEME,
+  }: { labels: { readonly rating: Readonly<Record<string, string>> }; locale: string; scheme?: Scheme },
+): string {
+  const label: RatingDefinition['label'] = scheme.ratings.find(({ key }) => key === rating)?.label
+  return (label && textIn(label, locale)) || ownEntry(labels.rating, rating)
 }
 
 /** The words of a key, or the key itself where there are none. */

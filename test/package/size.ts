@@ -49,7 +49,7 @@ export async function sizeOf(code: string): Promise<Size> {
   const chunks = outputFiles.filter(({ path }) => [...wanted].some((file) => resolve(file) === path))
   return {
     minified: sum(chunks.map(({ contents }) => contents.length)),
-    gzipped: sum(chunks.map(({ contents }) => gzipSync(contents, { level: 9 }).length)),
+    gzipped: gzipSync(Buffer.concat(chunks.map(({ contents }) => contents)), { level: 9 }).length,
     files: [...bytes].sort(([, a], [, b]) => b - a),
   }
 }

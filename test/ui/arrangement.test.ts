@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing'
 import { speakersOverview } from '../../src/model/speakers-overview.js'
 import { DEFAULT_SCHEME } from '../../src/model/status.js'
 import { arrange, TEXT_ORDER, type Grouping } from '../../src/ui/arrangement.js'
+import { wordsComing } from '../../src/ui/messages/index.js'
 import { informant, post, statement } from './fixtures.js'
 
 const context = { sources: [post, informant], blocks: [], log: [], locale: 'de', scheme: DEFAULT_SCHEME }
@@ -14,6 +15,8 @@ function groups(annotations: readonly ReturnType<typeof statement>[], groupBy: G
 }
 
 describe('arrange', () => {
+  before(() => wordsComing('de'))
+
   it('puts the same statements under one speaker as the overview of speakers does', () => {
     const all = [
       statement('a', 'Eins', { speakerIs: { kind: 'named', name: 'Anna Meier' } }),

@@ -12,6 +12,22 @@ import { everything } from './measure.js'
 /** axe is no module; its file leaves a global. */
 declare const axe: typeof import('axe-core')
 
+/** The tests of an element make it themselves: it must have been loaded. */
+await Promise.all(
+  [
+    'evidence',
+    'thread',
+    'source-form',
+    'source-list',
+    'check',
+    'log',
+    'speakers',
+    'walk',
+    'beside',
+    'hover',
+  ].map((name) => customElements.whenDefined(`attribution-${name}`)),
+)
+
 const AT = '2026-11-24T13:11:00.000Z'
 export const anna = { id: 'anna', name: 'Anna Meier' }
 

@@ -2,7 +2,8 @@
  * The words of the interface. Of the languages that come along, those are loaded that are asked for: German and English are
  * modules of their own. What a host has given is there at once.
  */
-import { ratingLabel as rating, statusLabel as status, type Labels } from '../../model/labels.js'
+import type { Labels } from '../../model/labels.js'
+import { ratingLabel as rating, statusLabel as status } from '../../model/statement-labels.js'
 import { DEFAULT_SCHEME, type Scheme, type Status } from '../../model/status.js'
 import { latePart, type Part } from '../late.js'
 import type { Catalogue, Messages } from './contract.js'
