@@ -6,7 +6,7 @@ import { PARTS } from './format-schema.js'
 import { OUTCOMES } from './policy.js'
 import { range, ranges, someRanges, speakerOf } from './schema.js'
 import { RELATIONS, type Source } from './source.js'
-import { withSoundDates } from './source-dates.js'
+import { soundSource } from './sound-source.js'
 
 /** More things are not done at once. */
 const MAX_AT_ONCE = 10_000
@@ -18,7 +18,7 @@ const mentions = v.array(PARTS.person)
 /** A source of a shape that a file can hold; a date that is none goes to the note, as in files. */
 export const sourceSchema = v.pipe(
   PARTS.source,
-  v.transform((source): Source => withSoundDates(source, '', [])),
+  v.transform((source): Source => soundSource(source, '', [])),
 )
 
 const evidence = {

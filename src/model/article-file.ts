@@ -15,7 +15,7 @@ import type { PublishCheck } from './policy.js'
 import { bounded, checked, fail, parseJSON } from './schema.js'
 import type { LogVerification } from './seal.js'
 import { sha256, utf8Bytes, webCrypto, type SealCrypto } from './sha256.js'
-import { withSoundDates } from './source-dates.js'
+import { entryWithoutPasswords, NO_PASSWORDS, soundSource } from './sound-source.js'
 import { createScheme, DEFAULT_SCHEME, type Scheme } from './status.js'
 
 /** How much is not in a copy that may leave the house. */
@@ -74,8 +74,8 @@ function jsonOf({ dossier, article, digest, created, leftOut, log, check }: Arti
       },
     }),
     annotations,
-    sources: sources.map((own) => withSoundDates(own, '', [])),
-    log: dossier.log,
+    sources: sources.map((own) => soundSource(own, '', [])),
+    log: dossier.log.map(entryWithoutPasswords),
     ...(scheme && { scheme }),
     ...(foreign?.length && { foreign }),
     ...(leftOut && { leftOut }),
@@ -96,7 +96,7 @@ export interface FileLimits {
 /**
  * Checks a file of any version up to the present one, given as a JSON text or as a parsed value. Unknown
  * members are dropped. Either all is sound, or nothing is taken and every problem is told with its path;
- * only a source's date that is none goes on as words of its note, which `mended` tells. Of very many
+ * only a source's date that is none goes on as words of its note, and passwords in addresses go, which `mended` tells. Of very many
  * problems the last one tells how many more there are.
  */
 export function parseArticleFile(
@@ -121,10 +121,14 @@ export function parseArticleFile(
   const inconsistent = bounded(inconsistencies(file))
   if (!parsed.ok) return { ok: false, problems: bounded([...parsed.problems, ...inconsistent]) }
   if (inconsistent.length) return { ok: false, problems: inconsistent }
-  const { created, article, annotations, foreign, log, scheme, leftOut, logVerification, check } =
-    parsed.value
+  const { created, article, annotations, foreign, scheme, leftOut, logVerification, check } = parsed.value
   const mended: Problem[] = []
-  const sources = parsed.value.sources.map((own, i) => withSoundDates(own, `sources[${i}]`, mended))
+  const sources = parsed.value.sources.map((own, i) => soundSource(own, `sources[${i}]`, mended))
+  const log = parsed.value.log.map((own, i) => {
+    const entry = entryWithoutPasswords(own)
+    if (entry !== own) mended.push({ path: `log[${i}]`, message: NO_PASSWORDS })
+    return entry
+  })
   const { digest, ...text } = article ?? {}
   return {
     ok: true,

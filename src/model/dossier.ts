@@ -5,7 +5,8 @@
  * What comes from outside is checked whole before any of it is used: either
  * every part is sound, or nothing is taken and all problems are told with
  * their paths. Only a source's date that is none does not stop a file: earlier
- * versions took any words for one, and so they go on as a part of its note.
+ * versions took any words for one, and so they go on as a part of its note. Nor
+ * does a password in an address: it is left out.
  */
 import type { Annotation } from './annotation.js'
 import { parseArticleFile, type FileLimits } from './article-file.js'

@@ -99,8 +99,17 @@ export const WEB_ADDRESS =
 
 /**
  * The URL in its normal form when it is one that a reader can safely follow (`http:` or `https:`),
- * else null: text from articles, imports and forms is never trusted as a link.
+ * else null: text from articles, imports and forms is never trusted as a link. Without user name and password.
  */
 export function safeUrl(text: string): string | null {
-  return WEB_ADDRESS.test(text) ? text.trim() : null
+  const address = withoutUsers(text)
+  return WEB_ADDRESS.test(address) ? address.trim() : null
+}
+
+/** Who signs in at a web address, also at one that stands in another address, as it is or encoded. */
+const USER = /(https?(?::\/\/|%3A%2F%2F))(?:(?!%2F)[^\s/?#&])*(?:@|%40)/gi
+
+/** The words without user names and passwords in the web addresses among them: these are nobody's to keep or print. */
+export function withoutUsers(words: string): string {
+  return words.replace(USER, '$1')
 }

@@ -20,6 +20,7 @@ import type { Policy } from '../model/policy.js'
 import { reviewed, type DeskAction } from '../model/review.js'
 import { withSeals } from '../model/seal.js'
 import { reanchorAll, type Candidate, type Reanchored } from '../model/reanchor.js'
+import { dossierWithoutPasswords, withoutPasswords } from '../model/sound-source.js'
 import type { Source } from '../model/source.js'
 import type { Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
@@ -409,7 +410,8 @@ function annotate(
 
 const NO_CANDIDATES: readonly Candidate[] = []
 
-function load(state: AttributionState, dossier: Dossier): AttributionState {
+function load(state: AttributionState, given: Dossier): AttributionState {
+  const dossier = dossierWithoutPasswords(given)
   const records = new Map<string, AnnotationRecord>()
   const anchors: Anchor[] = []
   const loaded: Loaded[] = []
@@ -634,8 +636,9 @@ function logged(state: AttributionState, { by, at }: Stamp, ...entries: readonly
 /** Carries out what a person did. Returns `state` itself when it does not apply. */
 function review(
   state: AttributionState,
-  { action, stamp, user, newId, seen }: Extract<Action, { type: 'review' }>,
+  { action: asked, stamp, user, newId, seen }: Extract<Action, { type: 'review' }>,
 ): AttributionState {
+  const action = 'source' in asked ? { ...asked, source: withoutPasswords(asked.source) } : asked
   switch (action.type) {
     case 'all':
       return action.actions.reduce(

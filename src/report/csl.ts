@@ -9,10 +9,17 @@
  */
 import * as v from 'valibot'
 import type { Parsed, Problem } from '../model/dossier.js'
-import { withSoundDates } from '../model/source-dates.js'
+import { soundSource } from '../model/sound-source.js'
 import { LABELS } from '../model/labels.js'
 import { bounded, checked, fail, parseJSON, webAddress } from '../model/schema.js'
-import { RELIABILITIES, safeUrl, SOURCE_KINDS, type Source, type SourceKind } from '../model/source.js'
+import {
+  RELIABILITIES,
+  safeUrl,
+  SOURCE_KINDS,
+  withoutUsers,
+  type Source,
+  type SourceKind,
+} from '../model/source.js'
 import { isLeftOut } from './citation.js'
 import { redact } from './redact.js'
 import type { ReportInput, ReportOptions } from './report.js'
@@ -154,7 +161,7 @@ export function parseCSL(data: unknown): Parsed<readonly Source[]> {
   const parsed = checked(v.array(itemSchema), json.value)
   if (!parsed.ok) return parsed
   const mended: Problem[] = []
-  const sources = parsed.value.map((item, i) => withSoundDates(sourceOf(item), `[${i}]`, mended))
+  const sources = parsed.value.map((item, i) => soundSource(sourceOf(item), `[${i}]`, mended))
   const problems = bounded(repeatedIds(sources))
   if (problems.length) return { ok: false, problems }
   return { ok: true, value: sources, ...(mended.length && { mended }) }
@@ -264,7 +271,7 @@ function sourceOf(item: v.InferOutput<typeof itemSchema>): Source {
   const publisher = item[publisherVariable(kind)] ?? item['container-title'] ?? item.publisher
   const { issued, accessed, note } = item
   return {
-    id: item.id,
+    id: withoutUsers(item.id),
     kind,
     title: item.title ?? item['container-title'] ?? url ?? '',
     ...(item.author?.length && { author: item.author.map(nameWords).join(', ') }),

@@ -12,6 +12,8 @@
  * behind a source is left out of every copy, and so is what the desk has said to each other: that there
  * are comments, by whom and when, is told, their words are not.
  *
+ * User names and passwords in the addresses of sources, and in what the log says of them, are left out of every copy.
+ *
  * A log that was sealed stays provable: entries that were blanked keep their
  * sums and lose the salt, without which nobody can try names against the sum.
  * `verifyLog` follows the chain through them to the digest of the full log, and
@@ -35,6 +37,7 @@ import type { Locale } from '../model/labels.js'
 import { partsOfDifference } from '../model/library.js'
 import type { LogAction, LogEntry } from '../model/log.js'
 import { blankedEntry } from '../model/seal.js'
+import { dossierWithoutPasswords } from '../model/sound-source.js'
 import type { Source } from '../model/source.js'
 import type { Comment } from '../model/thread.js'
 import type { SpeakerIdentity } from '../text/statement.js'
@@ -56,7 +59,7 @@ export function redact(
   locale: Locale,
   asked: Inclusions = {},
 ): Dossier {
-  const input = { article, dossier }
+  const input = { article, dossier: dossierWithoutPasswords(dossier) }
   return withoutThreads(
     withoutContacts(withoutConfidential(input, locale, asked), input, locale, asked),
     asked,

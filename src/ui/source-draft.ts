@@ -1,5 +1,6 @@
 /** A source while somebody types it: what the fields hold, and how they become a source. */
 import { parseDate } from '../model/date.js'
+import { withoutPasswords } from '../model/sound-source.js'
 import {
   RELIABILITIES,
   safeUrl,
@@ -77,7 +78,7 @@ export function sourceFrom(
       },
     }
   return {
-    source: {
+    source: withoutPasswords({
       id,
       kind: SOURCE_KINDS.find((kind) => kind === draft.kind) ?? 'web-page',
       title,
@@ -92,7 +93,7 @@ export function sourceFrom(
       ...(text('note') && { note: text('note') }),
       ...(text('contact') && { contact: text('contact') }),
       ...(before?.correction && { correction: before.correction }),
-    },
+    }),
   }
 }
 

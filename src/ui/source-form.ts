@@ -615,6 +615,12 @@ export class AttributionSourceForm extends AttributionElement {
     if (!isControl(target)) return
     if (target.name === 'url') this.takeUrl(target.value)
     else if (target.name === 'find') this.takeUrl(target.value, true)
+    else if (target.name === 'archivedUrl') {
+      const archivedUrl = safeUrl(target.value)
+      if (!archivedUrl || archivedUrl === target.value.trim()) return
+      this.draft = { ...this.draft, archivedUrl }
+      this.said = messagesOf(this.locale).form.noPassword
+    }
   }
 
   private onFind(value: string, isPasted: boolean): void {
@@ -692,22 +698,28 @@ export class AttributionSourceForm extends AttributionElement {
     if (isFromFind) {
       this.isAddressed = true
       this.choose('new')
-      this.#typed.add('url')
-      this.draft = { ...this.draft, url }
     }
-    void this.resolve(url)
+    this.#typed.add('url')
+    this.draft = { ...this.draft, url }
+    void this.resolve(url, url === text.trim() ? '' : `${t.noPassword} `)
   }
 
-  private async resolve(url: string): Promise<void> {
+  /** `note` goes before all that is said of the address. */
+  private async resolve(url: string, note: string): Promise<void> {
     const { resolveSource } = this
+    if (note) this.said = note
     if (!resolveSource || url === this.#asked) return
     this.stopResolving()
+    if (note) this.said = note
     this.#asked = url
     this.forget()
     const own = new AbortController()
     this.#resolving = own
     const { form: t } = messagesOf(this.locale)
-    const progress = setTimeout(() => (this.said = this.isWaiting ? t.waiting : t.resolving), PROGRESS_MS)
+    const progress = setTimeout(
+      () => (this.said = note + (this.isWaiting ? t.waiting : t.resolving)),
+      PROGRESS_MS,
+    )
     const limit = setTimeout(() => own.abort(), RESOLVE_MS)
     let said: string = t.resolveFailed
     try {
@@ -728,12 +740,12 @@ export class AttributionSourceForm extends AttributionElement {
     clearTimeout(limit)
     if (this.#resolving !== own) return
     this.#resolving = null
-    this.said = said
+    this.said = note + said
     if (!this.isWaiting) return
     this.isWaiting = false
     // A bare address, or one that nobody could ask about, is taken only by somebody who has been told.
     if (said !== t.resolveFailed && this.draft.title.trim()) this.finish()
-    else this.said = `${said} ${t.pressAgain}`
+    else this.said = `${note}${said} ${t.pressAgain}`
   }
 
   private stopResolving(): void {

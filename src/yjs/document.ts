@@ -35,6 +35,7 @@ import { foreignSchema } from '../model/foreign.js'
 import { PARTS } from '../model/format-schema.js'
 import type { LogEntry, LogSeal } from '../model/log.js'
 import { findingOf, problemsOf } from '../model/schema.js'
+import { withoutPasswords } from '../model/sound-source.js'
 import type { Source } from '../model/source.js'
 import { createScheme, type Scheme } from '../model/status.js'
 import { ROLES, type Role } from '../text/statement.js'
@@ -556,7 +557,11 @@ export class SharedReader {
       )
       const source = this.check(pathOf('sources', keyOf(id)), PARTS.source, { id, ...members })
       const place = own.get('order')
-      if (source) sources.push({ source: source as Source, order: typeof place === 'number' ? place : 0 }) // like scheme
+      if (source)
+        sources.push({
+          source: withoutPasswords(source as Source),
+          order: typeof place === 'number' ? place : 0,
+        }) // like scheme
     }
     sources.sort((a, b) => a.order - b.order || compare(a.source.id, b.source.id))
     return sources.map(({ source }) => source)

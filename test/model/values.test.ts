@@ -6,7 +6,7 @@ import { coverage } from '../../src/model/coverage.js'
 import { cssString } from '../../src/model/css.js'
 import { LABELS, LOCALES } from '../../src/model/labels.js'
 import { shortened } from '../../src/model/presentation.js'
-import { safeUrl } from '../../src/model/source.js'
+import { safeUrl, withoutUsers } from '../../src/model/source.js'
 import type { Status } from '../../src/model/status.js'
 import { isSameWording, normalizeWording, wordingOf } from '../../src/model/wording.js'
 import { annotate, ARTICLE, AT, DOSSIER, EDITOR, rangeOf, TEXT } from './sample.js'
@@ -177,6 +177,27 @@ describe('safeUrl', () => {
   ]
   for (const [url, safe] of cases)
     test(`${JSON.stringify(url)}: ${safe}`, () => assert.equal(safeUrl(url) !== null, safe))
+})
+
+describe('an address without who signs in', () => {
+  const cases: readonly [url: string, safe: string | null][] = [
+    ['https://user:secret@host.example/', 'https://host.example/'],
+    ['https://token@host.example/@name?a=b@c#d@e', 'https://host.example/@name?a=b@c#d@e'],
+    ['HTTPS://a%40b:c@d@host.example', 'HTTPS://host.example'],
+    [
+      'https://x.example/?u=https%3A%2F%2Fa%3Ab%40c.example%2F',
+      'https://x.example/?u=https%3A%2F%2Fc.example%2F',
+    ],
+    ['https://user:secret@', null],
+    ['https://medium.example/@name', 'https://medium.example/@name'],
+  ]
+  for (const [url, safe] of cases) test(`${url}: ${String(safe)}`, () => assert.equal(safeUrl(url), safe))
+
+  test('comes to an end for words that are made to have it search for long', () => {
+    assert.equal(withoutUsers('https://'.repeat(200_000)).length, 1_600_000)
+    assert.equal(withoutUsers(`https://${'a'.repeat(2_000_000)}`).length, 2_000_008)
+    assert.equal(withoutUsers('https://a%40'.repeat(200_000)), 'https://'.repeat(200_000))
+  })
 })
 
 describe('shortened', () => {

@@ -254,3 +254,20 @@ function getSchemeStatuses() {
   state.destroy()
   return statuses
 }
+
+it('keeps no password that stands in an address, however the source comes in', async () => {
+  const [id = ''] = await desk()
+  const url = 'https://user:geheim@host.example/'
+  const add = { relation: 'origin', passage: '', locator: '' } as const
+  apply({ type: 'attach-source', id, source: { ...SOURCE, title: url, url }, ...add })
+  apply({ type: 'all', actions: [{ type: 'add-source', source: { ...SOURCE, id: 's2', url } }] })
+  apply({ type: 'edit-source', source: { ...SOURCE, id: 's2', archivedUrl: url } })
+  const dossier = getDossier(view.state)
+  expect(dossier.sources.map(({ url, archivedUrl }) => url ?? archivedUrl)).to.deep.equal(
+    Array(2).fill('https://host.example/'),
+  )
+  expect(JSON.stringify(dossier)).not.to.contain('geheim')
+  const old = { ...dossier, sources: dossier.sources.map((source) => ({ ...source, url })) }
+  run(view, setAnnotations(old))
+  expect(JSON.stringify(getDossier(view.state))).not.to.contain('geheim')
+})

@@ -22,6 +22,7 @@ import {
   differenceHTML,
   differenceLines,
   differenceMarkdown,
+  parseCSL,
   redact,
   reportCSL,
   reportCSV,
@@ -454,5 +455,72 @@ describe('a review of words that a confidential source says too', () => {
     const copy = redact({ article: ARTICLE, dossier }, 'de')
     assert.deepEqual(copy.annotations[0]?.review, DOSSIER.annotations[0]?.review)
     assert.doesNotMatch(reportHTML({ article: ARTICLE, dossier }, DE), /Wortlaut geändert/)
+  })
+})
+
+describe('a password in an address', () => {
+  const PASSWORD = 'geheim123'
+  const address = (path: string) => `https://redaktion:${PASSWORD}@host.example/${path}`
+  const asked = { includeConfidential: true, includeContacts: true, includeThreads: true }
+  const old: Dossier = {
+    ...DOSSIER,
+    sources: DOSSIER.sources.map((own, i) => ({
+      ...own,
+      title: i ? own.title : address(''),
+      url: address('a@b?c=d'),
+      archivedUrl: `https://archive.example/2022/${address('x')}`,
+      note: `Siehe ${encodeURIComponent(address('n'))}.`,
+    })),
+    log: [
+      {
+        at: AT,
+        by: EDITOR,
+        action: 'edit-source',
+        subject: DOSSIER.sources[0]?.id ?? '',
+        before: `Rat · url: ${address('alt')}`,
+        after: `Rat · url: ${address('neu')}`,
+        seal: null,
+      },
+    ],
+  }
+
+  for (const [name, { write }] of Object.entries(FORMATS))
+    test(`is not in an old dossier's report: ${name}`, async () => {
+      const written = await write({ article: ARTICLE, dossier: await sealDossier(old) }, { ...DE, ...asked })
+      assert.ok(!written.includes(PASSWORD))
+    })
+
+  test('goes when a file is read, which is told, and leaves the rest of the address and the log', async () => {
+    const sealed = await sealDossier(old)
+    const parsed = parseDossier({ ...dossierToJSON(sealed) })
+    assert.ok(parsed.ok)
+    assert.ok(!JSON.stringify(parsed).includes(PASSWORD))
+    assert.equal(parsed.value.sources[0]?.url, 'https://host.example/a@b?c=d')
+    assert.equal(parsed.value.sources[0]?.archivedUrl, 'https://archive.example/2022/https://host.example/x')
+    assert.equal(parsed.value.log[0]?.after, 'Rat · url: https://host.example/neu')
+    const paths = parsed.mended?.map(({ path }) => path)
+    assert.ok(paths?.includes('sources[0]') && paths.includes('log[0]'))
+    const [before, after] = [await verifyLog(sealed.log), await verifyLog(parsed.value.log)]
+    assert.ok(before.ok && after.ok)
+    assert.equal(after.digest, before.digest)
+    assert.equal(after.blanked, 1)
+  })
+
+  test('goes with an address that is nothing else, and the file stays readable', () => {
+    const [first] = DOSSIER.sources
+    assert.ok(first)
+    const parsed = parseDossier(
+      dossierToJSON({ ...EMPTY_DOSSIER, sources: [{ ...first, url: `https://${PASSWORD}@` }] }),
+    )
+    assert.ok(parsed.ok)
+    assert.equal(parsed.value.sources[0]?.url, undefined)
+    assert.ok(parseDossier(dossierToJSON(parsed.value)).ok)
+  })
+
+  test('does not come in with the sources of a reference manager', () => {
+    const parsed = parseCSL([{ id: address('id'), type: 'webpage', URL: address('u') }])
+    assert.ok(parsed.ok)
+    assert.ok(!JSON.stringify(parsed).includes(PASSWORD))
+    assert.equal(parsed.value[0]?.title, 'https://host.example/u')
   })
 })

@@ -431,6 +431,32 @@ describe('a pasted address', () => {
     await waitUntil(() => said().includes('nichts bekannt'))
   })
 
+  it('loses user name and password, says so, and nobody is asked with them', async () => {
+    const asked: string[] = []
+    const resolveSource = (url: string) => Promise.resolve((asked.push(url), { title: 'Haus' }))
+    const { form, actions, field, said, submit } = await alone({ resolveSource })
+    await paste(field('find'), 'https://user:geheim@host.example/a')
+    await waitUntil(() => said().includes('eingetragen'))
+    expect(said()).to.contain('Passwort wurden aus der Adresse genommen')
+    expect(field('url').value).to.equal('https://host.example/a')
+    field('url').select()
+    await sendKeys({ type: 'https://user:geheim@host.example/b' })
+    await sendKeys({ press: 'Tab' })
+    await waitUntil(() => field('url').value === 'https://host.example/b')
+    form.renderRoot.querySelector<HTMLDetailsElement>('details')?.setAttribute('open', '')
+    field('archivedUrl').focus()
+    await sendKeys({ type: 'https://user:geheim@host.example/c' })
+    await waitUntil(() => asked.length === 2)
+    await waitUntil(() => said().includes('eingetragen'))
+    await sendKeys({ press: 'Tab' })
+    await waitUntil(() => field('archivedUrl').value === 'https://host.example/c')
+    expect(said()).to.contain('Passwort wurden aus der Adresse genommen')
+    submit()
+    const [action] = actions
+    expect(action?.type === 'attach-source' && action.source.archivedUrl).to.equal('https://host.example/c')
+    expect(JSON.stringify([asked, actions])).not.to.contain('geheim')
+  })
+
   it('is attached when the answer is there, where somebody is done before it', async () => {
     const { resolveSource, reply } = lateService(known)
     const { form, actions, field, said } = await alone({ resolveSource })

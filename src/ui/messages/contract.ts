@@ -360,6 +360,7 @@ export interface Messages {
     readonly resolved: string
     readonly nothingKnown: string
     readonly resolveFailed: string
+    readonly noPassword: string
     readonly pressAgain: string
     readonly moreFields: string
     readonly archivedUrl: string

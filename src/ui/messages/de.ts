@@ -427,6 +427,7 @@ export const de: Messages = {
     resolved: 'Angaben zur Adresse sind eingetragen. Bitte sehen Sie sie durch.',
     nothingKnown: 'Zu dieser Adresse ist nichts bekannt. Bitte füllen Sie die Felder aus.',
     resolveFailed: 'Die Angaben zur Adresse ließen sich nicht holen. Bitte füllen Sie die Felder aus.',
+    noPassword: 'Benutzername und Passwort wurden aus der Adresse genommen, sie werden nicht gespeichert.',
     pressAgain: 'Noch einmal drücken: weiter, wie es dasteht.',
     moreFields: 'Mehr Angaben',
     archivedUrl: 'Adresse der Archivkopie',

@@ -425,6 +425,7 @@ export const en: Messages = {
     resolved: 'What is known of the address is filled in. Please read it through.',
     nothingKnown: 'Nothing is known of this address. Please fill in the fields.',
     resolveFailed: 'The address could not be looked up. Please fill in the fields.',
+    noPassword: 'User name and password were taken out of the address; they are not kept.',
     pressAgain: 'Press again to go on as it stands.',
     moreFields: 'More fields',
     archivedUrl: 'Address of the archived copy',
