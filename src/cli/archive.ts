@@ -22,6 +22,7 @@ import { isArchive } from './inputs.js'
 import { Output } from './output.js'
 import { fileProblem, messageOf, type Problems } from './problems.js'
 import { RunProgress, sizeOf, totalSize } from './progress.js'
+import { nameOf } from './read-text.js'
 import { reading } from './reading.js'
 import { answer, type Answer, type Settings, type Task, type ThreadData } from './records.js'
 import { version } from './version.js'
@@ -192,7 +193,7 @@ async function workThroughLines(
     readonly progress: RunProgress
   },
 ): Promise<void> {
-  const source = file === '-' ? 'stdin' : file
+  const source = nameOf(file)
   let failure: unknown = null
   async function* batches(): AsyncGenerator<LineBatch> {
     try {

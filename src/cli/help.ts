@@ -54,6 +54,7 @@ const INPUTS = `ARTICLE      is plain text, or HTML (.html, .htm, .xhtml)
 ANNOTATIONS  is the editor's JSON export, or Web Annotations (.jsonld): ours, Hypothesis',
              Recogito's. Statements are looked up anew in the article's text
 ARCHIVE      is JSON Lines (.jsonl, .ndjson, or - for standard input), a record a line
+Beside another file, - is one ARTICLE or ANNOTATIONS on standard input
 `
 
 const MAX_SIZE = inMiB(DEFAULT_READING.maxSize)

@@ -9,28 +9,28 @@ import { parseWebAnnotations } from '../report/index.js'
 import { splitBlocks } from '../text/index.js'
 import { languageOf } from './languages.js'
 import { at, type Listener, type Problems, type Somewhere } from './problems.js'
-import { isHTMLFile, readPage } from './read-html.js'
-import { readText } from './read-text.js'
+import { readPage } from './read-html.js'
+import { nameOf, readText, readTextOrPage } from './read-text.js'
 import { annotationLimits } from './reading.js'
 
 /** More problems than this in one file tell nothing new. */
 const MAX_PROBLEMS = 50
 
-/** The article in a text or HTML file; null when it cannot be read, which is then told. */
+/** The article in a text or HTML file, or on standard input (`-`); null when it cannot be read, which is then told. */
 export async function readArticle(
   file: string,
   lang: string | undefined,
   problems: Problems,
 ): Promise<Article | null> {
-  if (isArchive(file)) {
+  if (file !== '-' && isArchive(file)) {
     problems.tell(file, 'is JSON Lines and no article; detect, check and corpus take archives, by themselves')
     return null
   }
   if (isJSON(file, problems)) return null
-  const isPage = isHTMLFile(file)
-  const text = await readText(file, isPage ? 'page' : 'text', problems)
-  if (text === null) return null
-  const article = isPage ? readPage(text, file, problems) : articleOfText(text)
+  const read = await readTextOrPage(file, problems)
+  if (!read) return null
+  const { text, isPage } = read
+  const article = isPage ? readPage(text, nameOf(file), problems) : articleOfText(text)
   if (!article) return null
   return { ...article, lang: lang ?? (article.lang || languageOf(articleText(article))) }
 }
@@ -71,7 +71,7 @@ export async function readDesk(
   problems: Problems,
 ): Promise<{ readonly file: string; readonly article: Article; readonly dossier: Dossier } | null> {
   const [file, annotationsFile, ...more] = files
-  const archive = files.find(isArchive)
+  const archive = files.find((own) => own !== '-' && isArchive(own))
   if (archive !== undefined)
     problems.tell('', `${command} takes JSON Lines by themselves, not "${archive}" beside other files`)
   else if (file === undefined || annotationsFile === undefined)
@@ -84,7 +84,7 @@ export async function readDesk(
   else {
     const article = await readArticle(file, lang, problems)
     const dossier = article && (await readDossier(annotationsFile, article, problems))
-    return dossier && { file, article, dossier }
+    return dossier && { file: nameOf(file), article, dossier }
   }
   return null
 }
@@ -100,8 +100,8 @@ export async function readDossier(
 ): Promise<Dossier | null> {
   if (isWebAnnotationFile(file)) return readWebAnnotationFile(file, article, problems)
   const value = await readJSON(file, parseJSON, problems)
-  const read = value === null ? null : soundOf(parseAnnotationsOn(article, value), file, problems)
-  return read && placedIn(read, { file, article, problems })
+  const read = value === null ? null : soundOf(parseAnnotationsOn(article, value), nameOf(file), problems)
+  return read && placedIn(read, { file: nameOf(file), article, problems })
 }
 
 /** What a value of either kind says: our own export, of which the places are still to be found, or Web Annotations. */
@@ -197,7 +197,7 @@ export async function readJSON<T>(
   problems: Problems,
 ): Promise<T | null> {
   const text = await readText(file, 'json', problems)
-  return text === null ? null : soundOf(parse(text), file, problems)
+  return text === null ? null : soundOf(parse(text), nameOf(file), problems)
 }
 
 /** The value where all was sound; null where it was not, and each problem is told at its path below `place`. */

@@ -13,6 +13,7 @@ import { checkLanguage, parseOptions } from './options.js'
 import { writeResult } from './output.js'
 import { policyOf, rulesFor } from './policy.js'
 import type { Problems } from './problems.js'
+import { nameOf } from './read-text.js'
 
 /** `report`: an article with its annotations in one of the formats. Nothing is written where the input is not sound. */
 export async function reportCommand(args: readonly string[], problems: Problems): Promise<void> {
@@ -44,7 +45,7 @@ export async function reportCommand(args: readonly string[], problems: Problems)
   if (!article) return
   const dossier =
     annotationsFile === undefined
-      ? detected(article, articleFile, problems)
+      ? detected(article, nameOf(articleFile), problems)
       : await readDossier(annotationsFile, article, problems)
   if (!dossier) return
 

@@ -96,6 +96,37 @@ describe('check', () => {
     assert.equal(english, 'a.html: Can go out (0 of 0 checked)\n')
   })
 
+  test('takes the article from a pipe, as a page or as text, and the annotations too', async (t) => {
+    const text = ARTICLE.blocks.map(({ text }) => text).join('\n\n')
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': fileOf(DOSSIER) })
+    const usual = await run(['check', 'a.html', 'a.json'], { folder })
+    const piped = { ...usual, stdout: usual.stdout.replaceAll('a.html', 'stdin') }
+    assert.equal(usual.code, 1)
+    assert.deepEqual(await run(['check', '-', 'a.json'], { folder, input: PAGE }), piped)
+    assert.deepEqual(await run(['check', '-', 'a.json', '--lang', 'de'], { folder, input: text }), piped)
+    const utf16 = Buffer.from(`\ufeff${PAGE}`, 'utf16le')
+    assert.deepEqual(await run(['check', '-', 'a.json'], { folder, input: utf16 }), piped)
+    assert.deepEqual(await run(['check', 'a.html', '-'], { folder, input: fileOf(DOSSIER) }), usual)
+    const { code, stdout } = await run(['report', '-', 'a.json', '--format', 'md'], { folder, input: PAGE })
+    assert.equal(code, 0)
+    assert.match(stdout, /Das werde teuer/)
+  })
+
+  test('says that a pipe is one file only, and names it where something is wrong with it', async (t) => {
+    const folder = folderWith(t, { 'a.html': PAGE, 'a.json': fileOf(DOSSIER) })
+    const both = await run(['report', '-', '-'], { folder, input: PAGE })
+    assert.deepEqual(both, {
+      code: 2,
+      stdout: '',
+      stderr: ['stdin: has been read already: only one file can be "-"'],
+    })
+    const { code, stderr } = await run(['check', 'a.html', '-'], { folder, input: '{' })
+    assert.equal(code, 2)
+    assert.match(stderr[0] ?? '', /^stdin: not JSON/)
+    const large = await run(['check', '-', 'a.json', '--max-size', '0.0001'], { folder, input: PAGE })
+    assert.match(large.stderr[0] ?? '', /^stdin: larger than/)
+  })
+
   test('writes one line of JSON when asked', async (t) => {
     const folder = folderWith(t, { 'a.html': PAGE, 'a.json': fileOf(DOSSIER) })
     const { stdout, stderr } = await run(['check', 'a.html', 'a.json', '--json'], { folder })
