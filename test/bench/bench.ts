@@ -12,6 +12,7 @@ import { benchDetection } from './detection.js'
 import { nodeBundle } from './bundle.js'
 import { benchLayout } from './layout.js'
 import { benchMemory } from './memory.js'
+import { benchSharing } from './sharing.js'
 import { printSizes } from './sizes.js'
 import type { Print } from './table.js'
 
@@ -27,7 +28,11 @@ const PARTS: Readonly<Record<string, (print: Print) => Promise<void>>> = {
   desk: benchDesk,
   memory: benchMemory,
   archive: benchArchive,
-  collaboration: benchCollaboration,
+  collaboration: async (print) => {
+    await benchSharing(print)
+    print('')
+    await benchCollaboration(print)
+  },
 }
 
 const wanted = process.argv.slice(2)

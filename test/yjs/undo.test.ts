@@ -74,6 +74,12 @@ describe('undo of text that was typed slowly', () => {
       await press(key)
     }
   }
+  const undoAll = (steps: number): void => {
+    for (let i = 0; i < steps; i++) undo(both.jo.view.state)
+  }
+  const redoAll = (steps: number): void => {
+    for (let i = 0; i < steps; i++) redo(both.jo.view.state)
+  }
   const log = () => [both.ada, both.jo].map(({ view }) => getDossier(view.state).log.length)
   const agreed = async (): Promise<void> => {
     expect(await isAgreed(both)).to.equal(true)
@@ -133,19 +139,19 @@ describe('undo of text that was typed slowly', () => {
       await pressSlowly(both.jo, key, QUOTE.length)
       agree(null)
       await agreed()
-      for (const _ of QUOTE.slice(1)) {
+      for (let n = 1; n < QUOTE.length; n++) {
         undo(both.jo.view.state)
         partly()
       }
       undo(both.jo.view.state)
       agree(QUOTE)
-      for (const _ of QUOTE.slice(1)) {
+      for (let n = 1; n < QUOTE.length; n++) {
         redo(both.jo.view.state)
         partly()
       }
       redo(both.jo.view.state)
       agree(null)
-      for (const _ of QUOTE) undo(both.jo.view.state)
+      undoAll(QUOTE.length)
       agree(QUOTE)
       expect(log()).to.deep.equal([1, 1])
       await agreed()
@@ -164,11 +170,11 @@ describe('undo of text that was typed slowly', () => {
     await type('aller')
     agree('ist unser allerletztes')
     await settled(both)
-    for (let i = 0; i < ' Angebot“'.length + 5; i++) undo(both.jo.view.state)
+    undoAll(' Angebot“'.length + 5)
     agree(QUOTE.replace('letztes', 'allerletztes'))
-    for (let i = 0; i < ' Angebot“'.length + 5; i++) redo(both.jo.view.state)
+    redoAll(' Angebot“'.length + 5)
     agree('ist unser allerletztes')
-    for (let i = 0; i < ' Angebot“'.length + 5; i++) undo(both.jo.view.state)
+    undoAll(' Angebot“'.length + 5)
     agree(QUOTE.replace('letztes', 'allerletztes'))
     await agreed()
   })
@@ -189,7 +195,7 @@ describe('undo of text that was typed slowly', () => {
     putCursor(both.ada.view, 'um Wor')
     await type('x')
     agree('„Wort xum Wor')
-    for (let i = 0; i < gone; i++) undo(both.jo.view.state)
+    undoAll(gone)
     agree(long.replace('um', 'xum'))
     await agreed()
   })
@@ -215,10 +221,10 @@ describe('undo of text that was typed slowly', () => {
     await typeSlowly(both.jo, typed)
     await settled(both)
     verify(both.ada, '„Ganz gewiss“')
-    for (const _ of typed) undo(both.jo.view.state)
+    undoAll(typed.length)
     agree(null)
     await agreed()
-    for (const _ of typed) redo(both.jo.view.state)
+    redoAll(typed.length)
     agree('„Ganz gewiss“', false)
     await agreed()
   })
@@ -230,10 +236,10 @@ describe('undo of text that was typed slowly', () => {
     putCursor(both.ada.view, 'unser')
     await typeSlowly(both.ada, 'ja ')
     run(both.ada.view, setStatus('disputed', reviewed(both.ada).id))
-    for (const _ of 'aller') undo(both.jo.view.state)
+    undoAll('aller'.length)
     for (const desk of [both.ada, both.jo])
       expect(facts(desk)).to.deep.equal([QUOTE.replace('unser', 'ja unser'), 'disputed', true])
-    for (const _ of 'aller') redo(both.jo.view.state)
+    redoAll('aller'.length)
     for (const desk of [both.ada, both.jo])
       expect(facts(desk)).to.deep.equal([
         QUOTE.replace('unser letztes', 'ja unser allerletztes'),
