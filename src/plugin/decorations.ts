@@ -14,10 +14,11 @@ import { AddMarkStep, RemoveMarkStep, ReplaceStep } from 'prosemirror-transform'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { isSameWording } from '../model/wording.js'
 import { attached, isSameAnchor, quoteExtent, type Anchor } from './anchor.js'
-import { insertedBy } from './changes.js'
+import { insertedBy, mapRange } from './changes.js'
 import { ownLook, type OwnLook } from './own-status.js'
 import { wordingIn, type PosRange } from './rendering.js'
 import type { AnnotationRecord, AttributionState } from './state.js'
+import { stepsOf } from './steps.js'
 
 interface Shown extends Pick<AttributionState, 'doc' | 'records' | 'anchors' | 'selected' | 'scheme'> {
   /** Null for the whole document. */
@@ -148,9 +149,15 @@ function isInline({ steps, docs }: Transaction): boolean {
   })
 }
 
-/** Where a range goes, a window say, with all that is put in at its ends. */
-export function mapWide({ from, to }: PosRange, { mapping }: Transaction): PosRange {
+/** Where a range goes, with all that is put in at its ends. */
+function mapWide({ from, to }: PosRange, { mapping }: Transaction): PosRange {
   return { from: mapping.map(from, -1), to: mapping.map(to, 1) }
+}
+
+/** Where the window goes: where a whole document was put in anew, by what of it is another. */
+export function windowAfter(window: PosRange, tr: Transaction): PosRange {
+  if (isInline(tr)) return mapWide(window, tr)
+  return stepsOf(tr).reduce((own, { changes }) => mapRange(changes, own), window)
 }
 
 function mapped(range: PosRange, edits: readonly Edit[]): PosRange {

@@ -39,7 +39,7 @@ import {
 import { AnchorSet } from './anchor-set.js'
 import type { Announce } from './announcements.js'
 import { insertedBy } from './changes.js'
-import { mapWide, trailAfter, type Trail } from './decorations.js'
+import { trailAfter, windowAfter, type Trail } from './decorations.js'
 import type { Detector } from './detector.js'
 import type { ReadAs } from './flows.js'
 import { editByHand } from './manual.js'
@@ -312,7 +312,7 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     reveal: old.reveal,
     detectedOn: old.detectedOn,
     places: old.anchors.size ? old.places.with(old, tr) : old.places,
-    window: old.window && old.window !== 'all' ? mapWide(old.window, tr) : old.window,
+    window: old.window && old.window !== 'all' ? windowAfter(old.window, tr) : old.window,
     trail: earlier ? null : trailAfter(old, { tr, changed }),
     suggestions: old.suggestions,
     adjusting: old.adjusting,

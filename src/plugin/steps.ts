@@ -34,14 +34,22 @@ export interface Step extends StepChanges {
   readonly whole: readonly Change[]
 }
 
+/** Comparing whole documents takes long enough not to do it twice. */
+const known = new WeakMap<Transaction, readonly Step[]>()
+
 /** The steps of a transaction. */
 export function stepsOf(tr: Transaction): readonly Step[] {
-  return tr.mapping.maps.map((map, i): Step => {
+  const { maps } = tr.mapping
+  const own = known.get(tr)
+  if (own?.length === maps.length) return own
+  const steps = maps.map((map, i): Step => {
     const before = tr.docs[i] ?? tr.before
     const after = tr.docs[i + 1] ?? tr.doc
     const whole = changesOf(map)
     return { before, after, whole, changes: narrowed(whole, before, after) }
   })
+  known.set(tr, steps)
+  return steps
 }
 
 /** The changes of one step without what it put back as it was. */

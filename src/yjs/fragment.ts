@@ -8,11 +8,44 @@
 import type { Node } from 'prosemirror-model'
 import * as Y from 'yjs'
 import type { PosRange } from '../plugin/rendering.js'
-import type { CharacterId } from './document.js'
+import type { CharacterId, SharedPiece } from './document.js'
 
 /** A text of the fragment at its place in the document. */
 interface Placed extends PosRange {
   readonly text: Y.XmlText
+}
+
+/** Where a piece stands in a text. */
+interface Offsets {
+  readonly text: Y.XmlText
+  readonly start: number
+  readonly end: number
+  readonly version: number
+}
+
+/** Remembers where pieces stand in their texts, for as long as these do not change. */
+export class PieceOffsets {
+  private readonly known = new WeakMap<SharedPiece, Offsets>()
+  private readonly versions = new WeakMap<object, number>()
+
+  get(piece: SharedPiece): Offsets | null {
+    const own = this.known.get(piece)
+    return own?.version === (own && this.versionOf(own.text)) ? (own ?? null) : null
+  }
+
+  set(piece: SharedPiece, { text, from, to }: PosRange & { readonly text: Placed }): void {
+    const version = this.versionOf(text.text)
+    this.known.set(piece, { text: text.text, start: from - text.from, end: to - text.from, version })
+  }
+
+  /** To be called before anything is read after a change. */
+  forget(text: object): void {
+    this.versions.set(text, this.versionOf(text) + 1)
+  }
+
+  private versionOf(text: object): number {
+    return this.versions.get(text) ?? 0
+  }
 }
 
 /** One state of a fragment, and the document that shows it. */
@@ -24,6 +57,7 @@ export class FragmentText {
   constructor(
     private readonly fragment: Y.XmlFragment,
     readonly doc: Node,
+    private readonly offsets = new PieceOffsets(),
   ) {
     this.walk(fragment, doc, 0)
   }
@@ -39,6 +73,21 @@ export class FragmentText {
     for (let own = this.placed[i]; own && own.to > from && !last; own = this.placed[--i])
       if (own.from < to) last = characterIn(own, Math.min(own.to, to) - 1)
     return first && last && { first, last }
+  }
+
+  /** Where the characters of a piece stand; null when its first or last one is gone, or they are in disorder. */
+  rangeOf(piece: SharedPiece): PosRange | null {
+    const known = this.offsets.get(piece)
+    if (known) {
+      const start = this.startOf.get(known.text)
+      return start === undefined ? null : { from: start + known.start, to: start + known.end }
+    }
+    const from = this.positionOf(piece.first)
+    const last = this.positionOf(piece.last)
+    if (from === null || last === null || from > last) return null
+    const text = this.placed[this.indexAt(from)]
+    if (text && last < text.to) this.offsets.set(piece, { text, from, to: last + 1 })
+    return { from, to: last + 1 }
   }
 
   /** The position right before a character; null when it is gone, or not in this fragment. */

@@ -24,6 +24,17 @@ export function piecesOn(text: FragmentText, anchor: Anchor): readonly SharedPie
   })
 }
 
+/** Whether pieces stand where those of an anchor do that have text. */
+function isSamePlace(found: readonly Piece[], pieces: readonly Piece[]): boolean {
+  let next = 0
+  for (const { role, from, to } of pieces) {
+    if (from === to) continue
+    const own = found[next++]
+    if (!own || own.role !== role || own.from !== from || own.to !== to) return false
+  }
+  return next > 0 && next === found.length
+}
+
 /** An anchor as it is shared. */
 export function placeOf(text: FragmentText, anchor: Anchor, doc: Node): SharedPlace {
   return { pieces: piecesOn(text, anchor), target: targetFor(anchor, doc) }
@@ -44,13 +55,14 @@ export function anchorOnCharacters(
   { pieces, now }: { readonly pieces: readonly SharedPiece[]; readonly now: Anchor | null },
 ): Anchor | null {
   const lost = new Set<string>()
-  const found = pieces.flatMap(({ role, first, last }): readonly Piece[] => {
-    const from = text.positionOf(first)
-    const end = text.positionOf(last)
-    if (from !== null && end !== null && from <= end) return [{ role, from, to: end + 1, forms: [] }]
+  const found = pieces.flatMap((piece): readonly Piece[] => {
+    const { role } = piece
+    const range = text.rangeOf(piece)
+    if (range) return [{ role, ...range, forms: [] }]
     lost.add(role)
     return []
   })
+  if (now && !now.memory && isSamePlace(found, now.pieces)) return now
   if (lost.has('quote') || !found.some(({ role }) => role === 'quote') || !isInOrder(found)) return null
   const kept = now ? [...lost].flatMap((role) => now.pieces.filter((piece) => piece.role === role)) : []
   const isThere = (piece: Piece): Piece => {

@@ -40,7 +40,7 @@ import {
   type SharedPart,
   type SharedPiece,
 } from './document.js'
-import { FragmentText } from './fragment.js'
+import { FragmentText, PieceOffsets } from './fragment.js'
 import {
   anchorOnCharacters,
   anchorOnWords,
@@ -89,6 +89,7 @@ export class Sharing {
   private written = 0
   private putting = 0
   private text: { readonly of: AttributionState['doc']; readonly text: FragmentText } | null = null
+  private readonly offsets = new PieceOffsets()
   private rest: ReturnType<typeof setTimeout> | null = null
   private isDestroyed = false
 
@@ -111,6 +112,7 @@ export class Sharing {
       },
     })
     this.stopNaming = nameStatements(view, this.nameOf)
+    this.sync.doc.on('beforeObserverCalls', this.onChange)
     this.sync.doc.on('afterTransaction', this.onTransaction)
     // The sync plugin may put in its text only now.
     queueMicrotask(() => {
@@ -121,6 +123,7 @@ export class Sharing {
   destroy(): void {
     this.isDestroyed = true
     this.stopNaming()
+    this.sync.doc.off('beforeObserverCalls', this.onChange)
     this.sync.doc.off('afterTransaction', this.onTransaction)
     if (this.rest !== null) clearTimeout(this.rest)
   }
@@ -174,8 +177,13 @@ export class Sharing {
 
   private textNow(): FragmentText {
     const { doc } = this.view.state
-    if (this.text?.of !== doc) this.text = { of: doc, text: new FragmentText(this.sync.fragment, doc) }
+    if (this.text?.of !== doc)
+      this.text = { of: doc, text: new FragmentText(this.sync.fragment, doc, this.offsets) }
     return this.text.text
+  }
+
+  private readonly onChange = ({ changed }: Y.Transaction): void => {
+    for (const type of changed.keys()) this.offsets.forget(type)
   }
 
   private readonly onTransaction = (tr: Y.Transaction): void => {
