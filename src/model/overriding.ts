@@ -18,9 +18,12 @@ export function mayOverride(
   return overrideRoles.some((role) => user?.roles?.includes(role))
 }
 
+/** Those of `DEFAULT_POLICY`. */
+export const HOUSE_OVERRIDE_ROLES: readonly string[] = ['chief']
+
 /** That of `DEFAULT_POLICY`; a test holds the ids against its rules. */
 export const HOUSE_OVERRIDING: Overriding = {
-  rules: [
+  rules: /* @__PURE__ */ [
     'reviewed',
     'status',
     'stale',
@@ -41,5 +44,5 @@ export const HOUSE_OVERRIDING: Overriding = {
     'refuted',
     'open-thread',
   ].map((id) => ({ id })),
-  overrideRoles: ['chief'],
+  overrideRoles: HOUSE_OVERRIDE_ROLES,
 }

@@ -13,7 +13,7 @@ import { coverage, type Coverage } from './coverage.js'
 import type { Dossier } from './dossier.js'
 import { HOUSE_RULES } from './house-policy.js'
 import type { LocalText } from './local-text.js'
-import { HOUSE_OVERRIDING } from './overriding.js'
+import { HOUSE_OVERRIDE_ROLES } from './overriding.js'
 import type { Source } from './source.js'
 import { DEFAULT_SCHEME, type Scheme } from './status.js'
 
@@ -106,7 +106,7 @@ export interface PublishCheck {
 export const DEFAULT_POLICY: Policy = {
   rules: HOUSE_RULES,
   settings: { sourcesForAccusation: 2, sourcesForPlural: 2 },
-  overrideRoles: HOUSE_OVERRIDING.overrideRoles,
+  overrideRoles: HOUSE_OVERRIDE_ROLES,
 }
 
 /**
