@@ -31,6 +31,8 @@ export default [
   {
     input: { ...entries, 'cli/main': 'src/cli/main.ts', 'cli/worker': 'src/cli/worker.ts' },
     external,
+    // As package.json says. Else who takes one name of a module would import all that this one imports.
+    treeshake: { moduleSideEffects: (id) => /\/src\/(cli\/|ui\/define\.ts$)/.test(id) },
     plugins: [narrow, esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }), program],
     output: {
       dir: 'dist',

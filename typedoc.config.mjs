@@ -55,7 +55,7 @@ function leaveOut({ converter, options }) {
       .filter((property) => isUndocumentedMethod(property))
       .map((property) => property.getFullName())
       .filter((name) => name.startsWith('ui.Messages.'))
-    options.setValue('intentionallyNotDocumented', [...undocumented, 'index.foreignSchema.__type.annotation'])
+    options.setValue('intentionallyNotDocumented', undocumented)
   })
 }
 

@@ -1,7 +1,7 @@
 /** `detect`: documents in, a line of JSON with the statements of each out, in input order. */
 import { articleText } from '../model/article.js'
 import type { Parsed } from '../model/dossier.js'
-import { fail, parseJSON } from '../model/schema.js'
+import { fail, parseJSON } from '../model/problems.js'
 import { readWeights, type Weights } from '../text/index.js'
 import { ARCHIVE_OPTIONS, archiveOptions, runArchive } from './archive.js'
 import { foundInArticle, foundInText } from './detection.js'

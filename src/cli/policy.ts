@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import type { Parsed } from '../model/dossier.js'
 import { createPolicy, DEFAULT_POLICY, SEVERITIES, type Policy } from '../model/policy.js'
-import { checked, fail, parseJSON } from '../model/schema.js'
+import { fail, parseJSON } from '../model/problems.js'
+import { checked } from '../model/schema.js'
 import { readJSON } from './inputs.js'
 import { messageOf, type Problems } from './problems.js'
 

@@ -4,7 +4,7 @@ import { KINDS } from '../text/statement.js'
 import type { ReviewAction } from './action.js'
 import { PARTS } from './format-schema.js'
 import { OUTCOMES } from './policy.js'
-import { range, ranges, someRanges, speakerOf } from './schema.js'
+import { range, ranges, someRanges, speaker } from './schema.js'
 import { RELATIONS, type Source } from './source.js'
 import { soundSource } from './sound-source.js'
 
@@ -59,7 +59,7 @@ const single = [
   v.object({
     type: v.literal('set-speaker'),
     id,
-    speakerIs: speakerOf(words),
+    speakerIs: speaker,
     mention: v.nullable(ranges),
   }),
   v.object({ type: v.literal('set-kind'), id, kind: v.picklist(KINDS) }),

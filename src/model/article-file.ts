@@ -11,8 +11,10 @@ import { articleText, type Article } from './article.js'
 import type { Dossier, Parsed, Problem } from './dossier.js'
 import { FORMAT, FORMAT_VERSION, migrate } from './format.js'
 import { fileSchema, headSchema } from './format-schema.js'
+import { membersOf, type Members } from './members.js'
 import type { PublishCheck } from './policy.js'
-import { bounded, checked, fail, parseJSON } from './schema.js'
+import { bounded, fail, parseJSON } from './problems.js'
+import { checked } from './schema.js'
 import type { LogVerification } from './seal.js'
 import { sha256, utf8Bytes, webCrypto, type SealCrypto } from './sha256.js'
 import { entryWithoutPasswords, NO_PASSWORDS, soundSource } from './sound-source.js'
@@ -145,8 +147,6 @@ export function parseArticleFile(
   }
 }
 
-type Members = Readonly<Record<string, unknown>>
-
 /**
  * What no check of a single place sees: ids used twice or leading nowhere, statuses that the scheme lacks.
  * Looks at unchecked data, so that all problems of a file are told at once; what is unsound there is passed over.
@@ -239,9 +239,4 @@ function idsOf(list: unknown): ReadonlySet<string> | null {
 /** What in a list has members, with its index. */
 function itemsOf(list: unknown): readonly (readonly [number, Members])[] {
   return Array.isArray(list) ? list.map((item: unknown, i) => [i, membersOf(item)] as const) : []
-}
-
-/** Nothing where it has none. */
-function membersOf(value: unknown): Members {
-  return typeof value === 'object' && value !== null ? (value as Members) : {} // looked at member by member
 }

@@ -4,10 +4,11 @@
  * write to it; so sources, evidence, notes and reviews never go there, and what
  * is read from it is checked whole before any of it is used.
  */
-import * as v from 'valibot'
 import type { Statement } from '../text/statement.js'
-import { FORMAT, type Parsed } from './dossier.js'
-import { problemsOf } from './schema.js'
+import type { Parsed } from './dossier.js'
+import { FORMAT } from './format.js'
+import { membersOf, type Members } from './members.js'
+import { fail, parseJSON } from './problems.js'
 import { parseStatements } from './statements.js'
 
 /** The media type under which a clipping lies in a `DataTransfer`. */
@@ -18,6 +19,7 @@ const CLIPPING_VERSION = 1
 const MAX_LENGTH = 4_000_000
 /** More than any article holds. */
 const MAX_CLIPPED = 5_000
+const MAX_TOKEN_LENGTH = 100
 
 /** What lies on the clipboard beside the copied text. */
 export interface Clipping {
@@ -42,38 +44,26 @@ export function clippingToText(clipping: Clipping): string | null {
 
 /** Checks foreign data. Unknown keys are dropped; either all is sound, or nothing is taken. */
 export function parseClipping(text: string): Parsed<Clipping> {
-  if (text.length > MAX_LENGTH) return fail(`must not be longer than ${MAX_LENGTH} units: ${text.length}`)
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    return fail(`not JSON: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  const head = v.safeParse(headSchema, json)
-  if (!head.success) return { ok: false, problems: problemsOf(head.issues) }
-  const { token, text: words } = head.output
-  const marked = statementsIn('marked', head.output.marked, words)
+  if (text.length > MAX_LENGTH) return fail('', `must not be longer than ${MAX_LENGTH} units: ${text.length}`)
+  const json = parseJSON(text)
+  if (!json.ok) return json
+  const { format, version, token, text: words, ...lists } = membersOf(json.value)
+  if (format !== FORMAT || version !== CLIPPING_VERSION) return fail('', 'must be a clipping of this version')
+  if (typeof token !== 'string' || !token || token.length > MAX_TOKEN_LENGTH)
+    return fail('token', `must be a text of 1 to ${MAX_TOKEN_LENGTH} units`)
+  if (typeof words !== 'string') return fail('text', 'must be a text')
+  const marked = statementsIn('marked', lists, words)
   if (!marked.ok) return marked
-  const detected = statementsIn('detected', head.output.detected, words)
+  const detected = statementsIn('detected', lists, words)
   if (!detected.ok) return detected
   return { ok: true, value: { token, text: words, marked: marked.value, detected: detected.value } }
 }
 
-const headSchema = v.object({
-  format: v.literal(FORMAT),
-  version: v.literal(CLIPPING_VERSION),
-  token: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
-  text: v.string(),
-  marked: v.pipe(v.array(v.unknown()), v.maxLength(MAX_CLIPPED)),
-  detected: v.pipe(v.array(v.unknown()), v.maxLength(MAX_CLIPPED)),
-})
-
-function statementsIn(key: string, data: readonly unknown[], text: string): Parsed<readonly Statement[]> {
+function statementsIn(key: string, lists: Members, text: string): Parsed<readonly Statement[]> {
+  const data = lists[key]
+  if (Array.isArray(data) && data.length > MAX_CLIPPED)
+    return fail(key, `must not hold more than ${MAX_CLIPPED} statements: ${data.length}`)
   const parsed = parseStatements(data, text)
   if (parsed.ok) return parsed
   return { ok: false, problems: parsed.problems.map(({ path, message }) => ({ path: key + path, message })) }
-}
-
-function fail(message: string): Parsed<never> {
-  return { ok: false, problems: [{ path: '', message }] }
 }

@@ -5,8 +5,6 @@
  * refused at the door: keys that change an object's prototype, trees deeper than any format has,
  * links that run a script.
  */
-import * as v from 'valibot'
-
 /** A value that JSON can write. */
 export type Json =
   string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
@@ -107,18 +105,3 @@ function objectOf(object: JsonObject, shown: (value: Json) => Json): JsonObject 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
-
-/** The check of `Foreign` in a file. */
-export const foreignSchema = v.object({
-  format: v.picklist(FOREIGN_FORMATS),
-  annotation: v.pipe(
-    v.custom<JsonObject>(isObject, 'must be an object'),
-    v.check(
-      (annotation) => hazardsIn(annotation).length === 0,
-      ({ input }) =>
-        hazardsIn(input)
-          .map(({ path, message }) => `${path} ${message}`)
-          .join('; '),
-    ),
-  ),
-})

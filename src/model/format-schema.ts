@@ -4,11 +4,11 @@
  * in here but in `article-file.ts`.
  */
 import * as v from 'valibot'
-import { foreignSchema as foreign } from './foreign.js'
+import { FOREIGN_FORMATS, hazardsIn, isObject, type JsonObject } from './foreign.js'
 import { FORMAT, FORMAT_VERSION } from './format.js'
 import { LOG_ACTIONS } from './log.js'
 import { OUTCOMES, SEVERITIES } from './policy.js'
-import { findingOf, range, ranges, someRanges, speakerOf, webAddress } from './schema.js'
+import { finding, range, ranges, someRanges, speaker, webAddress } from './schema.js'
 import { LOG_FAULTS } from './seal.js'
 import { RELATIONS, RELIABILITIES, SOURCE_KINDS } from './source.js'
 import { SCHEME_KEY, STATUS_SIGN } from './status.js'
@@ -26,10 +26,7 @@ const someone = v.object({ id, name: v.string() })
 const person = v.nullable(someone)
 
 /** A list counts as an object for `v.record`. */
-const members = v.custom<object>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'must be an object',
-)
+const members = v.custom<JsonObject>(isObject, 'must be an object')
 const localText = v.pipe(members, v.record(v.string(), v.string()))
 
 const key = v.pipe(v.string(), v.regex(SCHEME_KEY, 'must be lower-case letters, digits and hyphens'))
@@ -46,8 +43,6 @@ const status = v.object({
 const rating = v.object({ key, label: v.optional(localText), value: v.nullable(v.number()) })
 
 const scheme = v.object({ statuses: v.array(status), ratings: v.array(rating) })
-
-const speaker = speakerOf(v.string())
 
 const link = v.object({ mention: v.string(), speakerIs: speaker })
 
@@ -121,12 +116,25 @@ const reopening = v.object({
 
 const override = v.object({ rule: id, reason: words, wording: v.string(), by: person, at: time })
 
+const foreign = v.object({
+  format: v.picklist(FOREIGN_FORMATS),
+  annotation: v.pipe(
+    members,
+    v.check(
+      (annotation) => hazardsIn(annotation).length === 0,
+      ({ input }) =>
+        hazardsIn(input)
+          .map(({ path, message }) => `${path} ${message}`)
+          .join('; '),
+    ),
+  ),
+})
+
 const annotation = v.object({
   id,
   origin: v.picklist(['detected', 'manual']),
   target,
-  ...findingOf(v.string()),
-  speakerIs: speaker,
+  ...finding,
   when: v.nullable(v.string()),
   chain: v.array(link),
   evidence: v.array(evidence),

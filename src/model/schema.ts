@@ -1,4 +1,4 @@
-/** What the checks of foreign data have in common. */
+/** What the checks of files and actions have in common. Statements of others have one of their own, `statements.ts`. */
 import * as v from 'valibot'
 import { FLAGS, KINDS, SPEAKER_KINDS } from '../text/statement.js'
 import type { Parsed, Problem } from './dossier.js'
@@ -24,40 +24,22 @@ export const ranges = v.pipe(
 /** Like `ranges`, and not empty. */
 export const someRanges = v.pipe(ranges, v.minLength(1, 'must hold at least one range'))
 
-/** Whom somebody is; `words` checks its texts. */
-export function speakerOf(words: v.GenericSchema<string>) {
-  return v.object({
-    kind: v.picklist(SPEAKER_KINDS),
-    name: v.optional(words),
-    office: v.optional(words),
-    short: v.optional(words),
-  })
-}
+/** Whom somebody is. */
+export const speaker = v.object({
+  kind: v.picklist(SPEAKER_KINDS),
+  name: v.optional(v.string()),
+  office: v.optional(v.string()),
+  short: v.optional(v.string()),
+})
 
-/** What a statement has besides its ranges; `words` checks its texts. */
-export function findingOf(words: v.GenericSchema<string>) {
-  return {
-    kind: v.picklist(KINDS),
-    speakerIs: speakerOf(words),
-    outlet: v.nullable(words),
-    confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-    reasons: v.array(v.object({ rule: words, word: v.optional(words) })),
-    flags: v.array(v.picklist(FLAGS)),
-  }
-}
-
-/** A JSON text, with or without a byte-order mark, as a value. */
-export function parseJSON(text: string): Parsed<unknown> {
-  try {
-    return { ok: true, value: JSON.parse(text.replace(/^\uFEFF/, '')) as unknown }
-  } catch (error) {
-    return fail('', `not JSON: ${error instanceof Error ? error.message : String(error)}`)
-  }
-}
-
-/** A refusal for one reason. */
-export function fail(path: string, message: string): Parsed<never> {
-  return { ok: false, problems: [{ path, message }] }
+/** What a statement has besides its ranges. */
+export const finding = {
+  kind: v.picklist(KINDS),
+  speakerIs: speaker,
+  outlet: v.nullable(v.string()),
+  confidence: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  reasons: v.array(v.object({ rule: v.string(), word: v.optional(v.string()) })),
+  flags: v.array(v.picklist(FLAGS)),
 }
 
 /** A web address that a reader can follow, else a problem. */
@@ -78,24 +60,6 @@ export function checked<T>(schema: v.GenericSchema<unknown, T>, value: unknown):
     }
   const { issues } = v.safeParse(schema, value)
   return { ok: false, problems: issues ? problemsOf(issues) : first }
-}
-
-/** More problems than this tell nothing new, and a hostile file has millions. */
-export const MAX_PROBLEMS = 1000
-
-/** The first problems; where there are more than `MAX_PROBLEMS`, a last one tells how many. */
-export function bounded(problems: Iterable<Problem>): readonly Problem[] {
-  const told: Problem[] = []
-  let more = 0
-  for (const problem of problems)
-    if (told.length < MAX_PROBLEMS && problem.count === undefined) told.push(problem)
-    else more += problem.count ?? 1
-  return more ? [...told, moreProblems(more)] : told
-}
-
-/** Stands for problems that are not told one by one. */
-export function moreProblems(count: number): Problem {
-  return { path: '', message: count === 1 ? 'and 1 more problem' : `and ${count} more problems`, count }
 }
 
 /** Whether a JSON value has more than `max` values in it. A stack of our own, since nesting may be deep. */

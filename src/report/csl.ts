@@ -11,7 +11,8 @@ import * as v from 'valibot'
 import type { Parsed, Problem } from '../model/dossier.js'
 import { soundSource } from '../model/sound-source.js'
 import { LABELS } from '../model/labels.js'
-import { bounded, checked, fail, parseJSON, webAddress } from '../model/schema.js'
+import { bounded, fail, parseJSON } from '../model/problems.js'
+import { checked, webAddress } from '../model/schema.js'
 import {
   RELIABILITIES,
   safeUrl,

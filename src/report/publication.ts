@@ -1,7 +1,8 @@
 /** What only the publishing house knows of an article, for formats that are published with it. */
 import * as v from 'valibot'
 import type { Parsed } from '../model/dossier.js'
-import { checked, parseJSON, webAddress } from '../model/schema.js'
+import { parseJSON } from '../model/problems.js'
+import { checked, webAddress } from '../model/schema.js'
 import type { ReportOptions } from './report.js'
 
 /** A person or an organisation. */

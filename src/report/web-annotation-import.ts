@@ -17,7 +17,7 @@ import {
 } from '../model/dossier.js'
 import { hazardsIn, isObject, MAX_DEPTH, type Foreign, type Json, type JsonObject } from '../model/foreign.js'
 import { placedTarget, reanchorAll, type Reanchored } from '../model/reanchor.js'
-import { bounded, fail, MAX_PROBLEMS, moreProblems, parseJSON } from '../model/schema.js'
+import { bounded, fail, MAX_PROBLEMS, moreProblems, parseJSON } from '../model/problems.js'
 import { MAX_STATEMENTS } from '../model/statements.js'
 import type { TextRange } from '../text/statement.js'
 import { codePointsOf, type CodePoints } from './code-points.js'

@@ -31,10 +31,9 @@ import * as v from 'valibot'
 import type * as Y from 'yjs'
 import { isUntouched, UNTOUCHED, type Annotation, type Target } from '../model/annotation.js'
 import type { Dossier, Problem } from '../model/dossier.js'
-import { foreignSchema } from '../model/foreign.js'
 import { PARTS } from '../model/format-schema.js'
 import type { LogEntry, LogSeal } from '../model/log.js'
-import { findingOf, problemsOf } from '../model/schema.js'
+import { finding, problemsOf } from '../model/schema.js'
 import { withoutPasswords } from '../model/sound-source.js'
 import type { Source } from '../model/source.js'
 import { createScheme, type Scheme } from '../model/status.js'
@@ -326,7 +325,7 @@ function reviewStamp({ status, by, at }: Annotation['review']): string {
 const clock = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const character = v.tuple([clock, clock])
 const orNull = <T>(schema: v.GenericSchema<unknown, T>) => v.nullable(schema)
-const { kind: kindSchema, speakerIs, flags, outlet, confidence, reasons } = findingOf(v.string())
+const { kind: kindSchema, speakerIs, flags, outlet, confidence, reasons } = finding
 const order = v.fallback(v.number(), 0)
 
 const found = v.object({
@@ -335,7 +334,7 @@ const found = v.object({
   when: v.nullable(v.string()),
   confidence,
   reasons,
-  foreign: v.exactOptional(foreignSchema),
+  foreign: v.exactOptional(PARTS.foreign),
 })
 const speaker = v.object({ speakerIs, chain: v.array(PARTS.link), flags })
 const place = v.object({
@@ -538,7 +537,7 @@ export class SharedReader {
 
   get foreign(): Dossier['foreign'] | null {
     const value = this.maps.house.get('foreign')
-    return value === undefined ? null : this.check(pathOf('house', 'foreign'), v.array(foreignSchema), value)
+    return value === undefined ? null : this.check(pathOf('house', 'foreign'), v.array(PARTS.foreign), value)
   }
 
   private readSources(): readonly Source[] {

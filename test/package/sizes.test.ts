@@ -83,9 +83,9 @@ describe('what is not used is left out', () => {
     assert.deepEqual(await roomsOf(`export { reanchorAll } from '${name}'`), ['approx-string-match', 'model'])
   })
 
-  test('the plugin comes without engine, language, report and interface', async () => {
+  test('the plugin comes without engine, language, report, interface and the checks of files', async () => {
     const rooms = await roomsOf(`export { attribution } from '${name}'`)
-    assert.deepEqual(rooms, ['approx-string-match', 'model', 'plugin', 'text/statement.js', 'valibot'])
+    assert.deepEqual(rooms, ['approx-string-match', 'model', 'plugin', 'text/statement.js'])
   })
 
   test('the rules of the house come with the question whether the article can go out, and not before', async () => {
