@@ -5,14 +5,13 @@
  * PORT (default 1234; 0 takes a free one), DATA (folder, default demo/collaboration/data), REDIS_URL (default
  * none). It prints its address once it listens.
  */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Database } from '@hocuspocus/extension-database'
-import { Redis } from '@hocuspocus/extension-redis'
+import { mkdir } from 'node:fs/promises'
 import { Server } from '@hocuspocus/server'
 import * as Y from 'yjs'
 import { guardHocuspocus, type SharedMember } from '../../src/yjs/server.js'
 import { PARAGRAPHS, TITLE } from '../examples/article.js'
+import { ArticleFolder } from './article-folder.js'
+import { joinedByRedis } from './joined-by-redis.js'
 import { memberOf } from './members.js'
 
 const { PORT = '1234', DATA = 'demo/collaboration/data', REDIS_URL } = process.env
@@ -30,23 +29,8 @@ const server = new Server({
       memberOf: (context) => (context as { readonly member: SharedMember | null }).member, // put there below
       onHeld: ({ outcome, path, reason }) => console.log(`${outcome} ${path}: ${reason}`),
     }),
-    ...(REDIS_URL ? [redisAt(new URL(REDIS_URL))] : []),
-    new Database({
-      fetch: async ({ documentName }) => {
-        try {
-          return await readFile(fileOf(documentName))
-        } catch (error) {
-          if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-          throw error
-        }
-      },
-      // All or nothing: a server that dies leaves the file as it was.
-      store: async ({ documentName, state }) => {
-        const file = fileOf(documentName)
-        await writeFile(`${file}.${process.pid}`, state)
-        await rename(`${file}.${process.pid}`, file)
-      },
-    }),
+    ...(REDIS_URL ? [joinedByRedis(new URL(REDIS_URL))] : []),
+    new ArticleFolder(DATA),
   ],
   // An article that nobody has opened yet.
   onLoadDocument: ({ document }) => {
@@ -77,13 +61,4 @@ function firstText(): Uint8Array {
   })
   doc.getXmlFragment('article').insert(0, [heading, ...paragraphs])
   return Y.encodeStateAsUpdate(doc)
-}
-
-function redisAt({ hostname, port }: URL): Redis {
-  return new Redis({ host: hostname, port: Number(port) || 6379 })
-}
-
-/** The name of an article is anybody's. */
-function fileOf(documentName: string): string {
-  return join(DATA, `${encodeURIComponent(documentName).replaceAll('.', '%2E')}.yjs`)
 }
