@@ -383,11 +383,8 @@ export class SharedReader {
   private readonly annotations = new Map<string, SharedAnnotation | null>()
   private knownSources: readonly Source[] | null = null
   private knownLog: readonly NamedEntry[] | null = null
-  /** Entries as they were read, while their registers are the same. */
-  private entries = new Map<
-    string,
-    { readonly value: unknown; readonly sealed: unknown; readonly entry: NamedEntry }
-  >()
+  /** Entries by their keys, once somebody has asked for them. */
+  private entries: Map<string, NamedEntry> | null = null
 
   constructor(private readonly maps: SharedMaps) {
     for (const part of ANNOTATION_PARTS)
@@ -414,7 +411,12 @@ export class SharedReader {
     const before = this.knownSources
     const isLibraryOther = has('sources') || has('evidence') || isGoneOther
     if (isLibraryOther) this.knownSources = null
-    if (has('log') || has('seals')) this.knownLog = null
+    for (const part of ['log', 'seals'] as const)
+      for (const key of changed.get(part) ?? []) {
+        this.problems.delete(pathOf(part, key))
+        if (this.entries) this.putEntry(this.entries, key)
+        this.knownLog = null
+      }
     const idsOf = (sources: readonly Source[]): string => keyOf(...sources.map(({ id }) => id))
     if (before && !this.knownSources && idsOf(before) !== idsOf(this.sources))
       // What rests on a source that has come or gone is another.
@@ -574,21 +576,18 @@ export class SharedReader {
   }
 
   private readLog(): readonly NamedEntry[] {
-    const entries = new Map<
-      string,
-      { readonly value: unknown; readonly sealed: unknown; readonly entry: NamedEntry }
-    >()
-    for (const [key, value] of this.maps.log.entries()) {
-      const sealed = this.maps.seals.get(key)
-      const known = this.entries.get(key)
-      const entry =
-        known && known.value === value && known.sealed === sealed
-          ? known.entry
-          : this.readEntry(key, value, sealed)
-      if (entry) entries.set(key, { value, sealed, entry })
+    if (!this.entries) {
+      this.entries = new Map()
+      for (const key of this.maps.log.keys()) this.putEntry(this.entries, key)
     }
-    this.entries = entries
-    return joinedLog([...entries.values()].map(({ entry }) => entry))
+    return joinedLog([...this.entries.values()])
+  }
+
+  private putEntry(entries: Map<string, NamedEntry>, key: string): void {
+    const value = this.maps.log.get(key)
+    const entry = value === undefined ? null : this.readEntry(key, value, this.maps.seals.get(key))
+    if (entry) entries.set(key, entry)
+    else entries.delete(key)
   }
 
   private readEntry(key: string, value: unknown, sealed: unknown): NamedEntry | null {
@@ -596,7 +595,7 @@ export class SharedReader {
     const [writer = '', digits = '', ...rest] = namesIn(key)
     const words = this.check(path, entrySchema, value)
     if (!words) return null
-    if (!/^\d{1,9}$/.test(digits) || rest.length) {
+    if (!/^(0|[1-9]\d{0,8})$/.test(digits) || rest.length) {
       this.problems.set(path, [{ path, message: 'must be named by writer and number' }])
       return null
     }

@@ -22,48 +22,73 @@ export interface Joinable extends EntryName {
 
 /** The entries in their order. Who waits for an entry that is missing, or for each other, is not waited for. */
 export function joinedLog<T extends Joinable>(entries: readonly T[]): readonly T[] {
-  const chains = new Map<string, T[]>()
+  const chains = new Map<string, Chain<T>>()
   for (const entry of entries) {
-    const chain = chains.get(entry.writer)
-    if (chain) chain.push(entry)
-    else chains.set(entry.writer, [entry])
+    const { writer } = entry
+    let chain = chains.get(writer)
+    if (!chain) chains.set(writer, (chain = { writer, entries: [], next: 0, waiting: new Set() }))
+    chain.entries.push({ entry, time: Date.parse(entry.entry.at) })
   }
-  const queues = [...chains.values()].map((chain) => ({
-    chain: chain.sort((a, b) => a.number - b.number),
-    next: 0,
-  }))
-  /** The number of the first entry of a writer that is not in yet; Infinity when all are. */
-  const openOf = new Map<string, number>()
-  for (const [writer, [first]] of chains) openOf.set(writer, first?.number ?? Infinity)
-  const isReady = ({ writer, seen = [] }: T): boolean =>
-    seen.every((own) => own.writer === writer || own.number < (openOf.get(own.writer) ?? Infinity))
+  /** Chains whose next entry can come, the first one last. */
+  const ready: Chain<T>[] = []
+  const enter = (chain: Chain<T>): void => {
+    if (chain.next >= chain.entries.length) return
+    const isMissing = ({ writer, number }: EntryName): boolean => {
+      const other = chains.get(writer)
+      return other !== undefined && other !== chain && number >= (headOf(other)?.entry.number ?? Infinity)
+    }
+    const missing = headOf(chain)?.entry.seen?.find(isMissing)
+    if (missing) {
+      chains.get(missing.writer)?.waiting.add(chain)
+      return
+    }
+    let low = 0
+    let high = ready.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (isBefore(chain, ready[middle])) low = middle + 1
+      else high = middle
+    }
+    ready.splice(low, 0, chain)
+  }
+  for (const chain of chains.values()) chain.entries.sort((a, b) => a.entry.number - b.entry.number)
+  for (const chain of chains.values()) enter(chain)
   const joined: T[] = []
   while (joined.length < entries.length) {
-    let first: (typeof queues)[number] | null = null
-    let any: (typeof queues)[number] | null = null
-    for (const queue of queues) {
-      const entry = queue.chain[queue.next]
-      if (!entry) continue
-      if (isBefore(entry, any)) any = queue
-      if (isBefore(entry, first) && isReady(entry)) first = queue
+    let chain = ready.pop()
+    if (!chain) {
+      for (const own of chains.values()) if (headOf(own) && isBefore(own, chain)) chain = own
+      for (const own of chains.values()) if (chain) own.waiting.delete(chain)
     }
-    const taken = first ?? any
-    const entry = taken?.chain[taken.next]
-    if (!taken || !entry) break
-    joined.push(entry)
-    taken.next++
-    openOf.set(entry.writer, taken.chain[taken.next]?.number ?? Infinity)
+    const head = chain && headOf(chain)
+    if (!chain || !head) break
+    joined.push(head.entry)
+    chain.next++
+    enter(chain)
+    const waiting = [...chain.waiting]
+    chain.waiting.clear()
+    waiting.forEach(enter)
   }
   return joined
 }
 
-function isBefore<T extends Joinable>(
-  entry: T,
-  other: { readonly chain: readonly T[]; readonly next: number } | null,
-): boolean {
-  const than = other?.chain[other.next]
-  if (!than) return true
-  const a = Date.parse(entry.entry.at)
-  const b = Date.parse(than.entry.at)
-  return a === b ? entry.writer < than.writer : a < b
+/** One writer's entries. */
+interface Chain<T> {
+  readonly writer: string
+  readonly entries: { readonly entry: T; readonly time: number }[]
+  /** Index of the first that is not in yet. */
+  next: number
+  /** Those whose next entry comes after one of these. */
+  readonly waiting: Set<Chain<T>>
+}
+
+function headOf<T>({ entries, next }: Chain<T>): { readonly entry: T; readonly time: number } | undefined {
+  return entries[next]
+}
+
+function isBefore<T>(chain: Chain<T>, other: Chain<T> | undefined): boolean {
+  const a = headOf(chain)?.time
+  const b = other && headOf(other)?.time
+  if (a === undefined || b === undefined || !other) return b === undefined
+  return a === b ? chain.writer < other.writer : a < b
 }

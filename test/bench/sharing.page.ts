@@ -6,9 +6,9 @@ import { EditorState, TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import { prosemirrorToYXmlFragment, ySyncPlugin, yUndoPlugin } from 'y-prosemirror'
 import * as Y from 'yjs'
-import { attribution, getAnnotations, setStatus, type Dossier } from '../../src/index.js'
+import { attribution, getAnnotations, setStatus } from '../../src/index.js'
 import { sharedAttribution } from '../../src/yjs/index.js'
-import { writeSharedDossier } from '../../src/yjs/server.js'
+import { sharedMaps, writeEntry, writeSharedDossier } from '../../src/yjs/document.js'
 import { articleOf, dossierOf, positionOf, schema } from './annotated.js'
 
 /** `plain`: the text with y-prosemirror; `ours`: every statement of it reviewed, logged, and shared. */
@@ -52,6 +52,8 @@ declare global {
 
 const BY = { id: 'ada', name: 'Ada' }
 const AT = '2026-01-01T00:00:00.000Z'
+/** Of people who have had the article open. */
+const SESSIONS = 100
 /** What is put off is done by then. */
 const REST_MS = 1_000
 /** Every so many letters comes a review. */
@@ -67,7 +69,7 @@ window.sharing = {
     size = of
     const doc = new Y.Doc()
     prosemirrorToYXmlFragment(articleOf(size.words), doc.getXmlFragment('article'))
-    if (variant === 'ours') writeSharedDossier(doc, reviewedDossier())
+    if (variant === 'ours') putReviews(doc)
     const view = editorOn(doc)
     // Who writes first says on which characters each statement stands.
     await rested()
@@ -168,19 +170,23 @@ function complete(view: EditorView | null): EditorView {
   return view
 }
 
-function reviewedDossier(): Dossier {
+/** Each statement reviewed by somebody, in one of very many sessions. */
+function putReviews(doc: Y.Doc): void {
   const { annotations } = dossierOf(articleOf(size.words), size.statements)
-  return {
-    annotations: annotations.map((own) => ({
-      ...own,
-      review: { status: 'verified', wording: own.target.wording, by: BY, at: AT },
-    })),
-    sources: [],
-    log: annotations.map(({ id }) => ({
-      ...{ at: AT, by: BY, action: 'set-status', subject: id, before: 'unchecked', after: 'verified' },
-      seal: null,
-    })),
-  }
+  const reviewed = annotations.map((own) => ({
+    ...own,
+    review: { status: 'verified', wording: own.target.wording, by: BY, at: AT },
+  }))
+  writeSharedDossier(doc, { annotations: reviewed, sources: [], log: [] })
+  const maps = sharedMaps(doc)
+  doc.transact(() => {
+    for (const [i, { id }] of annotations.entries()) {
+      const what = { action: 'set-status', subject: id, before: 'unchecked', after: 'verified' } as const
+      const entry = { at: new Date(Date.parse(AT) + i * 60_000).toISOString(), by: BY, ...what, seal: null }
+      const writer = `session-${i % SESSIONS}`
+      writeEntry(maps, { writer, number: Math.floor(i / SESSIONS), entry })
+    }
+  })
 }
 
 function copyOf(update: Uint8Array): Y.Doc {

@@ -23,7 +23,7 @@ export async function benchSharing(print: Print): Promise<void> {
   const stage = await openStage('test/bench/sharing.page.ts')
   try {
     print(
-      `Chromium ${stage.browser.version()}, headless; ${SIZE.words} words, ${SIZE.statements} statements, each reviewed and logged; y-prosemirror`,
+      `Chromium ${stage.browser.version()}, headless; ${SIZE.words} words, ${SIZE.statements} statements, each reviewed and logged, in 100 sessions`,
     )
     print(
       `two editors in one page; from what is done to the end of layout: ms, median and longest of ${PAGES} pages`,
