@@ -6,7 +6,7 @@
  * not speak in its caption, nor goes on in the paragraph below it because of
  * it. The nodes say so by name, since schemas have no other word for it.
  */
-import type { Node } from 'prosemirror-model'
+import type { Node, Schema } from 'prosemirror-model'
 import { isNote, renderingOf, type RenderedBlock } from './rendering.js'
 
 /**
@@ -55,6 +55,15 @@ export function readAsOf(option: ReadAsOption | undefined): (node: Node, parent:
     throw new RangeError(`readAs must be a record or a function: ${String(option)}`)
   const named = new Map(Object.entries(option).map(([name, as]) => [name, checked(as, `.${name}`)]))
   return (node) => named.get(node.type.name) ?? defaultReadAs(node)
+}
+
+/** What to tell of a record that names nodes which a schema does not have, by a slip or for another schema; else null. */
+export function unknownNodes(option: ReadAsOption | undefined, { nodes }: Schema): RangeError | null {
+  const unknown = typeof option === 'object' ? Object.keys(option).filter((name) => !(name in nodes)) : []
+  if (!unknown.length) return null
+  return new RangeError(
+    `readAs names nodes that the schema does not have: ${unknown.join(', ')}; it has ${Object.keys(nodes).join(', ')}`,
+  )
 }
 
 function checked(as: ReadAs, of: string): ReadAs {

@@ -15,7 +15,7 @@ import { checkStateCopies, checkViewCopy } from './copies.js'
 import { decorationsOf } from './decorations.js'
 import { Detection } from './detection.js'
 import type { Detector } from './detector.js'
-import { readAsOf, type ReadAsOption } from './flows.js'
+import { readAsOf, unknownNodes, type ReadAsOption } from './flows.js'
 import { HoveredRoles } from './hovered-roles.js'
 import { LiveRegion } from './live-region.js'
 import { rangesOf } from './reading.js'
@@ -70,7 +70,7 @@ export interface AttributionOptions {
   /**
    * What detection reads as running text, as a text of its own, or not at all. Default: captions, table cells
    * and notes are texts of their own, code, formulas, embeds and pull quotes are not read (`defaultReadAs`).
-   * Throws RangeError for another word.
+   * Throws RangeError for another word; of a name that the schema does not have `onProblem` is told.
    */
   readonly readAs?: ReadAsOption
   /** How long the writer must pause before detection runs. Default 250. */
@@ -113,6 +113,8 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
     },
     view: (view) => {
       checkViewCopy(view)
+      const error = unknownNodes(options.readAs, view.state.schema)
+      if (error) config.onProblem({ where: 'detection', error })
       const detection = new Detection(view)
       const viewport = new Viewport(view)
       const sealing = new Sealing(view)

@@ -168,6 +168,17 @@ describe('what is not read', () => {
     expect(statements()).to.deep.equal([])
   })
 
+  it('is told to the host where a name is none of the schema’s, with those that are, and the rest holds', async () => {
+    const problems: unknown[] = []
+    const readAs = { pulQuote: 'running', articleEmbed: 'unread', letter: 'apart' } as const
+    view = open({ doc, engine, readAs, onProblem: ({ error }) => problems.push(String(error)) })
+    await detected(view)
+    expect(problems).to.deep.equal([
+      `RangeError: readAs names nodes that the schema does not have: pulQuote, letter; it has ${Object.keys(doc.type.schema.nodes).join(', ')}`,
+    ])
+    expect(statements()).not.to.deep.equal([])
+  })
+
   it('is refused by a name where the word is none', () => {
     expect(() =>
       open({ doc, readAs: JSON.parse('{"pullQuote":"no"}') as Record<string, 'unread'> }),
