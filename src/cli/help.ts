@@ -203,6 +203,19 @@ reference manager has exported (csl) becomes a file with sources and no statemen
   --article FILE    the text, where FILE has none in it, as Web Annotations have
 ${formatOptions()}`,
   },
+  'add-sources': {
+    about: 'adds the sources of a reference manager to an export',
+    usage: ['ANNOTATIONS.json SOURCES.json… [-o FILE]'],
+    text: `
+It writes the export with the sources of CSL-JSON files (Zotero, Citation.js, Pandoc) behind its own.
+All that it has stays, confidential sources too. A source that it has already is told and not added
+again: one with the same address, or of the same title, author and date where one of both has no
+address. The log tells what was added.
+
+  prosemirror-attribution add-sources a.json zotero.json -o a.json
+
+${OUTPUT}`,
+  },
   'verify-log': {
     about: 'says whether the log in a file is complete',
     usage: ['FILE… [--digest SUM] [--json]'],

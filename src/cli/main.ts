@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The program `prosemirror-attribution`. */
+import { addSourcesCommand } from './add-sources.js'
 import { checkCommand } from './check.js'
 import { convertCommand } from './convert.js'
 import { corpusCommand } from './corpus.js'
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   check: checkCommand,
   diff: diffCommand,
   convert: convertCommand,
+  'add-sources': addSourcesCommand,
   'verify-log': verifyLogCommand,
   corpus: corpusCommand,
   train: trainCommand,

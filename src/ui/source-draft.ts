@@ -135,18 +135,6 @@ export function isSameName(a: string, b: string): boolean {
   return a.trim().toLocaleLowerCase() === b.trim().toLocaleLowerCase()
 }
 
-/** The source that has this address, or its archived copy; "www.", the fragment and a slash at the end make no difference. */
-export function sourceAt(sources: readonly Source[], url: string): Source | undefined {
-  const key = addressKey(url)
-  return sources.find((own) => [own.url, own.archivedUrl].some((known) => known && addressKey(known) === key))
-}
-
-function addressKey(address: string): string {
-  const url = URL.canParse(address) ? new URL(address) : null
-  if (!url) return address
-  return `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/$/, '')}${url.search}`
-}
-
 /** The sources that hold all words of `query` in title, author, publisher, address or note. */
 export function searchSources(sources: readonly Source[], query: string): readonly Source[] {
   const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean)
