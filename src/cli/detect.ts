@@ -11,6 +11,7 @@ import { checkLanguage, checkLocale, parseOptions } from './options.js'
 import type { Problems } from './problems.js'
 import { isHTMLFile, readPage } from './read-html.js'
 import { readText } from './read-text.js'
+import { whyTooLong } from './reading.js'
 import { attempt, type DetectSettings } from './records.js'
 
 /**
@@ -76,8 +77,14 @@ async function detectFile(
   const text = await readText(file, isPage ? 'page' : 'text', problems)
   const article = isPage && text !== null ? readPage(text, file, problems) : null
   if (text === null || (isPage && !article)) return null
+  const found = article ? articleText(article) : text
+  const why = whyTooLong(found.length)
+  if (why) {
+    problems.tell(file, why)
+    return null
+  }
   // A page in a language that we do not know is taken for the one asked for: `lang` is often left at its default.
-  const lang = asked ?? languageOf(article ? articleText(article) : text)
+  const lang = asked ?? languageOf(found)
   const engine = (article?.lang ? engineFor(article.lang, choice) : null) ?? engineFor(lang, choice)
   if (!engine) {
     problems.tell(file, unknownLanguage(lang))

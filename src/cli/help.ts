@@ -67,6 +67,8 @@ const EVERY_COMMAND = `  --json            answers and what is told on standard 
   --max-size MIB    refuse larger files (default: ${MAX_SIZE})
   --max-line MIB    pass over longer lines of JSON Lines (default: ${MAX_LINE}), which are read
                     a line at a time and may be of any size
+  --max-text N      look for statements in texts of at most N million characters (default:
+                    ${DEFAULT_READING.maxText / 1_000_000}); what is found takes up to a hundred times that in memory
   --max-annotations N
                     refuse files with more annotations (default: ${DEFAULT_MAX_ANNOTATIONS}; 20000 of
                     Web Annotations)

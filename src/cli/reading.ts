@@ -9,6 +9,7 @@ import { messageOf, type Problems } from './problems.js'
 import { createSelector, type Selector } from './selector.js'
 
 const MIB = 1024 * 1024
+const MILLION = 1_000_000
 
 /** How inputs are read. */
 export interface Reading {
@@ -16,6 +17,8 @@ export interface Reading {
   readonly maxSize: number
   /** Longer lines of JSON Lines are passed over. In bytes. */
   readonly maxLine: number
+  /** In longer texts no statements are looked for. In UTF-16 units. */
+  readonly maxText: number
   /** Files with more annotations are refused; null for the defaults of their formats. */
   readonly maxAnnotations: number | null
   /** Encoding of text and pages that do not say. */
@@ -24,16 +27,20 @@ export interface Reading {
   readonly selector: string | null
 }
 
-/** What is read where no option says otherwise. The longest novels have 6 MiB. */
+/**
+ * What is read where no option says otherwise. The longest novels have 6 MiB. What is found in a text takes up to a
+ * hundred times its length in memory, all at once, since speakers are looked for in all of it.
+ */
 export const DEFAULT_READING: Reading = {
   maxSize: 16 * MIB,
   maxLine: DEFAULT_MAX_LINE,
+  maxText: 8_000_000,
   maxAnnotations: null,
   encoding: 'utf-8',
   selector: null,
 }
 
-/** More than this no string of the engine holds. In MiB. */
+/** More than this no string of the engine holds. In MiB, or millions of characters. */
 const MOST = 256
 
 /** The options of all commands that say how inputs are read. */
@@ -42,6 +49,7 @@ export const READING_OPTIONS = {
   'max-annotations': { type: 'string' },
   'max-line': { type: 'string' },
   'max-size': { type: 'string' },
+  'max-text': { type: 'string' },
   selector: { type: 'string' },
 } as const satisfies ParseArgsConfig['options']
 
@@ -77,17 +85,22 @@ export function takeReading(values: ReadingValues, problems: Problems): boolean 
     const value = values[name]
     return typeof value === 'string' ? value : null
   }
-  const size = (name: 'max-size' | 'max-line', usual: number): number | null => {
+  const size = (
+    name: 'max-size' | 'max-line' | 'max-text',
+    usual: number,
+    [unit, words]: readonly [number, string] = [MIB, 'MiB'],
+  ): number | null => {
     const value = text(name)
     if (value === null) return usual
-    const mib = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : NaN
-    if (mib > 0 && mib <= MOST) return mib * MIB
-    problems.tell('', `--${name} needs a number of MiB up to ${MOST}, not "${value}"`)
+    const count = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : NaN
+    if (count > 0 && count <= MOST) return count * unit
+    problems.tell('', `--${name} needs a number of ${words} up to ${MOST}, not "${value}"`)
     return null
   }
   const maxSize = size('max-size', DEFAULT_READING.maxSize)
   const maxLine = size('max-line', DEFAULT_READING.maxLine)
-  if (maxSize === null || maxLine === null) return false
+  const maxText = size('max-text', DEFAULT_READING.maxText, [MILLION, 'million characters'])
+  if (maxSize === null || maxLine === null || maxText === null) return false
   const annotations = text('max-annotations')
   if (annotations !== null && !/^[1-9]\d{0,8}$/.test(annotations)) {
     problems.tell('', `--max-annotations needs a whole number from 1, not "${annotations}"`)
@@ -104,6 +117,7 @@ export function takeReading(values: ReadingValues, problems: Problems): boolean 
     readAs({
       maxSize,
       maxLine,
+      maxText,
       maxAnnotations: annotations === null ? null : Number(annotations),
       encoding,
       selector: asked,
@@ -118,6 +132,14 @@ export function takeReading(values: ReadingValues, problems: Problems): boolean 
 /** For messages and the help: "16 MiB". */
 export function inMiB(bytes: number): string {
   return `${Number((bytes / MIB).toPrecision(6))} MiB`
+}
+
+/** Why no statements are looked for in a text of so many UTF-16 units; null where they are. */
+export function whyTooLong(length: number): string | null {
+  const { maxText } = chosen
+  return length > maxText
+    ? `the text is longer than ${maxText / MILLION} million characters; --max-text takes longer ones`
+    : null
 }
 
 /** The default limit of annotations of our own files, for the help. */

@@ -17,7 +17,7 @@ import { localeFor } from './options.js'
 import { policyOf, type HouseRules } from './policy.js'
 import { messageOf, Minutes, type Listener, type Place, type Said, type Somewhere } from './problems.js'
 import { readHTML } from './read-html.js'
-import { chosenSelector, reading, type Reading } from './reading.js'
+import { chosenSelector, reading, whyTooLong, type Reading } from './reading.js'
 
 /** How statements are looked for. */
 export interface DetectSettings {
@@ -162,6 +162,11 @@ function detectRecord(
   listener: Listener,
 ): object | null {
   if (typeof text !== 'string') return null
+  const why = whyTooLong(text.length)
+  if (why) {
+    listener.tell({ ...place, path: 'text' }, why)
+    return null
+  }
   const tag = typeof lang === 'string' ? lang : (settings.lang ?? languageOf(text))
   const engine = engineFor(tag, settings.engine)
   if (engine) return foundInText(text, engine, settings.locale)

@@ -14,6 +14,7 @@ import { writeResult } from './output.js'
 import { policyOf, rulesFor } from './policy.js'
 import type { Problems } from './problems.js'
 import { nameOf } from './read-text.js'
+import { whyTooLong } from './reading.js'
 
 /** `report`: an article with its annotations in one of the formats. Nothing is written where the input is not sound. */
 export async function reportCommand(args: readonly string[], problems: Problems): Promise<void> {
@@ -68,11 +69,12 @@ export async function reportCommand(args: readonly string[], problems: Problems)
 
 function detected(article: Article, file: string, problems: Problems): Dossier | null {
   const engine = engineFor(article.lang)
-  if (!engine) {
-    problems.tell(file, unknownLanguage(article.lang))
+  const text = articleText(article)
+  const why = engine ? whyTooLong(text.length) : unknownLanguage(article.lang)
+  if (!engine || why) {
+    problems.tell(file, why ?? '')
     return null
   }
-  const text = articleText(article)
   return {
     ...EMPTY_DOSSIER,
     annotations: detectIn(article, engine).map((statement, i) =>

@@ -234,11 +234,22 @@ describe('an option for all commands', () => {
   const bad = [
     [['--max-size', '0'], /--max-size needs a number of MiB up to 256, not "0"/],
     [['--max-line', 'x'], /--max-line needs a number of MiB up to 256, not "x"/],
+    [['--max-text', '300'], /--max-text needs a number of million characters up to 256, not "300"/],
     [['--max-annotations', '0.5'], /--max-annotations needs a whole number from 1, not "0\.5"/],
     [['--selector', 'p['], /--selector needs a CSS selector, not "p\["/],
     [['--selector='], /--selector needs a CSS selector, not "": it is empty/],
   ] as const
-  for (const command of ['detect', 'report', 'check', 'diff', 'convert', 'verify-log', 'corpus', 'train'])
+  for (const command of [
+    'detect',
+    'report',
+    'check',
+    'diff',
+    'convert',
+    'add-sources',
+    'verify-log',
+    'corpus',
+    'train',
+  ])
     test(`${command} refuses what is none`, async () => {
       for (const [args, said] of bad) {
         const { code, stderr } = await run([command, ...args])
@@ -246,6 +257,29 @@ describe('an option for all commands', () => {
         assert.match(stderr[0] ?? '', said)
       }
     })
+
+  test('limits the text in which statements are looked for, in records, files and pages', async (t) => {
+    const text = 'Er sagte: „Ja“. '.repeat(20)
+    const folder = folderWith(t, {
+      'a.jsonl': [text, 'Er sagte: „Ja“.'].map((text, id) => `${JSON.stringify({ id, text })}\n`).join(''),
+      'a.txt': text,
+      'a.html': `<article><p>${text}</p></article>`,
+    })
+    for (const [args, place] of [
+      [['detect', 'a.jsonl'], 'a.jsonl:1: text'],
+      [['detect', 'a.txt', 'a.jsonl'], 'a.txt'],
+      [['detect', 'a.html', 'a.jsonl'], 'a.html'],
+      [['report', 'a.txt'], 'a.txt'],
+    ] as const) {
+      const { code, stdout, stderr } = await run([...args, '--max-text', '0.0002'], { folder })
+      assert.equal(code, 2)
+      assert.equal(
+        stderr[0],
+        `${place}: the text is longer than 0.0002 million characters; --max-text takes longer ones`,
+      )
+      if (args[0] === 'detect') assert.match(stdout, /^\{"id":1,/, 'the run goes on')
+    }
+  })
 
   test('limits the annotations of files and records', async (t) => {
     const folder = folderWith(t, { 'a.html': HTML, 'a.json': SAVED, 'a.jsonl': DESK_RECORD })
