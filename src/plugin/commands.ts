@@ -12,7 +12,7 @@ import { candidatesFor, type CandidatePlace } from '../model/candidates.js'
 import type { Dossier } from '../model/dossier.js'
 import { followerOf } from '../model/edit.js'
 import type { Person, User } from '../model/person.js'
-import { checkPolicy, DEFAULT_POLICY, type Policy, type PublishCheck } from '../model/policy.js'
+import type { Policy } from '../model/policy.js'
 import { foldSpace } from '../model/presentation.js'
 import type { Relation, Source } from '../model/source.js'
 import type { Scheme, Status } from '../model/status.js'
@@ -67,17 +67,9 @@ export function getScheme(state: EditorState): Scheme {
   return attributionState(state).scheme
 }
 
-/** The house's rules. */
-export function getPolicy(state: EditorState): Policy {
-  return attributionState(state).config.policy ?? DEFAULT_POLICY
-}
-
-/**
- * "Can this go out?", by the house's rules or by others. Blocks while the text is still being read; wait for
- * `isPending` to be false where the answer counts. What was answered goes to the log by the action `publish`.
- */
-export function publishCheck(state: EditorState, policy: Policy = getPolicy(state)): PublishCheck {
-  return checkPolicy(getDossier(state), policy, { scheme: getScheme(state), isPending: isPending(state) })
+/** The host's rules; null for the ones that come along. */
+export function getOwnPolicy(state: EditorState): Policy | null {
+  return attributionState(state).config.policy
 }
 
 /** The document as the plain text that all offsets of annotations point into. */

@@ -9,7 +9,7 @@ import {
   getCandidates,
   getDossier,
   getPeople,
-  getPolicy,
+  getOwnPolicy,
   getRanges,
   getScheme,
   getSelected,
@@ -66,7 +66,7 @@ function bindCard(
     element.scheme = getScheme(state)
     element.user = getUser(state)
     element.people = getPeople(state)
-    element.policy = getPolicy(state)
+    element.policy = getOwnPolicy(state)
     element.adjusting = getAdjusting(state)?.id ?? null
     const lang = articleLang ?? getArticle(state).lang
     if (lang !== 'und') element.articleLang = lang

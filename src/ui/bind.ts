@@ -9,13 +9,12 @@ import {
   getCandidates,
   getDossier,
   getPeople,
-  getPolicy,
+  getOwnPolicy,
   getScheme,
   getSelected,
   getSuggestion,
   getUser,
   isPending,
-  publishCheck,
   select,
 } from '../plugin/commands.js'
 import { offerCards } from '../plugin/card-openers.js'
@@ -24,6 +23,7 @@ import { carryOut } from './binding.js'
 import type { DescribeReason } from './card.js'
 import { bindDrop } from './bind-drop.js'
 import type { SelectDetail } from './events.js'
+import { latePart } from './late.js'
 import type { AttributionPanel } from './panel.js'
 import type { ResolveSource } from './resolve.js'
 
@@ -31,6 +31,8 @@ import type { ResolveSource } from './resolve.js'
 const WRITING_MS = 150
 /** A list is long with more statements than this; shorter ones are drawn in no time. */
 const LONG = 100
+
+const checkPart = latePart(() => import('./bind-check.js'))
 
 /** What `bindPanel` and the like cannot know by themselves. */
 export interface BindOptions {
@@ -80,7 +82,7 @@ export function bindPanel(
     panel.scheme = getScheme(state)
     panel.user = getUser(state)
     panel.people = getPeople(state)
-    panel.policy = getPolicy(state)
+    panel.policy = getOwnPolicy(state)
     panel.log = getDossier(state).log
     panel.adjusting = getAdjusting(state)?.id ?? null
     const article = getArticle(state)
@@ -116,7 +118,10 @@ export function bindPanel(
 
   if (describeReason) panel.describeReason = describeReason
   if (resolveSource) panel.resolveSource = resolveSource
-  panel.checkNow = () => publishCheck(view.state)
+  panel.checkNow = () => {
+    if (checkPart.value) return checkPart.value.publishCheck(view.state)
+    return checkPart.load().then(({ publishCheck }) => publishCheck(view.state))
+  }
   panel.suggestionOf = (id) => (view.isDestroyed ? null : getSuggestion(view.state, id))
   panel.candidatesOf = (id) => (view.isDestroyed ? [] : getCandidates(view.state, id))
   const unsubscribe = subscribe(view, follow)

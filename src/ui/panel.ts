@@ -25,7 +25,7 @@ import {
 import { countByKey, isOpenStatement, type Standing } from './filter.js'
 import { focusedElement, isInField, moveAlong } from './focus.js'
 import { icon, sign } from './icons.js'
-import { lateElement, latePart } from './late.js'
+import { lateElement, latePart, type Part } from './late.js'
 import { localeOf, messagesOf, standingLabel } from './messages/index.js'
 import type { ResolveSource } from './resolve.js'
 import type { AttributionSourceList } from './source-list.js'
@@ -97,7 +97,7 @@ function barOrder({ statuses }: Scheme): readonly Standing[] {
  * @prop {readonly LogEntry[]} log - The article's log.
  * @prop {Policy|null} policy - The house's rules; null for the ones that come along.
  * @prop {ResolveSource} resolveSource - Fills in what is known of a pasted address; without it nothing is filled in.
- * @prop {() => PublishCheck} checkNow - Answers whether the article can go out; without it the policy is asked.
+ * @prop {() => PublishCheck|Promise<PublishCheck>} checkNow - Answers whether the article can go out; without it the policy is asked.
  * @prop {DescribeReason} describeReason - Puts reasons in words; without it they are not shown.
  * @prop {string|null} adjusting - Id of the statement whose borders are being moved in the text.
  * @prop {(id: string) => Suggestion|null} suggestionOf - What detection would say of a statement; asked for the opened card.
@@ -503,7 +503,7 @@ export class AttributionPanel extends AttributionElement {
   @property({ attribute: false }) log: readonly LogEntry[] = []
   @property({ attribute: false }) policy: Policy | null = null
   @property({ attribute: false }) resolveSource: ResolveSource | null = null
-  @property({ attribute: false }) checkNow: (() => PublishCheck) | null = null
+  @property({ attribute: false }) checkNow: (() => PublishCheck | Promise<PublishCheck>) | null = null
   @property({ attribute: false }) adjusting: string | null = null
   @property({ attribute: false }) suggestionOf: ((id: string) => Suggestion | null) | null = null
   @property({ attribute: false }) candidatesOf: ((id: string) => readonly CandidatePlace[]) | null = null
@@ -537,6 +537,8 @@ export class AttributionPanel extends AttributionElement {
   readonly #drawn = new Map<View, unknown>()
   /** Where each view was scrolled to. */
   readonly #places = new Map<View, number>()
+  /** The answer that is on its way. */
+  #answer: Part<PublishCheck> | null = null
   #recheck: ReturnType<typeof setTimeout> | undefined
   /** Where the focus was when `show` took it, and what was shown. */
   #returnTo: { readonly element: HTMLElement; readonly view: View } | null = null
@@ -642,10 +644,13 @@ export class AttributionPanel extends AttributionElement {
     if (this.walking && !this.isWalkThere && (changed.has('opened') || changed.has('view')))
       this.walking = null
     if (
-      this.check === null ||
       ['annotations', 'sources', 'policy', 'scheme', 'pending', 'checkNow'].some((name) => changed.has(name))
     )
       this.planCheck()
+    if (this.#answer?.value) {
+      this.check = this.#answer.value
+      this.#answer = null
+    }
     const before: unknown = changed.get('view')
     const left = VIEWS.find((view) => view === before)
     const scroller = left && this.scrollerOf(left)
@@ -660,23 +665,37 @@ export class AttributionPanel extends AttributionElement {
 
   /** The first time as soon as it can be, then when there has been time to write. */
   private planCheck(): void {
-    if (this.check === null) this.check = this.checked()
+    if (this.check === null) this.ask()
     else
       this.#recheck ??= setTimeout(() => {
         this.#recheck = undefined
-        this.check = this.checked()
+        this.ask()
       }, RECHECK_MS)
   }
 
-  private checked(): PublishCheck | null {
-    if (this.checkNow) return this.checkNow()
-    const house = this.take(housePart)
-    if (!house) return null
-    const { annotations, sources, log, policy, scheme, pending: isPending } = this
-    return house.checkPolicy({ annotations, sources, log }, policy ?? house.DEFAULT_POLICY, {
-      scheme,
-      isPending,
+  private ask(): void {
+    const answer = this.answered()
+    if (!(answer instanceof Promise)) {
+      this.check = answer
+      return
+    }
+    // Asked anew, should it fail and somebody try again.
+    let first: Promise<PublishCheck> | null = answer
+    this.#answer = latePart(async () => {
+      const now = first ?? this.answered()
+      first = null
+      return now
     })
+    this.take(this.#answer)
+  }
+
+  private answered(): PublishCheck | Promise<PublishCheck> {
+    if (this.checkNow) return this.checkNow()
+    const answer = ({ checkPolicy, DEFAULT_POLICY }: typeof import('./house-check.js')) => {
+      const { annotations, sources, log, policy, scheme, pending: isPending } = this
+      return checkPolicy({ annotations, sources, log }, policy ?? DEFAULT_POLICY, { scheme, isPending })
+    }
+    return housePart.value ? answer(housePart.value) : housePart.load().then(answer)
   }
 
   /** Whether what goes through the statements one by one is loaded; until then the list stays. */
@@ -909,7 +928,7 @@ export class AttributionPanel extends AttributionElement {
       check: { nothing: nothingToCheck },
     } = messagesOf(this.locale)
     const { check } = this
-    if (check === null && this.hasFailed(housePart)) return this.renderLate(housePart)
+    if (this.#answer && this.hasFailed(this.#answer)) return this.renderLate(this.#answer)
     const isPending = this.pending || !check || check.isPending
     const isNothing = check?.outcome === 'passes' && !check.coverage.total
     const outcome = isPending ? 'reading' : isNothing ? 'nothing' : check.outcome
