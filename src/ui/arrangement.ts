@@ -25,8 +25,7 @@ export interface Arrangement {
   readonly orderBy: Order
 }
 
-/** One list in text order, as it is at first. */
-export const TEXT_ORDER: Arrangement = { groupBy: 'none', orderBy: 'text' }
+export { TEXT_ORDER } from './text-order.js'
 
 /** Statements under one heading. */
 export interface Group {

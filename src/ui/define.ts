@@ -5,7 +5,7 @@
 import { AttributionCard, detailsPart } from './card.js'
 import { lateElement, loadWhenIdle, offerElements, type LoadElement } from './late.js'
 import { AttributionPanel, keysPart } from './panel.js'
-import { AttributionStatementList } from './statement-list.js'
+import { AttributionStatementList, toolsPart } from './statement-list.js'
 
 const FIRST = {
   'attribution-card': AttributionCard,
@@ -38,4 +38,4 @@ for (const [name, element] of Object.entries(FIRST))
   if (!customElements.get(name)) customElements.define(name, element)
 
 offerElements(LATE)
-loadWhenIdle([detailsPart, ...Object.keys(LATE).map(lateElement), keysPart])
+loadWhenIdle([detailsPart, toolsPart, ...Object.keys(LATE).map(lateElement), keysPart])

@@ -22,15 +22,7 @@ import type { Source } from '../model/source.js'
 import { speakerKey } from '../model/speakers-overview.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
-import {
-  arrange,
-  GROUPINGS,
-  ORDERS,
-  TEXT_ORDER,
-  type Arrangement,
-  type Group,
-  type Grouping,
-} from './arrangement.js'
+import type { Arrangement, Group } from './arrangement.js'
 import type { AttributionCard, DescribeReason } from './card.js'
 import { AttributionElement } from './element.js'
 import { emit, type ToggleDetail } from './events.js'
@@ -46,15 +38,21 @@ import {
   type Filter,
   type FilterKey,
 } from './filter.js'
-import { isInField, moveAlong } from './focus.js'
+import { isInField } from './focus.js'
 import { icon, sign } from './icons.js'
+import { lateElement, latePart } from './late.js'
+import type { Arranging } from './list-tools.js'
 import { labelsOf, localeOf, messagesOf, statusLabel } from './messages/index.js'
 import { closeWhenLeft, tendPopover } from './placement.js'
 import type { ResolveSource } from './resolve.js'
 import { editingOf, NO_EDITING, statementCard, type Editing } from './statement-card.js'
+import { TEXT_ORDER } from './text-order.js'
 import { theme } from './theme.js'
 import { tint } from './tint.js'
 import { shortSpeakerOf, speakerOf } from './words.js'
+
+/** What arranges the list, and what changes several statements at once. */
+export const toolsPart = latePart(() => import('./list-tools.js'))
 
 /** With more statements than this, only those near the visible part have a card. */
 const MANY = 80
@@ -285,43 +283,6 @@ export class AttributionStatementList extends AttributionElement {
         background: var(--_surface);
         box-shadow: 0 6px 20px oklch(0% 0 0 / 0.14);
       }
-      .menu {
-        min-width: 180px;
-      }
-      .menu button {
-        display: flex;
-        justify-content: flex-start;
-        width: 100%;
-        min-height: max(32px, var(--_target));
-      }
-      .menu svg {
-        color: var(--_status, var(--_quiet));
-      }
-      #arrange {
-        width: 280px;
-        padding: 12px;
-      }
-      #arrange:popover-open {
-        display: grid;
-        gap: 12px;
-      }
-      .field {
-        display: grid;
-        gap: 4px;
-      }
-      legend {
-        padding: 0;
-      }
-      #arrange .check {
-        display: flex;
-        gap: 8px;
-        align-items: center;
-        min-height: max(28px, var(--_target));
-      }
-      .check .count {
-        margin-inline-start: auto;
-      }
-
       .scroller {
         position: relative;
         flex: 1;
@@ -512,60 +473,6 @@ export class AttributionStatementList extends AttributionElement {
         width: 40%;
       }
 
-      .several {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px;
-        align-items: center;
-        padding: 8px 8px 8px 12px;
-        border-top: 1px solid var(--_hairline);
-        background: var(--_surface);
-      }
-      .several .marked {
-        flex: 1 1 auto;
-        font-weight: 600;
-      }
-      .several .does {
-        display: flex;
-        flex: 1 0 100%;
-        flex-wrap: wrap;
-        gap: 4px;
-        margin-inline-start: -4px;
-      }
-      .several .does button {
-        padding-inline: 8px;
-        font-size: calc(13 * var(--_px));
-      }
-      .several .does button[aria-disabled='true'] {
-        color: var(--_quiet);
-        cursor: default;
-        border-style: dashed;
-      }
-      @container (min-width: 44.29em) {
-        .several .does {
-          flex: 0 0 auto;
-        }
-      }
-
-      dialog {
-        width: min(420px, calc(100vw - 32px));
-        max-height: calc(100vh - 32px);
-        padding: 16px 20px 20px;
-        border: 1px solid var(--_hairline);
-        border-radius: 12px;
-        color: inherit;
-        background: var(--_surface);
-        box-shadow: 0 12px 40px oklch(0% 0 0 / 0.2);
-      }
-      dialog::backdrop {
-        background: oklch(0% 0 0 / 0.32);
-      }
-      dialog h2 {
-        margin-bottom: 12px;
-        font-size: calc(16 * var(--_px));
-        line-height: calc(24 * var(--_px));
-        font-weight: 600;
-      }
       @media (forced-colors: active) {
         .filters button:is([aria-pressed='true'], .removable) {
           forced-color-adjust: none;
@@ -613,6 +520,8 @@ export class AttributionStatementList extends AttributionElement {
   /** Something that takes a moment is being done to the marked ones. */
   @state() private isWorking = false
   @state() private isAttaching = false
+  /** Whether it has been asked how the list is to be arranged. */
+  @state() private hasArrange = false
 
   @query('.scroller') private readonly scroller!: HTMLElement
   @query('input[type="search"]') private readonly searchField!: HTMLInputElement | null
@@ -787,7 +696,7 @@ export class AttributionStatementList extends AttributionElement {
       const places = new Map(this.annotations.map((annotation) => [annotation.id, annotation]))
       const known = new Map(this.#shown.map((annotation) => [annotation.id, annotation]))
       const list = groupBy === 'block' ? this.#shown.map((one) => places.get(one.id) ?? one) : this.#shown
-      this.#groups = arrange(list, this.arrangement, this).map((group) => ({
+      this.#groups = this.arranged(list).map((group) => ({
         ...group,
         annotations: group.annotations.map((one) => known.get(one.id) ?? one),
       }))
@@ -799,6 +708,15 @@ export class AttributionStatementList extends AttributionElement {
       this.folded.size || this.#groups.length !== 1
         ? this.#groups.filter(({ key }) => !this.folded.has(key)).flatMap(({ annotations }) => annotations)
         : (this.#groups[0]?.annotations ?? [])
+  }
+
+  /** What arranges comes with what asks for it. */
+  private arranged(annotations: readonly Annotation[]): readonly Group[] {
+    return this.arrangement === TEXT_ORDER || !toolsPart.value
+      ? annotations.length
+        ? [{ key: '', label: '', annotations }]
+        : []
+      : toolsPart.value.arrange(annotations, this.arrangement, this)
   }
 
   /** Decides which rows hold a card. */
@@ -1070,53 +988,6 @@ export class AttributionStatementList extends AttributionElement {
     return own ? speakerOf(own, this.locale) : messagesOf(this.locale).speakerUnknown
   }
 
-  private renderArrange(): TemplateResult {
-    const { views: t } = messagesOf(this.locale)
-    const { groupBy, orderBy } = this.arrangement
-    const groupings = GROUPINGS.filter((grouping) => grouping !== 'block' || this.blocks.length > 0)
-    const counts = countByCondition(this.#sorted, this.user)
-    const { conditions } = this.filter
-    return html`<div
-      id="arrange"
-      popover
-      role="dialog"
-      aria-label=${t.arrange}
-      @toggle=${(event: ToggleEvent) => tendPopover(event, this.buttonOf(event))}
-      @focusout=${(event: FocusEvent) => closeWhenLeft(event, this.buttonOf(event))}
-    >
-      <div class="field">
-        <label class="label" for="group-by">${t.groupBy}</label>
-        <select id="group-by" @change=${this.onGrouping}>
-          ${groupings.map(
-            (one) =>
-              html`<option value=${one} .selected=${live(one === groupBy)}>${t.grouping[one]}</option>`,
-          )}
-        </select>
-      </div>
-      <div class="field">
-        <label class="label" for="order-by">${t.orderBy}</label>
-        <select id="order-by" @change=${this.onOrder}>
-          ${ORDERS.map(
-            (one) => html`<option value=${one} .selected=${live(one === orderBy)}>${t.order[one]}</option>`,
-          )}
-        </select>
-      </div>
-      <fieldset>
-        <legend class="label">${t.only}</legend>
-        ${CONDITIONS.filter((condition) => condition !== 'mine' || this.user !== null).map(
-          (condition) =>
-            html`<label class="check"
-              ><input
-                type="checkbox"
-                .checked=${live(conditions.has(condition))}
-                @change=${() => this.toggleCondition(condition)}
-              />${t.condition[condition]}<span class="count">${counts.get(condition) ?? 0}</span></label
-            >`,
-        )}
-      </fieldset>
-    </div>`
-  }
-
   /** All that the rows hang on: of thousands none is looked at while nothing of it has changed. */
   private shownParts(): unknown[] {
     const { folded, marked, isMarking, opened, selected, adjusting, log } = this
@@ -1227,137 +1098,84 @@ export class AttributionStatementList extends AttributionElement {
     /></label>`
   }
 
-  private renderSeveral(): TemplateResult {
-    const t = messagesOf(this.locale)
-    const { views: v } = t
-    const count = this.marked.size
-    const isIdle = count === 0 || this.isWorking
-    const opener = (menu: string, label: string, drawing: unknown) =>
-      html`<button
-        type="button"
-        class="outlined"
-        popovertarget=${isIdle ? nothing : menu}
-        aria-haspopup="true"
-        aria-disabled=${isIdle}
-      >
-        ${drawing}${label}
-      </button>`
-    const act = (label: string, drawing: unknown, run: () => void) =>
-      html`<button
-        type="button"
-        class="outlined"
-        aria-disabled=${isIdle}
-        @click=${() => {
-          if (!isIdle) run()
-        }}
-      >
-        ${drawing}${label}
-      </button>`
+  private renderArrange(): TemplateResult {
+    const isAsked = this.hasArrange || toolsPart.value !== undefined
     return html`<div
-      class="several"
-      part="several"
-      role="group"
-      aria-label=${v.several}
-      @keydown=${this.onSeveralKey}
-    >
-      <span class="marked">${this.isWorking ? v.working : v.marked(count)}</span>
-      <button type="button" class="all" @click=${this.markAll}>${v.markAll}</button>
-      <button
-        type="button"
-        class="icon-only"
-        aria-label=${v.endSeveral}
-        title="${v.endSeveral} (${t.keys.escape})"
-        @click=${this.endMarking}
-      >
-        ${icon('close')}
-      </button>
-      <div class="does">
-        ${opener('statuses', t.status, sign('in-progress'))}
-        ${act(v.attach, icon('plus'), () => this.openAttach())}
-        ${opener('assignees', v.assign, icon('person'))}
-        <button
-          type="button"
-          class="outlined icon-only hide"
-          aria-label=${v.hide}
-          title=${v.hide}
-          aria-disabled=${isIdle}
-          @click=${() => {
-            if (!isIdle) this.hideMarked()
-          }}
-        >
-          ${icon('hidden')}
-        </button>
-      </div>
-      ${this.renderMenu(
-        'statuses',
-        t.status,
-        this.scheme.statuses.map(({ key }) => ({
-          label: statusLabel(key, this.locale, this.scheme),
-          drawing: sign(key, this.scheme),
-          standing: key,
-          run: () => void this.apply((id) => ({ type: 'set-status', id, status: key })),
-        })),
-      )}
-      ${this.renderMenu('assignees', v.assign, this.assignees())}
-    </div>`
-  }
-
-  private assignees(): readonly MenuItem[] {
-    const { views: t } = messagesOf(this.locale)
-    const { user, people } = this
-    const assign = (label: string, to: Person | null): MenuItem => ({
-      label,
-      drawing: icon(to ? 'person' : 'close'),
-      run: () => void this.apply((id) => ({ type: 'assign', id, to })),
-    })
-    return [
-      ...(user ? [assign(t.toMe, { id: user.id, name: user.name })] : []),
-      ...people.filter(({ id }) => id !== user?.id).map((person) => assign(person.name, person)),
-      assign(t.toNobody, null),
-    ]
-  }
-
-  private renderMenu(id: string, label: string, items: readonly MenuItem[]): TemplateResult {
-    return html`<div
-      id=${id}
-      class="menu"
+      id="arrange"
       popover
-      role="group"
-      aria-label=${label}
-      @toggle=${(event: ToggleEvent) => tendPopover(event, this.buttonOf(event))}
+      role="dialog"
+      aria-label=${messagesOf(this.locale).views.arrange}
+      @toggle=${this.onArrange}
       @focusout=${(event: FocusEvent) => closeWhenLeft(event, this.buttonOf(event))}
-      @keydown=${(event: KeyboardEvent) => this.onMenuKey(event)}
     >
-      ${items.map(
-        ({ label, drawing, standing, run }) =>
-          html`<button
-            type="button"
-            class=${standing ?? nothing}
-            popovertarget=${id}
-            popovertargetaction="hide"
-            ${tint(standing ?? 'unchecked', this.scheme)}
-            @click=${run}
-          >
-            ${drawing}${label}
-          </button>`,
-      )}
+      ${isAsked ? this.withTools(({ renderArrange }) => renderArrange(this.arranging())) : nothing}
     </div>`
+  }
+
+  private arranging(): Arranging {
+    return {
+      arrangement: this.arrangement,
+      hasBlocks: this.blocks.length > 0,
+      hasUser: this.user !== null,
+      counts: countByCondition(this.#sorted, this.user),
+      conditions: this.filter.conditions,
+      locale: this.locale,
+      arrangeBy: (part) => this.arrangeBy(part),
+      toggleCondition: (condition) => this.toggleCondition(condition),
+    }
+  }
+
+  /** Placed again, and the focus put in, where what it shows had to be loaded first. */
+  private async onArrange(event: ToggleEvent): Promise<void> {
+    const { currentTarget: popover, newState } = event
+    const button = this.buttonOf(event)
+    tendPopover(event, button)
+    if (newState !== 'open' || toolsPart.value) return
+    this.hasArrange = true
+    await this.updateComplete
+    if (popover instanceof HTMLElement && popover.matches(':popover-open')) tendPopover(event, button)
+  }
+
+  private renderSeveral(): TemplateResult {
+    return this.withTools(({ renderSeveral }) =>
+      renderSeveral({
+        count: this.marked.size,
+        isWorking: this.isWorking,
+        locale: this.locale,
+        scheme: this.scheme,
+        user: this.user,
+        people: this.people,
+        markAll: this.markAll,
+        end: this.endMarking,
+        attach: () => this.openAttach(),
+        hide: () => this.hideMarked(),
+        apply: (make) => void this.apply(make),
+        onKey: (event) => this.onSeveralKey(event),
+        buttonOf: (event) => this.buttonOf(event),
+      }),
+    )
   }
 
   private renderAttach(): TemplateResult {
-    const { views: t } = messagesOf(this.locale)
-    const ids = this.markedIds()
-    return html`<h2 id="attach-title">${t.attachTo(ids.length)}</h2>
-      <attribution-source-form
-        .annotationId=${ids[0] ?? ''}
-        .annotationIds=${ids}
-        .sources=${this.sources}
-        .resolveSource=${this.resolveSource}
-        .outlet=${null}
-        .locale=${this.locale}
-        @attribution-action=${this.onAttach}
-        @close=${this.closeAttach}
-      ></attribution-source-form>`
+    const form = lateElement('attribution-source-form')
+    if (!this.take(form)) return this.renderLate(form, () => void this.focusForm())
+    return this.withTools(({ renderAttach }) =>
+      renderAttach({
+        ids: this.markedIds(),
+        sources: this.sources,
+        resolveSource: this.resolveSource,
+        locale: this.locale,
+        onAction: (event) => this.onAttach(event),
+        onClose: (event) => this.closeAttach(event),
+      }),
+    )
+  }
+
+  private withTools(render: (tools: typeof import('./list-tools.js')) => TemplateResult): TemplateResult {
+    const tools = this.take(toolsPart)
+    if (!tools) return this.renderLate(toolsPart)
+    this.adopt(tools.toolStyles)
+    return render(tools)
   }
 
   private renderEmpty(): TemplateResult {
@@ -1425,18 +1243,6 @@ export class AttributionStatementList extends AttributionElement {
     const folded = new Set(this.folded)
     if (!folded.delete(key)) folded.add(key)
     this.folded = folded
-  }
-
-  private onGrouping({ target }: Event): void {
-    const groupBy: Grouping | undefined = GROUPINGS.find(
-      (one) => target instanceof HTMLSelectElement && one === target.value,
-    )
-    if (groupBy) this.arrangeBy({ groupBy })
-  }
-
-  private onOrder({ target }: Event): void {
-    const orderBy = ORDERS.find((one) => target instanceof HTMLSelectElement && one === target.value)
-    if (orderBy) this.arrangeBy({ orderBy })
   }
 
   private arrangeBy(part: Partial<Arrangement>): void {
@@ -1676,12 +1482,17 @@ export class AttributionStatementList extends AttributionElement {
 
   private openAttach(): void {
     this.isAttaching = true
-    void this.updateComplete.then(async () => {
+    void this.drawn.then(() => {
       this.dialog.showModal()
-      const form = this.renderRoot.querySelector('attribution-source-form')
-      await form?.updateComplete
-      form?.focus()
+      return this.focusForm()
     })
+  }
+
+  private async focusForm(): Promise<void> {
+    await this.updateComplete
+    const form = this.renderRoot.querySelector('attribution-source-form')
+    await form?.updateComplete
+    form?.focus()
   }
 
   /** A form that speaks of one statement only: the same for the others. */
@@ -1701,11 +1512,6 @@ export class AttributionStatementList extends AttributionElement {
   private closeAttach(event: Event): void {
     event.stopPropagation()
     this.dialog.close()
-  }
-
-  private onMenuKey(event: KeyboardEvent): void {
-    if (event.currentTarget instanceof HTMLElement)
-      moveAlong(event, [...event.currentTarget.querySelectorAll('button')])
   }
 
   private buttonOf({ currentTarget: popover }: Event): HTMLElement | null {
@@ -1779,13 +1585,6 @@ export class AttributionStatementList extends AttributionElement {
     if (card) card.focus({ preventScroll: true })
     else void this.focusCard(next.id, { preventScroll: true })
   }
-}
-
-interface MenuItem {
-  readonly label: string
-  readonly drawing: TemplateResult
-  readonly standing?: string
-  readonly run: () => void
 }
 
 interface Place {
