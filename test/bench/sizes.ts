@@ -13,13 +13,15 @@ const PARTS: readonly (Omit<Budget, 'budget'> & { readonly budget?: number })[] 
 ]
 
 export async function printSizes(print: (line: string) => void): Promise<void> {
-  print('size                 minified kB   gzipped kB   budget kB   aim kB   the most')
-  for (const { name, code, budget, aim } of PARTS) {
-    const { minified, gzipped, files } = await sizeOf(code)
+  print(
+    'loaded at once         minified kB   gzipped kB   budget kB   aim kB   in all kB   budget kB   the most',
+  )
+  for (const { name, code, budget, aim, all } of PARTS) {
+    const { minified, gzipped, inAll, files } = await sizeOf(code)
     const cells = [minified, gzipped].map((n) => (n / KILOBYTE).toFixed(1).padStart(12))
     const most = files.slice(0, 3).map(([file, bytes]) => `${short(file)} ${(bytes / KILOBYTE).toFixed(0)}`)
     print(
-      `${name.padEnd(19)} ${cells.join(' ')} ${String(budget ?? '').padStart(11)} ${String(aim ?? '').padStart(8)}   ${most.join(', ')}`,
+      `${name.padEnd(21)} ${cells.join(' ')} ${String(budget ?? '').padStart(11)} ${String(aim ?? '').padStart(8)} ${(inAll > gzipped ? (inAll / KILOBYTE).toFixed(1) : '').padStart(11)} ${String(all ?? '').padStart(11)}   ${most.join(', ')}`,
     )
   }
 }

@@ -1,4 +1,7 @@
-/** What a piece of code costs those who load it: bundled, minified, gzipped, with peers left out, since hosts have them anyway. */
+/**
+ * What a piece of code costs those who load it: bundled, minified, gzipped, with peers left out, since hosts have them anyway.
+ * What is loaded at once is gzipped as one file, as most bundlers write it; what comes late (`import()`), file by file.
+ */
 import { build } from 'esbuild'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -7,6 +10,8 @@ import { gzipSync } from 'node:zlib'
 export interface Size {
   readonly minified: number
   readonly gzipped: number
+  /** Gzipped too: all of it, with everything that can be loaded late. */
+  readonly inAll: number
   /** The files that something of came along, with their bytes, the largest first. */
   readonly files: readonly (readonly [file: string, bytes: number])[]
 }
@@ -15,7 +20,7 @@ const { peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as
   readonly peerDependencies: Readonly<Record<string, string>>
 }
 
-/** In bytes. What `code` imports late (`import()`) is not counted. */
+/** In bytes. What `code` imports late (`import()`) counts for `inAll` only. */
 export async function sizeOf(code: string): Promise<Size> {
   const { outputFiles, metafile } = await build({
     stdin: { contents: code, resolveDir: process.cwd(), loader: 'ts' },
@@ -46,12 +51,20 @@ export async function sizeOf(code: string): Promise<Size> {
   for (const file of wanted)
     for (const [input, { bytesInOutput }] of Object.entries(metafile.outputs[file]?.inputs ?? {}))
       if (bytesInOutput && input !== '<stdin>') bytes.set(input, (bytes.get(input) ?? 0) + bytesInOutput)
-  const chunks = outputFiles.filter(({ path }) => [...wanted].some((file) => resolve(file) === path))
+  const isWanted = ({ path }: { readonly path: string }) => [...wanted].some((file) => resolve(file) === path)
+  const chunks = outputFiles.filter(isWanted)
+  const late = outputFiles.filter((file) => !isWanted(file))
+  const gzipped = zipped(Buffer.concat(chunks.map(({ contents }) => contents)))
   return {
     minified: sum(chunks.map(({ contents }) => contents.length)),
-    gzipped: gzipSync(Buffer.concat(chunks.map(({ contents }) => contents)), { level: 9 }).length,
+    gzipped,
+    inAll: gzipped + sum(late.map(({ contents }) => zipped(contents))),
     files: [...bytes].sort(([, a], [, b]) => b - a),
   }
+}
+
+function zipped(contents: Uint8Array): number {
+  return gzipSync(contents, { level: 9 }).length
 }
 
 function sum(numbers: readonly number[]): number {

@@ -35,6 +35,18 @@ describe('what is loaded stays within its budget', () => {
     })
 })
 
+describe('with what is loaded late, all stays within a budget too', () => {
+  for (const { name: what, code, all } of BUDGETS)
+    if (all !== undefined)
+      test(`${what}: ${all} kB gzipped in all`, async () => {
+        const { gzipped, inAll } = await sizeOf(code)
+        const kilobytes = inAll / 1000
+        assert.ok(inAll > gzipped, 'nothing comes late')
+        assert.ok(kilobytes <= all, `${what} is ${kilobytes.toFixed(1)} kB in all`)
+        assert.ok(kilobytes > all - 3, `${what} is ${kilobytes.toFixed(1)} kB in all: lower its budget`)
+      })
+})
+
 describe('what is not used is left out', () => {
   for (const entry of entries.filter((entry) => entry !== REGISTERS))
     test(`nothing of ${entry} is kept for its own sake`, async () => {
@@ -115,11 +127,23 @@ describe('what is not used is left out', () => {
   })
 
   test('one element comes without the others', async () => {
-    const { files } = await sizeOf(`export { AttributionThread } from '${name}/ui'`)
+    const { files } = await sizeOf(`export { AttributionThread } from '${name}/ui/elements'`)
     const elements = files.filter(([file]) =>
       /ui\/(card|panel|beside|walk|check|log-view|source|speakers|statement-list|evidence)/.test(file),
     )
     assert.deepEqual(elements, [])
+  })
+
+  test('the panel comes without views, forms, dialogs and words: all of them late', async () => {
+    const { files } = await sizeOf(`import '${name}/ui/define'`)
+    assert.deepEqual(
+      files.filter(([file]) =>
+        /ui\/(beside|walk|check|log-view|source-|speakers|evidence|thread|hover|keys|card-details|list-tools|messages\/(de|en))|house-policy|diff/.test(
+          file.replace('source-drop', ''),
+        ),
+      ),
+      [],
+    )
   })
 
   test('a report in one format comes without the others, and Word is loaded late', async () => {
