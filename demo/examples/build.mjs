@@ -12,6 +12,7 @@ const BUNDLED = {
   react: 'main.tsx',
   blocknote: 'main.tsx',
   collab: 'main.ts',
+  yjs: 'main.ts',
   collaboration: 'main.ts',
 }
 const STYLES = [

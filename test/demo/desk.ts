@@ -91,28 +91,31 @@ export function markOf(page: Page, status: string): Locator {
   return page.locator(`#article .attribution-status-${status}`)
 }
 
+/** Where the editor is; pages with several name one. */
+const ARTICLE = '#article'
+
 /**
  * Puts the cursor behind `words` by clicking at the end of their box; once more where the page has moved under the
  * mouse. The editor learns of it a moment later: `clickStatement` waits for that.
  */
-export async function clickBehind(page: Page, words: string): Promise<void> {
+export async function clickBehind(page: Page, words: string, article = ARTICLE): Promise<void> {
   for (let attempt = 0; attempt < 5; attempt++) {
-    const { x, y } = await endOf(page, words)
+    const { x, y } = await endOf(page, words, article)
     await page.mouse.click(x, y)
-    if ((await endOf(page, words)).hasCursor) return
+    if ((await endOf(page, words, article)).hasCursor) return
   }
   assert.fail(`no click puts the cursor behind "${words}"`)
 }
 
 /** The same in a statement, once the editor has selected it. */
-export async function clickStatement(page: Page, words: string): Promise<void> {
-  await clickBehind(page, words)
-  while (!(await endOf(page, words)).isSelected) await page.waitForTimeout(20)
+export async function clickStatement(page: Page, words: string, article = ARTICLE): Promise<void> {
+  await clickBehind(page, words, article)
+  while (!(await endOf(page, words, article)).isSelected) await page.waitForTimeout(20)
 }
 
 /** Where the box of `words` ends, in CSS px of the window, and what is there. */
-async function endOf(page: Page, words: string) {
-  const end = await page.locator('#article').evaluate((article, text) => {
+async function endOf(page: Page, words: string, article: string) {
+  const end = await page.locator(article).evaluate((article, text) => {
     let at = (article.textContent ?? '').indexOf(text) + text.length - 1
     if (at < text.length - 1) return null
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
@@ -141,14 +144,15 @@ async function endOf(page: Page, words: string) {
   return end
 }
 
-export async function textOf(page: Page): Promise<string> {
-  return (await page.locator('#article').textContent()) ?? ''
+export async function textOf(page: Page, article = ARTICLE): Promise<string> {
+  return (await page.locator(article).textContent()) ?? ''
 }
 
 /** Presses the editor's undo until its text is `text` again; how much one press takes back is the history's to say. */
-export async function undoTo(page: Page, text: string): Promise<void> {
-  for (let i = 0; i < 20 && (await textOf(page)) !== text; i++) await page.keyboard.press('Control+z')
-  assert.equal(await textOf(page), text)
+export async function undoTo(page: Page, text: string, article = ARTICLE): Promise<void> {
+  for (let i = 0; i < 20 && (await textOf(page, article)) !== text; i++)
+    await page.keyboard.press('Control+z')
+  assert.equal(await textOf(page, article), text)
 }
 
 /** For `prepare`: notes what the Content Security Policy refuses. */
