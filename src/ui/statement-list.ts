@@ -339,6 +339,7 @@ export class AttributionStatementList extends AttributionElement {
       }
       /* Blocks, not a grid: of a grid with thousands of rows all are laid out when one changes. */
       li {
+        display: block; /* of list items that go, Chromium counts the numbers of all others anew */
         position: relative;
         margin-bottom: 8px;
         contain: layout style;
@@ -995,6 +996,7 @@ export class AttributionStatementList extends AttributionElement {
     return [...own, folded, marked, isMarking, opened, selected, adjusting, opened !== null && log]
   }
 
+  /* eslint-disable lit-a11y/no-redundant-role -- without numbers Safari's engine takes them for no lists */
   private renderGroups(): TemplateResult {
     const { views: t, list } = messagesOf(this.locale)
     const isGrouped = this.arrangement.groupBy !== 'none'
@@ -1028,18 +1030,19 @@ export class AttributionStatementList extends AttributionElement {
                       >
                     </button>
                   </h3>
-                  <ul id="list-${i}" aria-labelledby="group-${i}" ?hidden=${!isOpen}>
+                  <ul role="list" id="list-${i}" aria-labelledby="group-${i}" ?hidden=${!isOpen}>
                     ${isOpen ? this.renderRows(annotations) : nothing}
                   </ul>
                 </section>`
               },
             )
-          : html`<ul aria-label=${list}>
+          : html`<ul role="list" aria-label=${list}>
               ${this.renderRows(this.#visible)}
             </ul>`
       }
     </div>`
   }
+  /* eslint-enable lit-a11y/no-redundant-role */
 
   private renderRows(annotations: readonly Annotation[]): unknown {
     return repeat(

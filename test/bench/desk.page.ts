@@ -65,6 +65,7 @@ window.desk = {
   },
   async scroll(frames, by) {
     const scroller = opened().scroller()
+    if (scroller.clientHeight > innerHeight) throw new Error('All is in sight: there is nothing to scroll')
     scroller.scrollTop = 0
     await painted()
     const times: number[] = []

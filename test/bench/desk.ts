@@ -130,7 +130,7 @@ async function openPage({ browser, url }: Stage): Promise<Page> {
 }
 
 const STYLE = `body { margin: 0; font: 14px/20px system-ui }
-.box { display: block; width: 400px; height: 800px }
+.box { width: 400px; height: 800px }
 .plain { display: flex; flex-direction: column }
 .plain .scroller { flex: 1; overflow: auto }
 .plain summary { padding: 12px; border-bottom: 1px solid silver }`
