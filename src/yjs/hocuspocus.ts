@@ -6,12 +6,13 @@
  * applied, by the connection's own `beforeSync`, which it calls then.
  */
 import * as Y from 'yjs'
+import { awarenessIn, leaves, maySay, type KnownAwareness } from './lookers.js'
 import { judgeUpdate, type JudgeOptions, type Judgement, type SharedMember } from './guard.js'
 
 /** What is used of Hocuspocus' connection (`@hocuspocus/server` 3). */
 export interface GuardedConnection {
   readonly context: unknown
-  readonly document: Y.Doc & { readonly name: string }
+  readonly document: Y.Doc & { readonly name: string; readonly awareness: KnownAwareness }
   readonly callbacks: {
     /** What other extensions do then. */
     beforeSync(connection: GuardedConnection, sync: SyncMessage): Promise<unknown>
@@ -23,6 +24,8 @@ export interface GuardedConnection {
   onClose(callback: () => void): unknown
   /** Sends a message of Hocuspocus' protocol to the client. */
   send(message: Uint8Array): void
+  /** Sends words of the host's own to the client, whose provider tells them by `onStateless`. */
+  sendStateless(payload: string): void
 }
 
 /** A message of the Yjs sync protocol: 0 asks, 1 answers, 2 is an update. */
@@ -52,8 +55,11 @@ export interface GuardOptions extends Pick<JudgeOptions, 'name'> {
 export interface HocuspocusGuard {
   readonly extensionName: string
   readonly priority: number
-  /** Called by the server for each message: puts the guard before the first one of a connection. */
-  beforeHandleMessage(payload: { readonly connection: GuardedConnection }): Promise<void>
+  /** Called by the server for each message, which is `update`: puts the guard before the first one of a connection. */
+  beforeHandleMessage(payload: {
+    readonly connection: GuardedConnection
+    readonly update: Uint8Array
+  }): Promise<void>
 }
 
 /** What Hocuspocus closes a connection with when something is forbidden. */
@@ -70,9 +76,16 @@ export function guardHocuspocus({ memberOf, name, relay = true, onHeld }: GuardO
   return {
     extensionName: 'attribution-guard',
     priority: 10_000,
-    async beforeHandleMessage({ connection }) {
+    async beforeHandleMessage({ connection, update: message }) {
+      const said = awarenessIn(message)
+      if (said) {
+        const member = memberOf(connection.context)
+        // Hocuspocus reads these very bytes next: with an empty list it does nothing.
+        if (!member || !maySay(connection, said.update, member.person)) message[said.start] = 0
+      }
       if (guarded.has(connection)) return
       guarded.add(connection)
+      connection.onClose(() => leaves(connection))
       const others = connection.callbacks.beforeSync.bind(connection.callbacks)
       const line = new WaitingLine(connection)
       let mayRelay = relay
@@ -87,11 +100,7 @@ export function guardHocuspocus({ memberOf, name, relay = true, onHeld }: GuardO
               })
             : { outcome: 'refuse', path: '', reason: 'nobody knows who this is' }
           if (judgement.outcome !== 'pass') onHeld?.(judgement, connection)
-          if (judgement.outcome === 'refuse')
-            throw Object.assign(new Error(`${judgement.path}: ${judgement.reason}`), {
-              code: FORBIDDEN,
-              reason: judgement.reason,
-            })
+          if (judgement.outcome === 'refuse') throw new Refusal(judgement)
           // What somebody does now, they do in their own name.
           if (judgement.outcome === 'wait' && judgement.path && sync.type !== ANSWER) mayRelay = false
           if (judgement.outcome === 'wait') line.hold()
@@ -100,6 +109,19 @@ export function guardHocuspocus({ memberOf, name, relay = true, onHeld }: GuardO
         return others(own, sync)
       })
     },
+  }
+}
+
+/** Hocuspocus closes the connection with it, and prints it: not with where in the code it was thrown, as if that were at fault. */
+class Refusal extends Error {
+  readonly code = FORBIDDEN
+  readonly reason: string
+
+  constructor({ path, reason }: { readonly path: string; readonly reason: string }) {
+    super(path ? `${path}: ${reason}` : reason)
+    this.name = 'Refusal'
+    this.reason = reason
+    this.stack = `${this.name}: ${this.message}`
   }
 }
 

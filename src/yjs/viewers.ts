@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { PARTS } from '../model/format-schema.js'
 import { personOf, type Person } from '../model/person.js'
 import { attributionKey } from '../plugin/state.js'
+import { VIEWER_FIELD } from './viewer-field.js'
 
 /** The part of an awareness of y-protocols that is used; every provider has one. */
 export interface SharedAwareness {
@@ -27,9 +28,6 @@ export interface Viewer {
   /** Id of the statement that they have selected, null for none. */
   readonly statement: string | null
 }
-
-/** The field of the awareness' states. */
-export const VIEWER_FIELD = 'attribution'
 
 const schema = v.object({ open: v.nullable(v.string()), person: v.nullable(PARTS.person) })
 

@@ -113,7 +113,7 @@ export class Client {
     t: Test,
     url: string,
     readonly token: string,
-    name = 'article',
+    private readonly name = 'article',
     readonly doc = new Y.Doc(),
   ) {
     // Comes back at once: a test is no place to be patient in.
@@ -139,6 +139,13 @@ export class Client {
     })
     this.provider.attach()
     t.after(() => this.end())
+  }
+
+  /** Sends bytes as the content of a message about the article, whatever they are; fewer than 16,384. */
+  sendRaw(kind: number, content: Uint8Array): void {
+    const name = new TextEncoder().encode(this.name)
+    const size = [(content.length & 127) | 128, content.length >> 7]
+    this.socket.webSocket?.send(Uint8Array.of(name.length, ...name, kind, ...size, ...content))
   }
 
   end(): void {
