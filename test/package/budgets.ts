@@ -51,7 +51,7 @@ export const BUDGETS: readonly Budget[] = [
     code: `import 'prosemirror-attribution/ui/define'`,
     budget: 31,
     aim: 25,
-    all: 110,
+    all: 113,
   },
   {
     // What a page loads until it shows the panel in German.
@@ -59,21 +59,21 @@ export const BUDGETS: readonly Budget[] = [
     code: `import 'prosemirror-attribution/ui/define'; export { de } from 'prosemirror-attribution/ui/de'`,
     budget: 38,
     aim: 25,
-    all: 110,
+    all: 113,
   },
   {
     // What binds the elements to an editor: commands and state of the plugin, which is there anyway.
     name: './ui',
     code: `export * from 'prosemirror-attribution/ui'`,
-    budget: 32,
+    budget: 33,
     aim: 25,
-    all: 60,
+    all: 55,
   },
   {
     name: './ui/elements',
     code: `export * from 'prosemirror-attribution/ui/elements'`,
-    budget: 85,
-    all: 120,
+    budget: 71,
+    all: 98,
   },
   { name: './ui/de', code: `export * from 'prosemirror-attribution/ui/de'`, budget: 8 },
   { name: './ui/en', code: `export * from 'prosemirror-attribution/ui/en'`, budget: 8 },
@@ -90,7 +90,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     name: 'one element',
     code: `export { AttributionThread } from 'prosemirror-attribution/ui/elements'`,
-    budget: 19,
+    budget: 10,
   },
   { name: './report', code: `export * from 'prosemirror-attribution/report'`, budget: 81 },
   {
