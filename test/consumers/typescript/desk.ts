@@ -8,7 +8,7 @@ import { parseDossier } from 'prosemirror-attribution/model'
 import { reportHTML } from 'prosemirror-attribution/report'
 import { createEngine, describeReason } from 'prosemirror-attribution/text'
 import { Attribution } from 'prosemirror-attribution/tiptap'
-import { AttributionPanel, bindPanel } from 'prosemirror-attribution/ui'
+import { bindPanel, type AttributionPanel } from 'prosemirror-attribution/ui'
 import 'prosemirror-attribution/ui/define'
 
 export function open(state: EditorState, place: HTMLElement): () => void {
