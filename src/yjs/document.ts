@@ -401,8 +401,7 @@ export class SharedReader {
         this.put(part, key, this.maps[part].get(key))
         const [id = ''] = namesIn(key)
         annotations.add(id)
-        const heir = this.goneOf(id)?.into
-        if (heir != null) annotations.add(heir)
+        for (const heir of this.heirsOf(id)) annotations.add(heir)
         if (key === keyOf(id, 'gone')) isGoneOther = true
       }
     const has = (part: SharedPart): boolean => Boolean(changed.get(part)?.size)
@@ -464,7 +463,7 @@ export class SharedReader {
     const waits = read('reviews', orNull(PARTS.reopening), 'reopened') ?? null
     const signed = read('reviews', orNull(signOff), 'signOff') ?? null
     const { review: signedReview, ...signature } = signed ?? { review: null }
-    const folk = [id, ...(this.heirs.get(id) ?? [])]
+    const folk = this.folkOf(id)
     const comments = folk.flatMap((own) => this.items(own, 'comments', comment, 'comment')).map(withoutOrder)
     comments.sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id))
     const done = read('comments', orNull(resolved), 'resolved') ?? null
@@ -609,7 +608,37 @@ export class SharedReader {
     }
   }
 
+  /** Whether somebody has taken it out, or made it a part of another one. */
+  isGone(id: string): boolean {
+    return this.goneOf(id) !== null
+  }
+
+  /** Of those that two people have put into each other at once the first by id stays. */
   private goneOf(id: string): v.InferOutput<typeof gone> | null {
+    const said = this.saidGone(id)
+    const heirs = said ? this.heirsOf(id) : []
+    return heirs.at(-1) === id && heirs.every((own) => id <= own) ? null : said
+  }
+
+  /** Into which one it has gone, into which that one, and so on; itself is the last where they go round. */
+  private heirsOf(id: string): readonly string[] {
+    const heirs: string[] = []
+    for (let next = this.saidGone(id)?.into; next != null && !heirs.includes(next);) {
+      heirs.push(next)
+      if (next === id) break
+      next = this.saidGone(next)?.into
+    }
+    return heirs
+  }
+
+  /** All that have gone into an annotation, and itself, which comes first. */
+  private folkOf(id: string): readonly string[] {
+    const folk = new Set([id])
+    for (const own of folk) for (const other of this.heirs.get(own) ?? []) folk.add(other)
+    return [...folk]
+  }
+
+  private saidGone(id: string): v.InferOutput<typeof gone> | null {
     const registers = this.byAnnotation.get(id)
     if (!registers) return null
     return this.read(registers, { part: 'statements', key: keyOf(id, 'gone'), schema: gone }) ?? null
@@ -647,7 +676,7 @@ export class SharedReader {
     else this.byAnnotation.delete(id)
     if (part !== 'statements' || key !== keyOf(id, 'gone')) return
     for (const others of this.heirs.values()) others.delete(id)
-    const heir = this.goneOf(id)?.into
+    const heir = this.saidGone(id)?.into
     if (heir != null && heir !== id) this.heirs.set(heir, (this.heirs.get(heir) ?? new Set()).add(id))
   }
 

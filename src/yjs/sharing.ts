@@ -237,7 +237,8 @@ export class Sharing {
     for (const id of ids) {
       const shared = this.reader.annotation(id)
       if (!shared) {
-        if (this.known.delete(id)) out.push(id)
+        // Also what nobody has touched here: it is another one's words now.
+        if (this.known.delete(id) || (own.records.has(id) && this.reader.isGone(id))) out.push(id)
         continue
       }
       const { target: _, ...record } = shared.annotation
@@ -468,10 +469,12 @@ export class Sharing {
           writePlace(this.maps, id, placeOf(text, anchor, doc))
       }
       const heirs = heirsIn(news)
-      for (const [id, record] of [...this.known]) {
-        if (records.has(id) || !seen.records.has(id)) continue
-        this.known.delete(id)
-        if (!isUntouched(record)) writeGone(this.maps, record, heirs.get(id) ?? null)
+      for (const [id, record] of records === seen.records ? [] : seen.records) {
+        if (records.has(id)) continue
+        const isKnown = this.known.delete(id)
+        const heir = heirs.get(id) ?? null
+        // Somebody may be reviewing at this moment what nobody had touched when it went into another one.
+        if (heir !== null || (isKnown && !isUntouched(record))) writeGone(this.maps, record, heir)
       }
       if (sources !== seen.sources) {
         const before = new Map(seen.sources.map((source) => [source.id, source]))
