@@ -17,6 +17,7 @@ import type { RoleRanges, TextRange } from '../text/statement.js'
 import { CONTEXT_LENGTH, targetOf, type Target } from './annotation.js'
 import { distance } from './distance.js'
 import { Finder } from './finder.js'
+import { lowerBound } from './lower-bound.js'
 import { foldUnits, isSameWording, PIECE_SEPARATOR, wordingOf } from './wording.js'
 
 /** A place where a target's words may be now. */
@@ -383,20 +384,9 @@ class Shifts {
 
   /** The shift of the next one before `start` and of the next one behind. */
   around(start: number): readonly [number | null, number | null] {
-    const before = this.firstFrom(start) - 1
-    const behind = this.firstFrom(start + 1)
+    const before = lowerBound(this.known, (own) => own.start < start) - 1
+    const behind = lowerBound(this.known, (own) => own.start <= start)
     return [this.known[before]?.by ?? null, this.known[behind]?.by ?? null]
-  }
-
-  private firstFrom(start: number): number {
-    let low = 0
-    let high = this.known.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.known[middle]?.start ?? 0) < start) low = middle + 1
-      else high = middle
-    }
-    return low
   }
 }
 
@@ -449,7 +439,8 @@ function findNearly(
   near.sort(byScore)
   const apart = near.filter(
     (place, i) =>
-      !exact.some((other) => isOver(place, other)) && !near.slice(0, i).some((other) => isOver(place, other)),
+      !exact.some((other) => isOver(place.quote, other.quote)) &&
+      !near.slice(0, i).some((other) => isOver(place.quote, other.quote)),
   )
   const good = apart.filter((place) => isGoodEnough(query, place))
   const [only] = exact
@@ -585,8 +576,20 @@ function withBorders(
   { prefix, suffix }: { readonly prefix: string; readonly suffix: string },
 ): TextRange {
   const reach = Math.ceil(piece.length / 2) + 2
-  const left = borderBehind(folded, prefix, start, { reach, limit: end })
-  const right = borderBefore(folded, suffix, end, { reach, limit: left ?? start })
+  const before = prefix.slice(-LEAST_CONTEXT)
+  const behind = suffix.slice(0, LEAST_CONTEXT)
+  const left = borderAt(folded, start, {
+    words: before,
+    from: Math.max(0, start - reach - before.length),
+    to: Math.min(end, start + reach),
+    isBefore: true,
+  })
+  const right = borderAt(folded, end, {
+    words: behind,
+    from: Math.max(left ?? start, end - reach),
+    to: end + reach + behind.length,
+    isBefore: false,
+  })
   const starts = left === null ? aroundWord(folded, start) : [left]
   const ends = right === null ? aroundWord(folded, end) : [right]
   let best = { start, end }
@@ -603,38 +606,22 @@ function withBorders(
   return withMarks(folded, piece, best, { isLeftSure: left !== null, isRightSure: right !== null })
 }
 
-/** Where the end of `prefix` ends nearest to `at`; null when it is not within reach. */
-function borderBehind(
+/** Where noted words begin, or end where they stand `isBefore` the border, nearest to `at`; null when not in the room. */
+function borderAt(
   folded: string,
-  prefix: string,
   at: number,
-  { reach, limit }: { readonly reach: number; readonly limit: number },
+  {
+    words,
+    from,
+    to,
+    isBefore,
+  }: { readonly words: string; readonly from: number; readonly to: number; readonly isBefore: boolean },
 ): number | null {
-  const words = prefix.slice(-LEAST_CONTEXT)
   if (words.length < LEAST_CONTEXT / 2) return null
   let best: number | null = null
-  const from = Math.max(0, at - reach - words.length)
-  const room = folded.slice(from, Math.min(limit, at + reach))
+  const room = folded.slice(from, to)
   for (let i = room.indexOf(words); i >= 0; i = room.indexOf(words, i + 1)) {
-    const border = from + i + words.length
-    if (best === null || Math.abs(border - at) < Math.abs(best - at)) best = border
-  }
-  return best
-}
-
-function borderBefore(
-  folded: string,
-  suffix: string,
-  at: number,
-  { reach, limit }: { readonly reach: number; readonly limit: number },
-): number | null {
-  const words = suffix.slice(0, LEAST_CONTEXT)
-  if (words.length < LEAST_CONTEXT / 2) return null
-  let best: number | null = null
-  const from = Math.max(limit, at - reach)
-  const room = folded.slice(from, at + reach + words.length)
-  for (let i = room.indexOf(words); i >= 0; i = room.indexOf(words, i + 1)) {
-    const border = from + i
+    const border = from + i + (isBefore ? words.length : 0)
     if (best === null || Math.abs(border - at) < Math.abs(best - at)) best = border
   }
   return best
@@ -735,22 +722,14 @@ function settle(findings: readonly Finding[]): void {
 
 /** Those of `sorted` (by start) that lie over `range`; looks no further than a usual nesting goes. */
 function overlapping<T extends TextRange>(sorted: readonly T[], range: TextRange): readonly T[] {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle]?.start ?? 0) < range.end) low = middle + 1
-    else high = middle
-  }
-  return sorted.slice(Math.max(0, low - MAX_NESTED), low).filter(({ end }) => end > range.start)
+  const behind = lowerBound(sorted, ({ start }) => start < range.end)
+  return sorted.slice(Math.max(0, behind - MAX_NESTED), behind).filter(({ end }) => end > range.start)
 }
 
 const MAX_NESTED = 16
 
 function wereTogether(a: Target, b: Target): boolean {
-  const x = extent(a.ranges.quote)
-  const y = extent(b.ranges.quote)
-  return x.start < y.end && y.start < x.end
+  return isOver(a.ranges.quote, b.ranges.quote)
 }
 
 function extent(quote: readonly TextRange[]): TextRange {
@@ -761,9 +740,9 @@ function byScore(a: Place, b: Place): number {
   return b.score - a.score || extent(a.quote).start - extent(b.quote).start
 }
 
-function isOver(a: Place, b: Place): boolean {
-  const x = extent(a.quote)
-  const y = extent(b.quote)
+function isOver(a: readonly TextRange[], b: readonly TextRange[]): boolean {
+  const x = extent(a)
+  const y = extent(b)
   return x.start < y.end && y.start < x.end
 }
 

@@ -10,6 +10,7 @@
 import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
 import { detectedRecord, isUntouched } from '../model/annotation.js'
+import { lowerBound } from '../model/lower-bound.js'
 import { suggestionFrom, type Suggestion } from '../model/suggestion.js'
 import type { BlockAnalysis, Engine, PlacedBlock } from '../text/engine.js'
 import type { Statement } from '../text/statement.js'
@@ -346,7 +347,7 @@ function assign<T extends Candidate>(
   let longest = 0
   for (const { from, to } of owners) longest = Math.max(longest, to - from)
   for (const candidate of candidates) {
-    for (let i = firstFrom(owners, candidate.from - longest); i < owners.length; i++) {
+    for (let i = lowerBound(owners, ({ from }) => from < candidate.from - longest); i < owners.length; i++) {
       const owner = owners[i]
       if (!owner || owner.from >= candidate.to) break
       const score = likeness(owner, candidate)
@@ -400,17 +401,6 @@ function likeness({ record, from, to }: Placed, candidate: Candidate): number {
   const isSameKind = record.kind === candidate.statement.kind
   const hasSameBorder = from === candidate.from || to === candidate.to
   return share >= SAME_PLACE || (isSameKind && hasSameBorder) ? share + (isSameKind ? 1 : 0) : 0
-}
-
-function firstFrom(sorted: readonly Placed[], pos: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle]?.from ?? 0) < pos) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function extent(anchor: Anchor): PosRange {

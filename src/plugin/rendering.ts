@@ -14,6 +14,7 @@
 import type { Node, NodeType, Schema } from 'prosemirror-model'
 import { Selection } from 'prosemirror-state'
 import { BLOCK_SEPARATOR, LEAF, type ArticleBlock } from '../model/article.js'
+import { lowerBound } from '../model/lower-bound.js'
 import { PIECE_SEPARATOR } from '../model/wording.js'
 import type { TextRange } from '../text/statement.js'
 
@@ -263,15 +264,7 @@ function lastBlock(
   blocks: readonly RenderedBlock[],
   isAtOrBefore: (block: RenderedBlock) => boolean,
 ): RenderedBlock | undefined {
-  let low = 0
-  let high = blocks.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const block = blocks[middle]
-    if (block && isAtOrBefore(block)) low = middle + 1
-    else high = middle
-  }
-  return blocks[Math.max(0, low - 1)]
+  return blocks[Math.max(0, lowerBound(blocks, isAtOrBefore) - 1)]
 }
 
 function blockTextOf(node: Node): BlockText {

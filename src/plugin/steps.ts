@@ -7,6 +7,7 @@
  */
 import type { Node } from 'prosemirror-model'
 import type { Transaction } from 'prosemirror-state'
+import { lowerBound } from '../model/lower-bound.js'
 import { changesOf, type Change } from './changes.js'
 import { isNote } from './rendering.js'
 
@@ -238,15 +239,9 @@ function longestRise(pairs: Pairs): Pairs {
   const ends: number[] = []
   const previous: number[] = []
   for (const [n, [, j]] of pairs.entries()) {
-    let low = 0
-    let high = ends.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((pairs[ends[middle] ?? 0]?.[1] ?? 0) < j) low = middle + 1
-      else high = middle
-    }
-    previous.push(ends[low - 1] ?? -1)
-    ends[low] = n
+    const at = lowerBound(ends, (end) => (pairs[end]?.[1] ?? 0) < j)
+    previous.push(ends[at - 1] ?? -1)
+    ends[at] = n
   }
   const rise: (readonly [number, number])[] = []
   for (let n = ends[ends.length - 1] ?? -1; n >= 0; n = previous[n] ?? -1) {

@@ -6,6 +6,7 @@
  */
 import type { Node } from 'prosemirror-model'
 import type { EditorView } from 'prosemirror-view'
+import { lowerBound } from '../model/lower-bound.js'
 import { ALL_DRAWN } from './decorations.js'
 import type { PosRange } from './rendering.js'
 import { attributionKey, perform } from './state.js'
@@ -96,14 +97,10 @@ function edge(
 ): number {
   const positions: number[] = []
   parent.forEach((_, offset) => positions.push(start + offset))
-  let low = 0
-  let high = positions.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const box = boxAt(view, positions[middle] ?? 0)
-    if (!box || isPast(box)) high = middle
-    else low = middle + 1
-  }
+  const low = lowerBound(positions, (pos) => {
+    const box = boxAt(view, pos)
+    return box !== null && !isPast(box)
+  })
   // What is before the edge may reach past it with its last parts.
   for (const i of [low - 1, low]) {
     const pos = positions[i]

@@ -3,6 +3,9 @@
  * TextPositionSelector counts ("characters", by the Character Model: not surrogates). This is the only
  * place that turns one into the other. A half of a surrogate pair on its own counts as one.
  */
+import { lowerBound } from '../model/lower-bound.js'
+
+/** Turns offsets of one text. */
 export interface CodePoints {
   /** Code points before the unit at `offset`; one inside a pair counts as behind it. */
   fromUnits(offset: number): number
@@ -16,20 +19,8 @@ export function codePointsOf(text: string): CodePoints {
   const pairs: number[] = []
   for (const { index } of text.matchAll(/[\u{10000}-\u{10FFFF}]/gu)) pairs.push(index + 1)
   return {
-    fromUnits: (offset) => offset - countBelow(pairs.length, (i) => (pairs[i] ?? 0) < offset),
+    fromUnits: (offset) => offset - lowerBound(pairs, (pair) => pair < offset),
     toUnits: (position) =>
-      Math.min(text.length, position + countBelow(pairs.length, (i) => (pairs[i] ?? 0) - i <= position)),
+      Math.min(text.length, position + lowerBound(pairs, (pair, i) => pair - i <= position)),
   }
-}
-
-/** How many of `length` ordered items come before the first for which `isBelow` is false. */
-function countBelow(length: number, isBelow: (index: number) => boolean): number {
-  let low = 0
-  let high = length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (isBelow(middle)) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -4,6 +4,7 @@
  * that it belongs to, at most two of them: more lines than that nobody can read.
  */
 import { blockStarts, type ArticleBlock } from '../model/article.js'
+import { lowerBound } from '../model/lower-bound.js'
 import type { TextRange } from '../text/statement.js'
 
 /** A stretch of text over which the same statements are drawn. */
@@ -66,14 +67,7 @@ function piecesOf<T>(
 }
 
 function lastAtOrBefore(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  return Math.max(0, low - 1)
+  return Math.max(0, lowerBound(starts, (start) => start <= offset) - 1)
 }
 
 function cut<T>(text: string, pieces: readonly Piece<T>[]): readonly Segment<T>[] {

@@ -2,9 +2,10 @@
  * Persons and bodies in German, which declines its nouns and gives each a capital: the phrases of a block that name
  * somebody, and what a mention says by itself. Who is meant by them is told over the whole article (`speakers.ts`).
  */
+import { lowerBound } from './lower-bound.js'
 import { isAcronym, readPhrase, type Description } from './noun-phrase.js'
 import type { Gender, People } from './people.js'
-import { lowerBound, type BlockMentions, type BlockPhrase, type Naming, type Reading } from './speakers.js'
+import type { BlockMentions, BlockPhrase, Naming, Reading } from './speakers.js'
 import type { TextRange } from './statement.js'
 import type { Token } from './tokens.js'
 

@@ -22,6 +22,7 @@ import {
 } from './classes.js'
 import { AUXILIARY, FINITE, INFINITIVE, KONJUNKTIV, MODAL, PARTICIPLE, ZU_INFINITIVE } from './flags.js'
 import type { Lexicon } from './lexicon.js'
+import { lowerBound } from './lower-bound.js'
 import { pairQuotes, type QuoteMarks, type QuotePair } from './marks.js'
 import { EDGE, tokenize, type Token } from './tokens.js'
 
@@ -343,16 +344,8 @@ function segmentsOf(base: Base, lexicon: Lexicon, first: number, last: number): 
 
 /** The token that closes the quotation that opens at `open`, or -1; pairs are in order of `open`. */
 export function closeAt(pairs: readonly QuotePair[], open: number): number {
-  let low = 0
-  let high = pairs.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const pair = pairs[middle]!
-    if (pair.open === open) return pair.close
-    if (pair.open < open) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
+  const pair = pairs[lowerBound(pairs, (own) => own.open < open)]
+  return pair?.open === open ? pair.close : -1
 }
 
 /** "wie ein Vertreter des Konzerns, EADS, mitteilte": a clause with *wie* that an apposition splits is one. */

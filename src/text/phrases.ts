@@ -12,6 +12,7 @@ import {
 } from './classes.js'
 import type { Lexicon } from './lexicon.js'
 import { AUXILIARY, FINITE, MODAL, PARTICIPLE } from './flags.js'
+import { lowerBound } from './lower-bound.js'
 import { closeAt, type Parse } from './parse.js'
 import { EDGE, type Token } from './tokens.js'
 
@@ -234,14 +235,8 @@ export interface Span {
 
 /** Number of the span that holds a token, or -1; `spans` are in order and do not overlap. */
 export function spanAt(spans: readonly Span[], token: number): number {
-  let low = 0
-  let high = spans.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (spans[middle]!.last < token) low = middle + 1
-    else high = middle
-  }
-  return low < spans.length && spans[low]!.first <= token ? low : -1
+  const at = lowerBound(spans, ({ last }) => last < token)
+  return at < spans.length && spans[at]!.first <= token ? at : -1
 }
 
 /** The subject of a verb, where one was found. */

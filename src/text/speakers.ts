@@ -8,6 +8,7 @@
  * text order: names over the whole article, pronouns and "der Minister" to what
  * stands before. Pronouns look back a bounded way, so the pass is linear.
  */
+import { lowerBound } from './lower-bound.js'
 import type { Description } from './noun-phrase.js'
 import type { BodyClass, Gender } from './people.js'
 import type { SpeakerIdentity, TextRange } from './statement.js'
@@ -719,16 +720,4 @@ function sameGiven(a: string, b: string): boolean {
 
 function clash(known: ReadonlySet<string>, attributes: readonly string[]): boolean {
   return known.size > 0 && attributes.length > 0 && !attributes.some((attribute) => known.has(attribute))
-}
-
-/** Number of the first item that is not before; items that are come first. */
-export function lowerBound<Item>(items: readonly Item[], isBefore: (item: Item) => boolean): number {
-  let low = 0
-  let high = items.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (isBefore(items[middle]!)) low = middle + 1
-    else high = middle
-  }
-  return low
 }

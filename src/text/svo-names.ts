@@ -6,6 +6,7 @@
  * brackets, and an office in apposition. Reading looks a bounded way ahead.
  */
 import type { SubjectVerbNames } from './language.js'
+import { lowerBound } from './lower-bound.js'
 import type { Description } from './noun-phrase.js'
 import type { BodyClass, Gender } from './people.js'
 import type { BlockMentions, BlockPhrase, Naming, Reading } from './speakers.js'
@@ -640,13 +641,7 @@ export function createSvoNaming(names: SubjectVerbNames, options: Options): Nami
   }
 
   function read({ text: source, tokens }: BlockMentions, { start, end }: TextRange): Reading {
-    let from = 0
-    let high = tokens.length
-    while (from < high) {
-      const middle = (from + high) >> 1
-      if (tokens[middle]!.end <= start) from = middle + 1
-      else high = middle
-    }
+    let from = lowerBound(tokens, (token) => token.end <= start)
     let to = from
     while (to < tokens.length && tokens[to]!.start < end) to++
     while (from < to && !tokens[from]!.word) from++

@@ -2,6 +2,7 @@
  * Noun phrases by their tokens, in a language whose verb follows its subject: for what stands around a statement,
  * where it does not matter much how far a phrase reaches, but who is meant.
  */
+import { lowerBound } from './lower-bound.js'
 import { spanAt, type Span } from './phrases.js'
 import {
   ADVERB,
@@ -31,14 +32,7 @@ export function rowOf({ rows }: SvoParse, at: number): Row | undefined {
 
 /** Item of a token, or of the last one before it that is an item; -1 if there is none. */
 function itemAt({ at }: Row, i: number): number {
-  let low = 0
-  let high = at.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at[middle]! <= i) low = middle + 1
-    else high = middle
-  }
-  return low - 1
+  return lowerBound(at, (token) => token <= i) - 1
 }
 
 /** The verb that a token belongs to, or undefined. */

@@ -2,6 +2,7 @@
 import { byPlace, type Annotation } from '../model/annotation.js'
 import { blockStarts, type ArticleBlock } from '../model/article.js'
 import type { LogEntry } from '../model/log.js'
+import { lowerBound } from '../model/lower-bound.js'
 import { foldSpace } from '../model/presentation.js'
 import type { Source } from '../model/source.js'
 import { speakerKey } from '../model/speakers-overview.js'
@@ -200,12 +201,5 @@ function rankIn(keys: readonly string[], key: string): number {
 
 /** Index of the last of the ascending `starts` that is not behind `offset`; 0 where all are. */
 function lastAtOrBefore(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? Infinity) <= offset) low = middle + 1
-    else high = middle
-  }
-  return Math.max(0, low - 1)
+  return Math.max(0, lowerBound(starts, (start) => start <= offset) - 1)
 }

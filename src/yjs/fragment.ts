@@ -7,6 +7,7 @@
  */
 import type { Node } from 'prosemirror-model'
 import * as Y from 'yjs'
+import { lowerBound } from '../model/lower-bound.js'
 import type { PosRange } from '../plugin/rendering.js'
 import type { CharacterId, SharedPiece } from './document.js'
 
@@ -130,14 +131,8 @@ export class FragmentText {
 
   /** Index of the first text that ends behind `pos`, or of the last one. */
   private indexAt(pos: number): number {
-    let low = 0
-    let high = this.placed.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.placed[middle]?.to ?? 0) <= pos) low = middle + 1
-      else high = middle
-    }
-    return Math.min(low, Math.max(0, this.placed.length - 1))
+    const at = lowerBound(this.placed, ({ to }) => to <= pos)
+    return Math.min(at, Math.max(0, this.placed.length - 1))
   }
 
   private walk(parent: Y.XmlFragment, node: Node, start: number): void {

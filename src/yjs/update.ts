@@ -7,6 +7,7 @@
  * anything, in time that grows with the update and not with the document.
  */
 import * as Y from 'yjs'
+import { lowerBound } from '../model/lower-bound.js'
 import { namesIn, rootName, SHARED_NAME, SHARED_PARTS, type SharedPart } from './document.js'
 
 /** A register, or a type of the document, that an update changes. */
@@ -194,15 +195,7 @@ class Ways {
     const { store } = this.doc
     if (clock < Y.getState(store, client)) return Y.getItem(store, Y.createID(client, clock))
     const own = this.news.get(client) ?? []
-    let low = 0
-    let high = own.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      const struct = own[middle]
-      if (struct && struct.id.clock + struct.length <= clock) low = middle + 1
-      else high = middle
-    }
-    const found = own[low]
+    const found = own[lowerBound(own, ({ id, length }) => id.clock + length <= clock)]
     return found && found.id.clock <= clock && !(found instanceof Y.Skip) ? found : null
   }
 
