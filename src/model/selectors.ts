@@ -9,6 +9,8 @@ import * as v from 'valibot'
 import type { TextRange } from '../text/statement.js'
 import { CONTEXT_LENGTH, targetOf, type Target } from './annotation.js'
 import type { Parsed, Problem } from './dossier.js'
+import { membersOf } from './members.js'
+import { fail, parseJSON } from './problems.js'
 import { piecesOf } from './reanchor.js'
 import { problemsOf } from './schema.js'
 import { isSameWording, PIECE_SEPARATOR } from './wording.js'
@@ -70,15 +72,10 @@ export function toSelectors(target: Target): readonly TextSelector[] {
  * problem is told with its path.
  */
 export function targetFromSelectors(selectors: unknown, text?: string): Parsed<Target> {
-  let data = selectors
-  if (typeof selectors === 'string')
-    try {
-      data = JSON.parse(selectors.replace(/^\uFEFF/, ''))
-    } catch (error) {
-      return fail('', `not JSON: ${error instanceof Error ? error.message : String(error)}`)
-    }
-  const isList = Array.isArray(data)
-  const parsed = v.safeParse(listSchema, isList ? data : [data])
+  const json = typeof selectors === 'string' ? parseJSON(selectors) : { ok: true as const, value: selectors }
+  if (!json.ok) return json
+  const isList = Array.isArray(json.value)
+  const parsed = v.safeParse(listSchema, isList ? json.value : [json.value])
   if (!parsed.success) {
     const problems = problemsOf(parsed.issues)
     return { ok: false, problems: isList ? problems : problems.map(unlisted) }
@@ -163,7 +160,7 @@ const otherSchema = v.object({
 })
 const listSchema = v.array(
   v.lazy((selector) => {
-    const { type } = (typeof selector === 'object' && selector !== null ? selector : {}) as { type?: unknown } // read only to choose
+    const { type } = membersOf(selector)
     return type === 'TextQuoteSelector'
       ? quoteSchema
       : type === 'TextPositionSelector'
@@ -189,8 +186,4 @@ function inside(path: string, key: string): string {
 /** The path of a problem in a selector that stood alone. */
 function unlisted({ path, message }: Problem): Problem {
   return { path: path.replace(/^\[0\]\.?/, ''), message }
-}
-
-function fail(path: string, message: string): Parsed<never> {
-  return { ok: false, problems: [{ path, message }] }
 }

@@ -10,14 +10,13 @@ import {
   ROLES,
   SPEAKER_KINDS,
   type Reason,
-  type Role,
   type SourceLink,
   type SpeakerIdentity,
   type Statement,
   type TextRange,
 } from '../text/statement.js'
 import type { Parsed, Problem } from './dossier.js'
-import { membersOf, type Members } from './members.js'
+import { membersOf } from './members.js'
 import { bounded, fail } from './problems.js'
 
 /** More than any article holds; a longer answer is not even looked at. */
@@ -37,120 +36,112 @@ export function parseStatements(data: unknown, text: string): Parsed<readonly St
   if (Array.isArray(data) && data.length > MAX_STATEMENTS)
     return fail('', `must not hold more than ${MAX_STATEMENTS} statements: ${data.length}`)
   const unsound: Problem[] = []
-  const statements = statementsIn(data, (path, message) => unsound.push({ path, message }))
-  const problems = bounded(unsound.length ? unsound : misplaced(statements, text))
-  return problems.length ? { ok: false, problems } : { ok: true, value: statements }
+  const found = list(statement, Infinity)(data, '', (path, message) => unsound.push({ path, message }))
+  const problems = bounded(unsound.length ? unsound : misplaced(found, text))
+  return problems.length ? { ok: false, problems } : { ok: true, value: found }
 }
 
-/** The statements as far as they have the right shape; what is returned where something was told is of no use. */
-function statementsIn(data: unknown, tell: (path: string, message: string) => void): readonly Statement[] {
-  return list(data, '', statement, Infinity)
+/** Takes a value as what it should be, and tells where it is not; what it gives then is of no use. */
+type Read<T> = (value: unknown, path: string, tell: (path: string, message: string) => void) => T
 
-  function statement(value: unknown, path: string): Statement {
-    const item = members(value, path)
-    const pieces = (role: Role): readonly TextRange[] => ranges(item[role], `${path}.${role}`)
-    const { kind, speakerIs, outlet, confidence, reasons, flags } = item
-    // An engine that does not tell these may leave them out.
-    const { when = null, chain = [] } = item
-    const found = {
-      quote: pieces('quote'),
-      speaker: pieces('speaker'),
-      cue: pieces('cue'),
-      frame: pieces('frame'),
-      addressee: pieces('addressee'),
-      kind: oneOf(KINDS, kind, `${path}.kind`),
-      speakerIs: identity(speakerIs, `${path}.speakerIs`),
-      outlet: outlet === null ? null : words(outlet, `${path}.outlet`),
-      when: when === null ? null : range(when, `${path}.when`),
-      chain: list(chain, `${path}.chain`, link),
-      confidence: number(confidence, `${path}.confidence`, 1),
-      reasons: list(reasons, `${path}.reasons`, reason, Infinity),
-      flags: list(flags, `${path}.flags`, (flag, at) => oneOf(FLAGS, flag, at), Infinity),
+const words: Read<string> = (value, path, tell) => {
+  if (typeof value === 'string' && value.length <= MAX_WORDS_LENGTH && !/<[a-z!/?]/i.test(value)) return value
+  tell(path, `must be plain text of up to ${MAX_WORDS_LENGTH} units, not markup`)
+  return ''
+}
+
+const offset = number(
+  (value) => value >= 0 && Number.isSafeInteger(value),
+  'must be a whole number from 0 on',
+)
+
+const offsets = object<TextRange>({ start: offset, end: offset })
+
+const range: Read<TextRange> = (value, path, tell) => {
+  const found = offsets(value, path, tell)
+  if (found.start > found.end) tell(path, 'start must not be behind end')
+  return found
+}
+
+const ranges: Read<readonly TextRange[]> = (value, path, tell) => {
+  const found = list(range)(value, path, tell)
+  if (found.some(({ start }, i) => start < (found[i - 1]?.end ?? 0)))
+    tell(path, 'ranges must be in text order')
+  return found
+}
+
+const someRanges: Read<readonly TextRange[]> = (value, path, tell) => {
+  const found = ranges(value, path, tell)
+  if (!found.length) tell(path, 'must hold at least one range')
+  return found
+}
+
+const speakerIs = object<SpeakerIdentity>({
+  kind: oneOf(SPEAKER_KINDS),
+  name: orElse(undefined, words),
+  office: orElse(undefined, words),
+  short: orElse(undefined, words),
+})
+
+const statement = object<Statement>({
+  quote: someRanges,
+  speaker: ranges,
+  cue: ranges,
+  frame: ranges,
+  addressee: ranges,
+  kind: oneOf(KINDS),
+  speakerIs,
+  outlet: (value, path, tell) => (value === null ? null : words(value, path, tell)),
+  confidence: number((value) => value >= 0 && value <= 1, 'must be a number from 0 to 1'),
+  reasons: list(object<Reason>({ rule: words, word: orElse(undefined, words) }), Infinity),
+  flags: list(oneOf(FLAGS), Infinity),
+  // An engine that does not tell these may leave them out.
+  when: orElse(null, range),
+  chain: orElse([], list(object<SourceLink>({ mention: range, speakerIs }))),
+})
+
+/** Its known members; those that are undefined are left out. */
+function object<T>(known: { readonly [Key in keyof T]-?: Read<T[Key] | undefined> }): Read<T> {
+  return (value, path, tell) => {
+    if (typeof value !== 'object' || value === null) tell(path, 'must be an object')
+    const given = membersOf(value)
+    const taken: Partial<T> = {}
+    for (const key in known) {
+      const own = known[key](given[key], `${path}.${key}`, tell)
+      if (own !== undefined) taken[key] = own
     }
-    if (!found.quote.length) tell(`${path}.quote`, 'must hold at least one range')
-    return found
+    return taken as T // none is missing where nothing was told
   }
+}
 
-  function identity(value: unknown, path: string): SpeakerIdentity {
-    const { kind, name, office, short } = members(value, path)
-    return {
-      kind: oneOf(SPEAKER_KINDS, kind, `${path}.kind`),
-      ...(name !== undefined && { name: words(name, `${path}.name`) }),
-      ...(office !== undefined && { office: words(office, `${path}.office`) }),
-      ...(short !== undefined && { short: words(short, `${path}.short`) }),
-    }
-  }
-
-  function link(value: unknown, path: string): SourceLink {
-    const { mention, speakerIs } = members(value, path)
-    return {
-      mention: range(mention, `${path}.mention`),
-      speakerIs: identity(speakerIs, `${path}.speakerIs`),
-    }
-  }
-
-  function reason(value: unknown, path: string): Reason {
-    const { rule, word } = members(value, path)
-    return {
-      rule: words(rule, `${path}.rule`),
-      ...(word !== undefined && { word: words(word, `${path}.word`) }),
-    }
-  }
-
-  function ranges(value: unknown, path: string): readonly TextRange[] {
-    const found = list(value, path, range)
-    if (found.some(({ start }, i) => start < (found[i - 1]?.end ?? 0)))
-      tell(path, 'ranges must be in text order')
-    return found
-  }
-
-  function range(value: unknown, path: string): TextRange {
-    const { start, end } = members(value, path)
-    const found = { start: number(start, `${path}.start`), end: number(end, `${path}.end`) }
-    if (found.start > found.end) tell(path, 'start must not be behind end')
-    return found
-  }
-
-  function list<T>(
-    value: unknown,
-    path: string,
-    read: (item: unknown, path: string) => T,
-    max = MAX_PIECES,
-  ): readonly T[] {
-    if (Array.isArray(value) && value.length <= max)
-      return Array.from(value, (item: unknown, i) => read(item, `${path}[${i}]`))
-    tell(path, Array.isArray(value) ? `must not hold more than ${max}: ${value.length}` : 'must be a list')
+function list<T>(read: Read<T>, max = MAX_PIECES): Read<readonly T[]> {
+  return (value, path, tell) => {
+    const items: readonly unknown[] | null = Array.isArray(value) ? value : null
+    if (items && items.length <= max) return Array.from(items, (item, i) => read(item, `${path}[${i}]`, tell))
+    tell(path, items ? `must not hold more than ${max}: ${items.length}` : 'must be a list')
     return []
   }
+}
 
-  function members(value: unknown, path: string): Members {
-    if (typeof value !== 'object' || value === null) tell(path, 'must be an object')
-    return membersOf(value)
-  }
-
-  /** A share from 0 to `max`; without it, an offset. */
-  function number(value: unknown, path: string, max?: number): number {
-    const isSound =
-      typeof value === 'number' &&
-      value >= 0 &&
-      (max === undefined ? Number.isSafeInteger(value) : value <= max)
-    if (isSound) return value
-    tell(path, max === undefined ? 'must be a whole number from 0 on' : `must be a number from 0 to ${max}`)
+function number(isSound: (value: number) => boolean, message: string): Read<number> {
+  return (value, path, tell) => {
+    if (typeof value === 'number' && isSound(value)) return value
+    tell(path, message)
     return 0
   }
+}
 
-  function words(value: unknown, path: string): string {
-    if (typeof value === 'string' && value.length <= MAX_WORDS_LENGTH && !/<[a-z!/?]/i.test(value))
-      return value
-    tell(path, `must be plain text of up to ${MAX_WORDS_LENGTH} units, not markup`)
-    return ''
-  }
-
-  function oneOf<T extends string>(known: readonly T[], value: unknown, path: string): T {
+function oneOf<T extends string>(known: readonly T[]): Read<T> {
+  return (value, path, tell) => {
     const found = known.find((own) => own === value)
-    if (found === undefined) tell(path, `must be one of ${known.join(', ')}`)
+    if (!found) tell(path, `must be one of ${known.join(', ')}`)
     return found ?? known[0]!
   }
+}
+
+/** It may be left out, or be `none`. */
+function orElse<T, None>(none: None, read: Read<T>): Read<T | None> {
+  return (value, path, tell) => (value === undefined || value === none ? none : read(value, path, tell))
 }
 
 /** Ranges that are not in the text or hold no words, and statements that are there twice. */
