@@ -56,6 +56,8 @@ export class Detection {
   private answer: Answer | null = null
   /** The answer that has been put into the state. */
   private taken: Answer | null = null
+  /** The engine that cannot read the present text, of which the host has been told. */
+  private foreignTo: Engine | null = null
 
   constructor(private readonly view: EditorView) {
     this.schedule(0)
@@ -132,6 +134,21 @@ export class Detection {
     if (!found) return this.schedule(0)
     this.taken = answer
     perform(view, { type: 'detected', doc, ...found })
+    if (engine) this.tellIfForeign(engine, state)
+  }
+
+  /** Once, until the text or the engine is another: that nothing was found would pass for nothing to check. */
+  private tellIfForeign(engine: Engine, { doc, config }: AttributionState): void {
+    const was = this.foreignTo
+    this.foreignTo = engine.isForeign?.(renderingOf(doc).text) ? engine : null
+    if (!this.foreignTo || was === engine) return
+    config.onProblem({
+      where: 'language',
+      error: new RangeError(
+        `The text does not seem to be in "${engine.lang}", the language of its engine, so that statements are missed. ` +
+          'createGuessingEngine([de, en]) reads each article in its own language.',
+      ),
+    })
   }
 
   /** What the engine finds, but for the blocks on which the detector's last answer still holds; null when time ran out. */

@@ -29,6 +29,7 @@ import {
   type Config,
 } from './state.js'
 import { StatementAnnouncer } from './statement-announcer.js'
+import { StyleCheck } from './style-check.js'
 import { Viewport } from './viewport.js'
 
 /** What the host tells the plugin. */
@@ -65,7 +66,11 @@ export interface AttributionOptions {
   readonly initial?: Dossier
   /** Called after each committed update that changed the plugin's state. */
   readonly onChange?: (view: EditorView) => void
-  /** Told what failed outside the editor's own work: detection, a listener, sealing the log, foreign data on the clipboard. Default `console.error`. */
+  /**
+   * Told what failed outside the editor's own work (detection, a listener, sealing the log, foreign data on the
+   * clipboard), and of what was hardly meant: a text in another language than the engine's, marks
+   * without style, nodes in `readAs` that the schema lacks. Default `console.error`.
+   */
   readonly onProblem?: (problem: AttributionProblem) => void
   /**
    * What detection reads as running text, as a text of its own, or not at all. Default: captions, table cells
@@ -91,6 +96,7 @@ export interface AttributionOptions {
 /**
  * Makes the plugin. It needs nothing of the schema, and puts nothing into the document. An editor that has other copies
  * of ProseMirror's packages than this one gets a TypeError, which names them, when its state or its view is made.
+ * Throws TypeError for an engine that is none and for functions that are none, RangeError for other values that cannot be.
  */
 export function attribution(options: AttributionOptions): Plugin<AttributionState> {
   const config = configOf(options)
@@ -122,6 +128,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
       const borders = new BorderAnnouncer(view, region)
       const statements = new StatementAnnouncer(view, region)
       const roles = new HoveredRoles(view)
+      const style = new StyleCheck(view)
       carryOver(view)
       const clipboard = new Clipboard(view)
       return {
@@ -136,6 +143,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
           if (now.anchors.size !== before?.anchors.size) viewport.schedule()
           sealing.update()
           roles.update()
+          style.update()
           const wanted = now.reveal
           // Where a browser has no scroll anchors, as in WebKit, ProseMirror scrolls back once its plugins are through.
           if (wanted && wanted !== before?.reveal) queueMicrotask(() => reveal(view, wanted.id))
@@ -146,6 +154,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
           viewport.destroy()
           region.destroy()
           roles.destroy()
+          style.destroy()
           clipboard.destroy()
         },
       }
@@ -214,7 +223,16 @@ function scrollFrames(element: HTMLElement): readonly HTMLElement[] {
   )
 }
 
+const FUNCTIONS = ['user', 'people', 'now', 'createId', 'onChange', 'onProblem', 'announce'] as const
+
 function configOf(options: AttributionOptions): Config {
+  if (!isEngine(options?.engine))
+    throw new TypeError(
+      `attribution needs an engine, as createEngine(de) makes one, or null for none: ${String(options?.engine)}`,
+    )
+  for (const name of FUNCTIONS)
+    if (options[name] !== undefined && typeof options[name] !== 'function')
+      throw new TypeError(`${name} must be a function: ${String(options[name])}`)
   const { engine, detector = null, idleDelayMs = 250 } = options
   const { detectorDelayMs = 1000, detectorTimeoutMs = 30_000 } = options
   for (const [name, ms] of Object.entries({ idleDelayMs, detectorDelayMs, detectorTimeoutMs }))
@@ -240,6 +258,11 @@ function configOf(options: AttributionOptions): Config {
     shareConfidential: options.shareConfidential ?? false,
     readAs: readAsOf(options.readAs),
   }
+}
+
+/** Hosts without TypeScript hand over the language pack, or nothing. */
+function isEngine(engine: unknown): boolean {
+  return engine === null || typeof (engine as Engine | undefined)?.analyze === 'function'
 }
 
 /** It is called in the middle of updates, which nothing that it throws may break off. */

@@ -50,10 +50,21 @@ import { renderingOf, type PosRange } from './rendering.js'
 /** Something went wrong outside the editor's own work; the editor goes on. */
 export interface AttributionProblem {
   /**
-   * The engine, the host's own detector, the sealing of the log, somebody who listens, what was pasted, what
-   * others have put into a shared document, or a document that the annotations before it do not belong to.
+   * The engine, a text in another language than the engine's, marks without their style sheet, the host's own
+   * detector, the sealing of the log, somebody who listens, what was pasted, what others have put into a shared
+   * document, or a document that the annotations before it do not belong to.
    */
-  readonly where: 'detection' | 'detector' | 'log' | 'listener' | 'clipboard' | 'shared' | 'document'
+  readonly where:
+    | 'detection'
+    | 'language'
+    | 'style'
+    | 'schema'
+    | 'detector'
+    | 'log'
+    | 'listener'
+    | 'clipboard'
+    | 'shared'
+    | 'document'
   readonly error: unknown
   /** With `document`: what was attached before, which `setAnnotations` can load and a host should keep. */
   readonly dossier?: Dossier
@@ -231,7 +242,10 @@ export const attributionKey = new PluginKey<AttributionState>('attribution')
 /** The plugin's state. Throws RangeError when the editor state does not have the plugin. */
 export function attributionState(state: EditorState): AttributionState {
   const own = attributionKey.getState(state)
-  if (!own) throw new RangeError('The editor state has no attribution plugin')
+  if (!own)
+    throw new RangeError(
+      'The editor state has no attribution plugin: put attribution({ engine }) among its plugins',
+    )
   return own
 }
 
@@ -411,6 +425,11 @@ function annotate(
 const NO_CANDIDATES: readonly Candidate[] = []
 
 function load(state: AttributionState, given: Dossier): AttributionState {
+  for (const name of ['annotations', 'sources', 'log'] as const)
+    if (!Array.isArray(given[name]))
+      throw new TypeError(
+        `A dossier has ${name}, a list: ${String(given[name])}. parseDossier makes one of stored JSON.`,
+      )
   const dossier = dossierWithoutPasswords(given)
   const records = new Map<string, AnnotationRecord>()
   const anchors: Anchor[] = []

@@ -4,6 +4,7 @@ import { decide, keepSure } from './decide.js'
 import type { Engine, PlacedBlock } from './engine.js'
 import { BALANCED, judgeOf } from './judge.js'
 import type { LanguagePack } from './language.js'
+import { isForeign } from './foreign.js'
 import { linkBlocks } from './link.js'
 import { quotedTerms, type QuotedTerm } from './quoted-terms.js'
 import type { Statement } from './statement.js'
@@ -18,10 +19,14 @@ export interface EngineOptions {
 }
 
 /**
- * Makes an engine from a language pack; make one and keep it. Throws `RangeError` where `sensitivity`
+ * Makes an engine from a language pack; make one and keep it. Throws `TypeError` where there is no pack, `RangeError` where `sensitivity`
  * is not between 0 and 1, the pack's `order` reads no clauses, or the weights are for another language or cannot be read.
  */
 export function createEngine(pack: LanguagePack, options: EngineOptions = {}): Engine {
+  if (typeof pack?.lang !== 'string')
+    throw new TypeError(
+      `createEngine needs a language pack, such as "de" of prosemirror-attribution/lang/de: ${String(pack)}`,
+    )
   const { weights = pack.weights ?? null, sensitivity = BALANCED } = options
   if (typeof sensitivity !== 'number' || !(sensitivity >= 0 && sensitivity <= 1))
     throw new RangeError(`sensitivity must be between 0 and 1, is ${sensitivity}`)
@@ -39,6 +44,7 @@ export function createEngine(pack: LanguagePack, options: EngineOptions = {}): E
     analyze: (text, role) =>
       analyzeBlock(text, role, reader, { keep, loose: judge !== null || sensitivity > BALANCED }),
     link: (blocks) => linkBlocks(blocks, reader),
+    isForeign: (text) => isForeign(text, pack),
   }
 }
 

@@ -36,4 +36,10 @@ export interface Engine {
   analyze(text: string, role: BlockRole): BlockAnalysis
   /** Statements of the article in text order, offsets in the article's text. `blocks` in text order. */
   link(blocks: readonly PlacedBlock[]): readonly Statement[]
+  /**
+   * Whether a text, of which the beginning is looked at, is in a language that the engine does not read; it finds
+   * next to nothing there, which would pass for an article without statements. False for a text too short to tell.
+   * Default: never.
+   */
+  isForeign?(text: string): boolean
 }

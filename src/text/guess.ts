@@ -50,6 +50,7 @@ export function createGuessingEngine(
         },
       }
     },
+    isForeign: (text) => engines.every((engine) => engine.isForeign?.(text)),
     link(blocks) {
       current = likeliest(
         blocks.map(({ analysis }) => (analysis as Guessed).counts), // only `analyze` above makes blocks

@@ -21,7 +21,7 @@ import { isRightToLeft } from '../plugin/direction.js'
 import { subscribe } from '../plugin/plugin.js'
 import type { AttributionBeside, Box, TextPlace } from './beside.js'
 import type { BindOptions } from './bind.js'
-import { carryOut } from './binding.js'
+import { carryOut, checkBinding } from './binding.js'
 import type { AttributionHover } from './hover.js'
 import { onceRegistered } from './late.js'
 
@@ -36,13 +36,14 @@ const GAP = 16
  * Shows the card of one statement beside the text and carries out what it asks for. A click on a mark opens
  * it, and so does `openCard`, as long as the element is `active`; in the margin it follows the cursor from
  * statement to statement. The element may still be loaded. Returns the function that undoes the binding; it is not needed
- * when the view is destroyed.
+ * when the view is destroyed. Throws as `bindPanel` does.
  */
 export function bindBeside(
   element: AttributionBeside,
   view: EditorView,
   options: BindOptions = {},
 ): () => void {
+  checkBinding(element, 'attribution-beside', view)
   return onceRegistered(element, () =>
     view.isDestroyed ? () => undefined : bindCard(element, view, options),
   )
@@ -175,13 +176,14 @@ export interface BindHoverOptions {
 /**
  * Shows a summary of the statement on which a mouse rests. It stays while the pointer is on the mark or on
  * the summary itself; Escape, a click, scrolling and writing take it away. Nothing is measured before it
- * shows. Returns the function that undoes the binding.
+ * shows. Returns the function that undoes the binding. Throws as `bindPanel` does.
  */
 export function bindHover(
   element: AttributionHover,
   view: EditorView,
   options: BindHoverOptions = {},
 ): () => void {
+  checkBinding(element, 'attribution-hover', view)
   return onceRegistered(element, () =>
     view.isDestroyed ? () => undefined : bindSummary(element, view, options),
   )

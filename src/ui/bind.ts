@@ -19,7 +19,7 @@ import {
 } from '../plugin/commands.js'
 import { offerCards } from '../plugin/card-openers.js'
 import { subscribe } from '../plugin/plugin.js'
-import { carryOut } from './binding.js'
+import { carryOut, checkBinding } from './binding.js'
 import type { DescribeReason } from './card.js'
 import { bindDrop } from './bind-drop.js'
 import type { SelectDetail } from './events.js'
@@ -52,13 +52,15 @@ export interface BindOptions {
  *
  * Updates are coalesced to one per frame, with several hundred statements and while somebody writes to one
  * per 150 ms. Returns the function that undoes the binding; it is not
- * needed when the view is destroyed.
+ * needed when the view is destroyed. Throws TypeError for an element that is not there or not registered, RangeError
+ * for an editor without the plugin.
  */
 export function bindPanel(
   panel: AttributionPanel,
   view: EditorView,
   { describeReason, articleLang, resolveSource }: BindOptions = {},
 ): () => void {
+  checkBinding(panel, 'attribution-panel', view)
   let frame = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let { doc } = view.state

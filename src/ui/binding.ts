@@ -12,7 +12,9 @@ import {
   splitAtCursor,
   takeBorders,
 } from '../plugin/commands.js'
+import { attributionState } from '../plugin/state.js'
 import type { RequestDetail } from './events.js'
+import { lateElement } from './late.js'
 
 const COMMANDS: Readonly<Record<RequestDetail['type'], (id: string) => Command>> = {
   adjust: adjustBorders,
@@ -26,6 +28,21 @@ const COMMANDS: Readonly<Record<RequestDetail['type'], (id: string) => Command>>
 /** An element whose cards ask for things, and that can say why one could not be done. */
 export interface Asking extends HTMLElement {
   refuse(type: RequestDetail['type']): void
+}
+
+/**
+ * Throws TypeError where there is no element or nobody has registered its tag, RangeError where the view's state lacks the
+ * plugin: nothing would show, and nothing would say why.
+ */
+export function checkBinding(element: HTMLElement, tag: string, view: EditorView): void {
+  if (!element?.localName)
+    throw new TypeError(`There is no <${tag}> to bind: ${String(element)}. Is it in the page by now?`)
+  if (!('updateComplete' in element) && lateElement(element.localName).value !== undefined)
+    throw new TypeError(
+      `<${element.localName}> is not registered. Import 'prosemirror-attribution/ui/define' before it is bound.`,
+    )
+  if (!view?.state) throw new TypeError(`There is no editor view to bind <${tag}> to: ${String(view)}`)
+  attributionState(view.state)
 }
 
 /** Carries out, in the view, what the element's cards ask for. Returns how to stop. */

@@ -33,6 +33,39 @@ describe('guessing the language', () => {
   })
 })
 
+describe('a text in a language that an engine does not read', () => {
+  const french =
+    'Le ministre a dit lundi que la situation était grave et que le gouvernement devait agir avant la fin de la semaine. ' +
+    'Selon la police, personne n’a été blessé dans l’accident qui a eu lieu vendredi matin sur la route entre les deux villes.'
+
+  it('is told from its own by the small words, once there are enough words', () => {
+    const engine = createEngine(de)
+    assert.equal(engine.isForeign?.(`${GERMAN} `.repeat(5)), false)
+    assert.equal(engine.isForeign?.(`${ENGLISH} `.repeat(5)), true)
+    assert.equal(engine.isForeign?.(ENGLISH), false)
+    assert.equal(
+      createEngine(en).isForeign?.(`Die Polizei sagte, niemand habe etwas gesehen. `.repeat(7)),
+      true,
+    )
+  })
+
+  it('is foreign to an engine for several only if it is to each', () => {
+    const engine = createGuessingEngine(PACKS)
+    assert.equal(engine.isForeign?.(`${ENGLISH} `.repeat(5)), false)
+    assert.equal(engine.isForeign?.(`${french} `), true)
+  })
+})
+
+describe('an engine', () => {
+  it('names what it needs where it gets no language pack', () => {
+    for (const none of [undefined, null, {}])
+      assert.throws(() => createEngine(none as never), {
+        name: 'TypeError',
+        message: /needs a language pack, such as "de" of prosemirror-attribution\/lang\/de/,
+      })
+  })
+})
+
 describe('an engine for several languages', () => {
   const engine = createGuessingEngine(PACKS)
 
