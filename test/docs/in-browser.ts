@@ -14,7 +14,7 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="ic
 <body><div id="editor"></div><attribution-panel></attribution-panel><attribution-beside></attribution-beside>
 <attribution-hover></attribution-hover>`
 
-/** What a page without a bundler runs. */
+/** What a page without a bundler runs, behind its own `main.js` where the documentation shows it. */
 const MAIN = `
 const { imports } = JSON.parse(document.querySelector('script[type=importmap]').textContent)
 for (const name of Object.keys(imports)) if (!name.endsWith('/')) await import(name)
@@ -31,7 +31,9 @@ export interface Ran {
 export async function openBrowser(
   samples: readonly Sample[],
 ): Promise<{ readonly run: (sample: Sample) => Promise<Ran>; readonly close: () => Promise<void> }> {
-  const files = await bundle(samples)
+  const files = new Map(await bundle(samples))
+  const main = samples.find((sample) => fileOf(sample) === 'main.js')
+  files.set('/main.js', `${main?.code ?? ''}${MAIN}`)
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: [...CHROMIUM_ARGS] })
   return {
     close: () => browser.close(),
@@ -93,7 +95,6 @@ async function serve(
     const { pathname, origin } = new URL(route.request().url())
     const script = files.get(pathname)
     if (`${origin}/` !== SITE) return route.abort()
-    if (pathname === '/main.js') return route.fulfill({ contentType: 'text/javascript', body: MAIN })
     if (pathname === '/') return route.fulfill({ contentType: 'text/html; charset=utf-8', body: page })
     if (script !== undefined) return route.fulfill({ contentType: 'text/javascript', body: script })
     if (pathname.startsWith('/node_modules/'))

@@ -18,7 +18,7 @@ const nameOf = ({ page, line }: Sample): string => `${page}:${line}`
 describe('samples of code', () => {
   let problems: readonly string[]
   before(() => {
-    problems = compile([...samples, ...broken].filter(isCode))
+    problems = compile([...samples, ...broken].filter((own) => isCode(own) && own.lang !== 'js'))
   })
 
   test('all compile', () => {

@@ -2,14 +2,16 @@
  * The samples in the documentation, and what is done with each. What a writer puts behind the language of a fence
  * says it; nothing is the rule:
  *
- *   ts, tsx, js               is compiled, and run in Chromium; one that begins with its name (`// editor.ts`)
+ *   ts, tsx                   is compiled, and run in Chromium; one that begins with its name (`// editor.ts`)
  *                             can be imported by others of its page; of tsx the exported components are rendered
+ *   js                        is run in Chromium, by itself and with the page (html) that loads it
  *   ts node                   is compiled, and run in Node
  *   ts compiled: REASON       is compiled only
  *   sh                        is run, line by line, and must succeed
  *   console                   its lines with `$ ` are run, and print what stands below them
  *   sh shown: REASON          is not run (console likewise)
- *   html                      is opened in Chromium, and every module that its import map names is loaded
+ *   html                      is opened in Chromium with the sample `// main.js` as it stands, and every module that
+ *                             its import map names is loaded
  *   json, css                 are read
  *   LANGUAGE output           is what the sample right before it prints
  *   json part                 is part of that
