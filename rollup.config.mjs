@@ -1,4 +1,5 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import dts from 'rollup-plugin-dts'
 import esbuild from 'rollup-plugin-esbuild'
 import { narrow } from './rollup.narrow.mjs'
@@ -27,13 +28,34 @@ const program = {
   },
 }
 
+/** Takes what an earlier build has left in dist out of it, or it would be packed too. */
+const swept = (endings) => ({
+  name: 'swept',
+  writeBundle({ dir }, bundle) {
+    const sweep = (folder) => {
+      for (const entry of readdirSync(join(dir, folder), { withFileTypes: true })) {
+        const file = join(folder, entry.name)
+        if (entry.isDirectory()) sweep(file)
+        else if (endings.test(file) && !(file in bundle)) rmSync(join(dir, file))
+      }
+      if (folder && !readdirSync(join(dir, folder)).length) rmdirSync(join(dir, folder))
+    }
+    sweep('')
+  },
+})
+
 export default [
   {
     input: { ...entries, 'cli/main': 'src/cli/main.ts', 'cli/worker': 'src/cli/worker.ts' },
     external,
     // As package.json says. Else who takes one name of a module would import all that this one imports.
     treeshake: { moduleSideEffects: (id) => /\/src\/(cli\/|ui\/define\.ts$)/.test(id) },
-    plugins: [narrow, esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }), program],
+    plugins: [
+      narrow,
+      esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' }),
+      program,
+      swept(/\.js(\.map)?$/),
+    ],
     output: {
       dir: 'dist',
       format: 'es',
@@ -48,6 +70,7 @@ export default [
     external,
     plugins: [
       dts({ tsconfig: 'tsconfig.json', compilerOptions: { noEmit: false, rootDir: 'src', types: [] } }),
+      swept(/\.d\.ts$/),
     ],
     output: { dir: 'dist', format: 'es', chunkFileNames: 'chunks/[name]-[hash].d.ts' },
   },

@@ -106,6 +106,7 @@ function barOrder({ statuses }: Scheme): readonly Standing[] {
  * @attr article-lang - Language of the article; default the interface's.
  * @attr low - The panel sets it where its box is too low for the whole head.
  * @fires {CustomEvent<ReviewAction>} attribution-action - Something to be done to the dossier.
+ * @fires {CustomEvent<RequestDetail>} attribution-request - Something to be done that takes the editor.
  * @fires {CustomEvent<SelectDetail>} attribution-select - A statement is to be selected in the text.
  * @csspart head - Title, bar and tabs; stays in place.
  * @csspart bar - How far the check has come.

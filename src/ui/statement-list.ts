@@ -101,6 +101,7 @@ export interface WalkDetail {
  * @attr article-lang - Language of the article; default the interface's.
  * @attr low - The box is too low for the whole head.
  * @fires {CustomEvent<ReviewAction>} attribution-action - Something to be done to the dossier; `all` for several.
+ * @fires {CustomEvent<RequestDetail>} attribution-request - Something to be done that takes the editor.
  * @fires {CustomEvent<SelectDetail>} attribution-select - A statement is to be selected in the text.
  * @fires {CustomEvent<ToggleDetail>} attribution-toggle - A card is to be opened or closed.
  * @fires {CustomEvent<WalkDetail>} walk - Somebody wants to go through them one by one.

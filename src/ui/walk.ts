@@ -55,6 +55,7 @@ const CONFIRMED_MS = 450
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
  * @attr article-lang - Language of the article; default the interface's.
  * @fires {CustomEvent<ReviewAction>} attribution-action - Something to be done to the dossier.
+ * @fires {CustomEvent<RequestDetail>} attribution-request - Something to be done that takes the editor.
  * @fires {CustomEvent<SelectDetail>} attribution-select - A statement is to be selected in the text.
  * @fires {CustomEvent<{to: 'list' | 'check'}>} leave - The walk is to end.
  * @csspart place - Where one is.

@@ -46,6 +46,11 @@ test('every element that is registered is described, and said to be registered',
 /** What of an element's template stands in a module of its own: how it is imported there, and its name. */
 const LATE = ['card-details', 'list-tools', 'keys'].map((file) => [`import('./${file}.js')`, file])
 
+/** Whether one shows statements' cards, whose parts it passes on. */
+function hasCard({ cssParts = [] }: Element): boolean {
+  return cssParts.some(({ name }) => name === 'card')
+}
+
 for (const { element, source } of elements)
   describe(`<${element.tagName}>`, () => {
     test('itself and all that it offers is said in words', () => {
@@ -79,6 +84,12 @@ for (const { element, source } of elements)
         sent.filter((name) => !described.includes(name)),
         [],
       )
+    })
+
+    test('it tells what the cards in it ask for', { skip: !hasCard(element) }, () => {
+      const described = (element.events ?? []).map(({ name }) => name)
+      for (const name of ['attribution-action', 'attribution-request'])
+        assert.ok(described.includes(name), name)
     })
 
     test('its properties are those that are declared, with none of its inner ones', () => {

@@ -1,7 +1,8 @@
 /** What a consumer gets from the built package. Runs after `npm run build`. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 
 interface PackageJSON {
@@ -46,6 +47,34 @@ for (const entry of [
     )
     assert.equal(status, 0, stderr)
   })
+
+test('the package has no file that nothing leads to, such as one that an earlier build has left', () => {
+  const isCode = /\.(d\.ts|js)$/
+  const entries = Object.values(pkg.exports).flatMap((target) =>
+    typeof target === 'string' ? [] : [target.default, target.types],
+  )
+  const reached = new Set<string>()
+  const follow = (file: string): void => {
+    if (reached.has(file) || !existsSync(file)) return
+    reached.add(file)
+    const code = readFileSync(file, 'utf8')
+    for (const [, to = ''] of code.matchAll(
+      /(?:from|import|import\(|new URL\()\s*["'](\.\.?\/[^"']+)["']/g,
+    )) {
+      const next = join(dirname(file), to)
+      if (isCode.test(next)) follow(file.endsWith('.d.ts') ? next.replace(/(\.d\.ts|\.js)$/, '.d.ts') : next)
+    }
+  }
+  // The worker is loaded by an address that is put together.
+  for (const file of [...entries, ...Object.values(pkg.bin), 'dist/cli/worker.js']) follow(join(file))
+  const built = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+    .filter((file) => isCode.test(file))
+    .map((file) => join('dist', file))
+  assert.deepEqual(
+    built.filter((file) => !reached.has(file)),
+    [],
+  )
+})
 
 test('the built program runs', () => {
   const program = Object.values(pkg.bin)[0]
