@@ -5,7 +5,7 @@
  * it: each finds what the other has put there.
  *
  * An article that cannot be saved stays in memory, also when everybody has gone, and is tried again until it
- * can be; who is at it is told (`SAVING`). A file that is no article is left alone, and nobody gets in until
+ * can be; who is at it is told. A file that is no article is left alone, and nobody gets in until
  * somebody has looked at it: to begin anew would be to lose what it had.
  */
 import { randomUUID } from 'node:crypto'
@@ -13,6 +13,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path'
 import type {
   beforeUnloadDocumentPayload,
+  connectedPayload,
   Document,
   Extension,
   Hocuspocus,
@@ -20,7 +21,7 @@ import type {
   onStoreDocumentPayload,
 } from '@hocuspocus/server'
 import * as Y from 'yjs'
-import { SAVING } from './saving.js'
+import { toldAs } from './told.js'
 
 /** Names of files are no longer than 255 bytes on most disks. */
 const MAX_NAME = 200
@@ -53,6 +54,12 @@ export class ArticleFolder implements Extension {
     await this.save(name, document, instance)
   }
 
+  /** Who comes while the article cannot be saved is told, too. */
+  async connected({ connection, documentName: name }: connectedPayload): Promise<void> {
+    if (this.unsaved.has(name)) connection.sendStateless(toldAs({ isSaving: false }))
+    return Promise.resolve()
+  }
+
   /** Fails while the article is nowhere else. */
   async beforeUnloadDocument({ documentName: name }: beforeUnloadDocumentPayload): Promise<void> {
     if (this.unsaved.has(name)) throw new Error('')
@@ -70,7 +77,7 @@ export class ArticleFolder implements Extension {
     } catch (error) {
       if (waited === undefined) {
         console.error(`Cannot save ${JSON.stringify(name)}, and try again: ${wordsOf(error)}`)
-        document.broadcastStateless(SAVING.fails)
+        document.broadcastStateless(toldAs({ isSaving: false }))
       }
       const again = (): void =>
         void document.saveMutex.runExclusive(() => this.save(name, document, instance))
@@ -80,7 +87,7 @@ export class ArticleFolder implements Extension {
     if (waited === undefined) return
     this.unsaved.delete(name)
     console.log(`Saved ${JSON.stringify(name)} again`)
-    document.broadcastStateless(SAVING.works)
+    document.broadcastStateless(toldAs({ isSaving: true }))
     // Whom it would have been unloaded after may have gone.
     setTimeout(() => void instance.unloadDocument(document))
   }

@@ -16,23 +16,41 @@ import { bindPanel } from '../../src/ui/index.js'
 import '../../src/ui/define.js'
 import { getViewers, sharedAttribution, watchViewers } from '../../src/yjs/index.js'
 import { NAMES } from './members.js'
+import { toldIn } from './told.js'
 
 const asked = new URLSearchParams(location.search)
 const token = asked.get('who') ?? 'anna-meier'
+/** A page that was sent away asks again after so long. */
+const AGAIN_MS = 1000
+/** What the user must know of the line. */
+const state = { isConnected: false, isSaving: true, held: '', refused: '', stranger: '' }
 const person = { id: `demo:${token}`, name: NAMES[token] ?? token }
 
 const provider = new HocuspocusProvider({
   url: asked.get('server') ?? 'ws://127.0.0.1:1234',
   name: asked.get('article') ?? 'article',
   token,
-  onStatus: ({ status }) => tell(status === 'connected' ? 'Connected' : 'Not connected; all is kept here'),
-  // The server has refused something: what stands here is not what the others have, and never will be.
-  onClose: ({ event: { code, reason } }) => {
-    if (code !== 1000 || !reason) return tell('Not connected; all is kept here')
-    tell(`${reason}. This page now differs from what the others have: load it again.`)
-    view.setProps({ editable: () => false })
+  onStatus: ({ status }) => tell({ isConnected: status === 'connected', isSaving: true }),
+  onUnsyncedChanges: ({ number }) => {
+    if (number === 0) tell({ held: '' })
   },
-  onAuthenticationFailed: ({ reason }) => tell(`The server does not know you: ${reason}`),
+  onStateless: ({ payload }) => {
+    const told = toldIn(payload)
+    if (!told) return
+    if ('refused' in told) refuse(told.refused)
+    else tell(told)
+  },
+  // The server has sent this page away from the article, but not from itself: it asks to be let in again.
+  onClose: ({ event: { code } }) => {
+    if (code !== 1000 || state.refused) return
+    setTimeout(() => {
+      if (state.refused) return
+      provider.detach()
+      provider.attach()
+    }, AGAIN_MS)
+  },
+  onAuthenticationFailed: ({ reason }) => tell({ stranger: reason }),
+  onAuthenticated: () => tell({ stranger: '' }),
 })
 const { document: article, awareness } = provider
 if (!awareness) throw new Error('the provider has an awareness')
@@ -66,6 +84,23 @@ watchViewers(view, () => {
   document.querySelector('#viewers')!.textContent = names.length ? `Also here: ${names.join(', ')}` : ''
 })
 
-function tell(words: string): void {
-  document.querySelector('#state')!.textContent = words
+function tell(news: Partial<typeof state>): void {
+  Object.assign(state, news)
+  document.querySelector('#state')!.textContent = words()
+}
+
+/** What stands here is not what the others have, and never will be. */
+function refuse(reason: string): void {
+  tell({ refused: reason })
+  view.setProps({ editable: () => false })
+}
+
+function words(): string {
+  const { isConnected, isSaving, held, refused, stranger } = state
+  if (refused) return `${refused}. This page now differs from what the others have: load it again.`
+  if (stranger)
+    return `The server does not let you in: ${stranger}. What you have written is kept in this page only.`
+  if (!isConnected) return 'Not connected; what you write is kept in this page only'
+  if (held) return `The others do not see your last changes yet: ${held}`
+  return isSaving ? 'Connected' : 'Connected; the server cannot save at the moment. Leave this page open.'
 }

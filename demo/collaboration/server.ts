@@ -8,44 +8,64 @@
 import { mkdir } from 'node:fs/promises'
 import { Server } from '@hocuspocus/server'
 import * as Y from 'yjs'
-import { guardHocuspocus, type SharedMember } from '../../src/yjs/server.js'
+import { guardHocuspocus } from '../../src/yjs/server.js'
 import { PARAGRAPHS, TITLE } from '../examples/article.js'
 import { ArticleFolder } from './article-folder.js'
 import { joinedByRedis } from './joined-by-redis.js'
 import { memberOf } from './members.js'
+import { toldAs } from './told.js'
 
 const { PORT = '1234', DATA = 'demo/collaboration/data', REDIS_URL } = process.env
+const MAX_MESSAGE = 32 * 1024 * 1024
 await mkdir(DATA, { recursive: true })
 
-const server = new Server({
-  port: Number(PORT),
-  address: '127.0.0.1',
-  quiet: true,
-  stopOnSignals: true,
-  debounce: 300,
-  extensions: [
-    // Updates are judged first, whatever else listens.
-    guardHocuspocus({
-      memberOf: (context) => (context as { readonly member: SharedMember | null }).member, // put there below
-      onHeld: ({ outcome, path, reason }) => console.log(`${outcome} ${path}: ${reason}`),
-    }),
-    ...(REDIS_URL ? [joinedByRedis(new URL(REDIS_URL))] : []),
-    new ArticleFolder(DATA),
-  ],
-  // An article that nobody has opened yet.
-  onLoadDocument: ({ document }) => {
-    if (!document.getXmlFragment('article').length) Y.applyUpdate(document, firstText())
-    return Promise.resolve()
+const server = new Server(
+  {
+    port: Number(PORT),
+    address: '127.0.0.1',
+    quiet: true,
+    stopOnSignals: true,
+    debounce: 300,
+    extensions: [
+      // Updates are judged first, whatever else listens.
+      guardHocuspocus({
+        // Asked for each update: what somebody may do can change while they are here.
+        memberOf: (context) => memberOf(tokenIn(context)),
+        onHeld: ({ outcome, path, reason }, connection) => {
+          const name = memberOf(tokenIn(connection.context))?.person.name ?? 'nobody'
+          // The article's name is anybody's.
+          const article = JSON.stringify(connection.document.name)
+          console.log([`${outcome} ${article}, from ${name}`, path, reason].filter(Boolean).join(': '))
+          connection.sendStateless(toldAs(outcome === 'refuse' ? { refused: reason } : { held: reason }))
+        },
+      }),
+      ...(REDIS_URL ? [joinedByRedis(new URL(REDIS_URL))] : []),
+      new ArticleFolder(DATA),
+    ],
+    // An article that nobody has opened yet.
+    onLoadDocument: ({ document }) => {
+      if (!document.getXmlFragment('article').length) Y.applyUpdate(document, firstText())
+      return Promise.resolve()
+    },
+    async onAuthenticate({ token }) {
+      const why = 'Nobody has this token'
+      // `reason` is what the page is told.
+      if (!memberOf(token)) throw Object.assign(new Error(why), { reason: why })
+      return Promise.resolve({ token })
+    },
   },
-  async onAuthenticate({ token }) {
-    const member = memberOf(token)
-    if (!member) throw new Error('Nobody has this token')
-    return Promise.resolve({ member })
-  },
-})
+  // A whole article comes in one message.
+  { maxPayload: MAX_MESSAGE },
+)
 
 await server.listen()
 console.log(`Articles are shared at ${server.webSocketURL}`)
+
+/** What `onAuthenticate` has put there. */
+function tokenIn(context: unknown): string {
+  const { token } = context as { readonly token?: string }
+  return token ?? ''
+}
 
 /** The same for every server, so that two who begin at once come to one article. */
 function firstText(): Uint8Array {

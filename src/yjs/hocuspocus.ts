@@ -47,7 +47,10 @@ export interface GuardOptions extends Pick<JudgeOptions, 'name'> {
    * to come back, and two who wait for each other wait for good.
    */
   readonly relay?: boolean
-  /** Told of each update that was not applied, and why. Default: nobody. */
+  /**
+   * Told of an update that was not applied, and why: of what is held once, not of all that rests on it. Default:
+   * nobody.
+   */
   readonly onHeld?: (held: Exclude<Judgement, { outcome: 'pass' }>, connection: GuardedConnection) => void
 }
 
@@ -99,7 +102,7 @@ export function guardHocuspocus({ memberOf, name, relay = true, onHeld }: GuardO
                 relay: mayRelay && sync.type === ANSWER,
               })
             : { outcome: 'refuse', path: '', reason: 'nobody knows who this is' }
-          if (judgement.outcome !== 'pass') onHeld?.(judgement, connection)
+          if (judgement.outcome !== 'pass' && line.isNew(judgement)) onHeld?.(judgement, connection)
           if (judgement.outcome === 'refuse') throw new Refusal(judgement)
           // What somebody does now, they do in their own name.
           if (judgement.outcome === 'wait' && judgement.path && sync.type !== ANSWER) mayRelay = false
@@ -128,6 +131,7 @@ class Refusal extends Error {
 /** Keeps updates from being applied for now, and asks for them again. */
 class WaitingLine {
   private held = 0
+  private why = ''
   /** What the connection was before the message at hand was held. */
   private wasReadOnly: boolean | null = null
   private isAsking = false
@@ -143,6 +147,15 @@ class WaitingLine {
 
   constructor(private readonly connection: GuardedConnection) {
     connection.onClose(() => this.connection.document.off('update', this.ask))
+  }
+
+  /** Whether it is held for another reason than what was held before it: after one change, all that is typed is held. */
+  isNew({ outcome, path, reason }: Exclude<Judgement, { outcome: 'pass' }>): boolean {
+    const before = this.held ? this.why : ''
+    // What rests on something that is held is no news.
+    if (this.held && outcome === 'wait' && !path) return false
+    this.why = `${path}: ${reason}`
+    return this.why !== before
   }
 
   /** The message at hand is not applied: Hocuspocus answers to it as to one of a reader's. */

@@ -1,8 +1,10 @@
 /** Two people in two browsers at one article on a real server, one of whom may not review. */
 import assert from 'node:assert/strict'
+import { renameSync, rmSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { dataFolder, startServer } from '../shared/house.js'
+import { freePort } from '../support/process.js'
 import {
   cardOf,
   clickBehind,
@@ -82,6 +84,40 @@ test('two people share text, reviews and who looks at what, and the server keeps
   }
   assert.deepEqual(anna.problems, [])
   assert.deepEqual(toni.problems, [])
+})
+
+test('the page says when the line or the server fails, keeps what is written, and goes on by itself', async (t) => {
+  const data = dataFolder(t)
+  const own = String(await freePort())
+  const first = await startServer(t, { DATA: data, PORT: own })
+  const path = `collaboration/?who=anna-meier&server=${encodeURIComponent(`ws://127.0.0.1:${own}`)}`
+  const { page } = await openExample(desk, path)
+  const state = page.locator('#state')
+  await cardOf(page, QUOTE).waitFor()
+  await state.filter({ hasText: /^Connected$/ }).waitFor()
+
+  // It cannot save.
+  renameSync(data, `${data}-away`)
+  t.after(() => rmSync(`${data}-away`, { recursive: true, force: true }))
+  await clickBehind(page, 'Gemeinderat.')
+  await page.keyboard.press('End')
+  await page.keyboard.type(' Erstens.')
+  await state.filter({ hasText: 'the server cannot save at the moment' }).waitFor()
+  renameSync(`${data}-away`, data)
+  await state.filter({ hasText: /^Connected$/ }).waitFor()
+
+  // It dies; what is written meanwhile is with the next one.
+  first.process.kill('SIGKILL')
+  await state.filter({ hasText: 'Not connected' }).waitFor()
+  await page.keyboard.type(' Zweitens.')
+  await startServer(t, { DATA: data, PORT: own })
+  await state.filter({ hasText: /^Connected$/ }).waitFor()
+  const later = await openExample(desk, path.replace('anna-meier', 'jo-brandt'))
+  await later.page.locator('#article', { hasText: 'Erstens. Zweitens.' }).waitFor()
+
+  // Who is not let in is told why.
+  const stranger = await openExample(desk, path.replace('anna-meier', 'nobody'))
+  await stranger.page.getByText('The server does not let you in: Nobody has this token').waitFor()
 })
 
 /** The words that a page marks as verified come to be these, and stay so. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { describe, test } from 'node:test'
 import * as Y from 'yjs'
+import { toldAs } from '../../demo/collaboration/told.js'
 import { isUntouched } from '../../src/model/annotation.js'
 import { readSharedDossier, sharedMaps } from '../../src/yjs/document.js'
 import { randomFrom } from '../bench/edits.js'
@@ -63,6 +64,8 @@ describe('a server', () => {
 
     const anna = new Client(t, url, 'anna-meier')
     const jo = new Client(t, url, 'jo-brandt')
+    const told: string[] = []
+    jo.provider.on('stateless', ({ payload }: { readonly payload: string }) => told.push(payload))
     await converge([chief, anna, jo])
     const { person } = anna.member
     jo.change(ID, 'sign-off', { signOff: { wording: 'x', by: person, at: new Date().toISOString() } })
@@ -74,6 +77,14 @@ describe('a server', () => {
     assert.equal(anna.record(ID).signOff, null)
     assert.equal(anna.content, chief.content)
     assert.doesNotMatch(chief.content, /Never seen/)
+    // Both the page and whoever runs the server are told, once, and not of each letter that follows.
+    assert.deepEqual(told, [toldAs({ held: 'is in the name of Anna Meier, not of Jo Brandt' })])
+    const lines = server.said.filter((line) => line.startsWith('wait '))
+    assert.equal(lines.length, 1)
+    assert.match(
+      lines[0] ?? '',
+      /^wait "article", from Jo Brandt: reviews\["a1\/signOff"\]: is in the name of/,
+    )
   })
 
   test('takes what lives in the copy of a colleague only, as far as they may do the same', async (t) => {

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { SAVING } from '../../demo/collaboration/saving.js'
+import { toldAs } from '../../demo/collaboration/told.js'
 import { freePort } from '../support/process.js'
 import { NO_REDIS, ownRedis } from '../support/redis.js'
 import { begin, Client, converge, dataFolder, startServer, until } from './house.js'
@@ -30,7 +30,7 @@ describe('a server', () => {
 
     renameSync(data, `${data}-away`)
     chief.paragraphs[0]?.insert(0, 'Kept in mind. ')
-    await until('told', () => told.includes(SAVING.fails))
+    await until('told', () => told.includes(toldAs({ isSaving: false })))
     assert.ok(server.said.some((line) => line.startsWith('Cannot save "article", and try again: ENOENT')))
     chief.paragraphs[0]?.insert(0, 'And on. ')
     await until('confirmed', () => !chief.provider.hasUnsyncedChanges)
