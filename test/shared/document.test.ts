@@ -9,10 +9,13 @@ import {
   keyOf,
   namesIn,
   readSharedDossier,
+  SHARED_PARTS,
   sharedMaps,
   SharedReader,
+  writeGone,
   writeRecord,
   writeSharedDossier,
+  type SharedPart,
 } from '../../src/yjs/document.js'
 import { changesOf } from '../../src/yjs/update.js'
 import { AT, DOSSIER, EDITOR } from '../model/sample.js'
@@ -97,6 +100,39 @@ describe('a dossier in a shared document', () => {
       const source = readSharedDossier(doc).dossier.sources.find(({ id }) => id === 'q1')
       assert.equal(source?.title, 'New title')
       assert.equal(source.note, 'New note')
+    }
+  })
+
+  test('keeps the first of those that two people have put into each other, with all that was said of any', () => {
+    const [first, second, third] = ['s1', 's2', 's3'] as const
+    const [own = assert.fail()] = SHARED.annotations
+    const annotations = [first, second, third].map((id) => ({ ...own, id }))
+    const [a, b] = [documentWith({ ...SHARED, annotations }), new Y.Doc()]
+    meet(a, b)
+    const comment = { id: 'c9', text: 'Zum dritten', mentions: [], by: OTHER, at: AT, editedAt: null }
+    a.transact(() => {
+      writeGone(sharedMaps(a), recordOf(a, second), first)
+      writeGone(sharedMaps(a), recordOf(a, third), second)
+    })
+    const { thread } = recordOf(b, third)
+    change(b, third, { thread: { ...thread, comments: [...thread.comments, comment] } })
+    b.transact(() => writeGone(sharedMaps(b), recordOf(b, first), second))
+    // A reader that follows, and one that comes later.
+    const follows = new SharedReader(sharedMaps(a))
+    for (const id of [first, second, third]) follows.annotation(id)
+    a.on('afterTransaction', (tr: Y.Transaction) => {
+      const keys = (part: SharedPart) =>
+        (tr.changed as Map<unknown, Set<string>>).get(sharedMaps(a)[part]) ?? new Set<string>()
+      follows.update(new Map(SHARED_PARTS.map((part) => [part, keys(part)])))
+    })
+    meet(a, b)
+    for (const reader of [follows, ...[a, b].map((doc) => new SharedReader(sharedMaps(doc)))]) {
+      assert.deepEqual(
+        [second, third].map((id) => reader.annotation(id)),
+        [null, null],
+      )
+      const texts = reader.annotation(first)?.annotation.thread.comments.map(({ text }) => text)
+      assert.ok(texts?.includes('Zum dritten'), String(texts))
     }
   })
 
