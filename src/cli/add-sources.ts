@@ -1,6 +1,6 @@
 /** `add-sources`: the sources of a reference manager into a file of ours. */
 import { articleFileText } from '../model/article-file.js'
-import { withSources } from '../model/library.js'
+import { withSources } from '../model/known-sources.js'
 import { sealLog, verifyLog } from '../model/seal.js'
 import { parseCSL } from '../report/index.js'
 import { readArticleFile, readJSON } from './inputs.js'

@@ -1,6 +1,6 @@
 /** A source while somebody types it: what the fields hold, and how they become a source. */
 import { parseDate } from '../model/date.js'
-import { withoutPasswords } from '../model/sound-source.js'
+import { withoutPasswords } from '../model/passwords.js'
 import {
   RELIABILITIES,
   safeUrl,

@@ -3,7 +3,8 @@ import { property, state } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
 import type { ReviewAction } from '../model/action.js'
 import { ID_BYTES, idFrom } from '../model/id.js'
-import { isSameSource, sourceAt } from '../model/library.js'
+import { sourceAt } from '../model/known-sources.js'
+import { isSameSource } from '../model/library.js'
 import {
   RELATIONS,
   RELIABILITIES,
