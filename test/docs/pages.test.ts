@@ -7,10 +7,13 @@ import { test } from 'node:test'
 import { FORMAT_VERSION } from '../../src/model/format.js'
 import { DEFAULT_SCHEME } from '../../src/model/index.js'
 import { attributionKeymap } from '../../src/plugin/keymap.js'
+import { en } from '../../src/ui/en.js'
 import { keyGroups } from '../../src/ui/keys.js'
+import { addCatalogue } from '../../src/ui/messages/index.js'
 import { entries } from './entries.js'
 import { PAGES } from './samples.js'
 
+addCatalogue('en', en)
 const groups = keyGroups('en', DEFAULT_SCHEME, 'Ctrl')
 const written = (chord: readonly string[]) => chord.join('+')
 

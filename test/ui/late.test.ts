@@ -93,6 +93,8 @@ const root = (element: Element) => {
   return element.shadowRoot
 }
 const find = (element: Element, selector: string) => root(element).querySelector<HTMLElement>(selector)
+/** However slow the machine is. */
+const until = (isTrue: () => boolean) => waitUntil(isTrue, 'it never came', { timeout: 30_000 })
 const retryIn = (element: Element) => find(element, '.late button')
 
 describe('a view that is loaded late', () => {
@@ -122,16 +124,16 @@ describe('a view that is loaded late', () => {
 
     retryIn(panel)?.focus()
     await sendKeys({ press: 'Enter' })
-    await waitUntil(() => lines.speakers.asked === asked + 1)
+    await until(() => lines.speakers.asked === asked + 1)
     await panel.updateComplete
     expect(root(panel).activeElement, 'still there to be pressed').to.equal(retryIn(panel))
 
     lines.speakers.isCut = false
     await sendKeys({ press: 'Enter' })
-    await waitUntil(() => lines.speakers.asked === asked + 2)
+    await until(() => lines.speakers.asked === asked + 2)
     lines.speakers.deliver()
-    await waitUntil(() => find(panel, 'attribution-speakers') !== null)
-    await waitUntil(() => root(panel).activeElement?.id === 'view-speakers')
+    await until(() => find(panel, 'attribution-speakers') !== null)
+    await until(() => root(panel).activeElement?.id === 'view-speakers')
     expect(find(panel, '[role="alert"]')).to.equal(null)
   })
 })
@@ -147,19 +149,19 @@ describe('a card whose details are loaded late', () => {
     if (!card) throw new Error('no card')
     card.focus()
     await sendKeys({ press: 'Enter' })
-    await waitUntil(() => retryIn(card) !== null)
+    await until(() => retryIn(card) !== null)
     expect(card.open).to.equal(true)
     expect(card.isFocused, 'the focus stays on the card').to.equal(true)
 
     lines.evidence.isCut = false
     const { asked } = lines.evidence
     retryIn(card)?.click()
-    await waitUntil(() => lines.evidence.asked > asked)
+    await until(() => lines.evidence.asked > asked)
     lines.evidence.deliver()
-    await waitUntil(() => find(card, '#note') !== null)
-    await waitUntil(() => card.isFocused)
+    await until(() => find(card, '#note') !== null)
+    await until(() => card.isFocused)
     await sendKeys({ press: 'n' })
-    await waitUntil(() => root(card).activeElement?.id === 'note')
+    await until(() => root(card).activeElement?.id === 'note')
   })
 })
 
@@ -170,11 +172,11 @@ describe('going through statements, loaded late', () => {
     await list.updateComplete
     list.cardOf('a')?.focus()
     await sendKeys({ press: 'r' })
-    await waitUntil(() => find(panel, '.late') !== null)
+    await until(() => find(panel, '.late') !== null)
     expect(list.hidden).to.equal(false)
     expect(list.cardOf('a')?.isFocused).to.equal(true)
     lines.walk.deliver()
-    await waitUntil(() => root(panel).activeElement?.localName === 'attribution-walk')
+    await until(() => root(panel).activeElement?.localName === 'attribution-walk')
     expect(list.hidden).to.equal(true)
   })
 })
@@ -194,7 +196,7 @@ describe('an element that is registered late', () => {
     })
     expect(isDone).to.equal(false)
     line.deliver()
-    await waitUntil(() => isDone)
+    await until(() => isDone)
     await element.updateComplete
     expect(placed.contains(element)).to.equal(true)
     expect(element.annotationId).to.equal('a')
