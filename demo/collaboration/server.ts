@@ -8,7 +8,7 @@
 import { mkdir } from 'node:fs/promises'
 import { Server } from '@hocuspocus/server'
 import * as Y from 'yjs'
-import { guardHocuspocus } from '../../src/yjs/server.js'
+import { guardHocuspocus, type GuardedConnection } from '../../src/yjs/server.js'
 import { PARAGRAPHS, TITLE } from '../examples/article.js'
 import { ArticleFolder } from './article-folder.js'
 import { joinedByRedis } from './joined-by-redis.js'
@@ -32,12 +32,10 @@ const server = new Server(
         // Asked for each update: what somebody may do can change while they are here.
         memberOf: (context) => memberOf(tokenIn(context)),
         onHeld: ({ outcome, path, reason }, connection) => {
-          const name = memberOf(tokenIn(connection.context))?.person.name ?? 'nobody'
-          // The article's name is anybody's.
-          const article = JSON.stringify(connection.document.name)
-          console.log([`${outcome} ${article}, from ${name}`, path, reason].filter(Boolean).join(': '))
+          console.log(lineOf(outcome, connection, path, reason))
           connection.sendStateless(toldAs(outcome === 'refuse' ? { refused: reason } : { held: reason }))
         },
+        onRelayed: ({ path, reason }, connection) => console.log(lineOf('relay', connection, path, reason)),
       }),
       ...(REDIS_URL ? [joinedByRedis(new URL(REDIS_URL))] : []),
       new ArticleFolder(DATA),
@@ -60,6 +58,14 @@ const server = new Server(
 
 await server.listen()
 console.log(`Articles are shared at ${server.webSocketURL}`)
+
+/** For the log: what became of whose change of which article. */
+function lineOf(outcome: string, connection: GuardedConnection, ...words: readonly string[]): string {
+  const name = memberOf(tokenIn(connection.context))?.person.name ?? 'nobody'
+  // The article's name is anybody's.
+  const article = JSON.stringify(connection.document.name)
+  return [`${outcome} ${article}, from ${name}`, ...words].filter(Boolean).join(': ')
+}
 
 /** What `onAuthenticate` has put there. */
 function tokenIn(context: unknown): string {

@@ -45,7 +45,8 @@ export interface SharedMember {
 
 /** What the server does with an update. */
 export type Judgement =
-  | { readonly outcome: 'pass' }
+  /** To be applied. With what of it is in the name of somebody else, where `relay` has let that through. */
+  | { readonly outcome: 'pass'; readonly relayed?: { readonly path: string; readonly reason: string } }
   /** Not to be applied: it does what its sender may not do. */
   | { readonly outcome: 'refuse'; readonly path: string; readonly reason: string }
   /**
@@ -76,6 +77,7 @@ export function judgeUpdate(
   if (!changes) return { outcome: 'wait', path: '', reason: 'rests on changes that have not come' }
   const known = new Known(doc, changes, name)
   let waits: Judgement | null = null
+  let relayed: { readonly path: string; readonly reason: string } | null = null
   for (const change of changes) {
     const path =
       change.key === null ? change.root || change.part : `${change.part}[${JSON.stringify(change.key)}]`
@@ -88,16 +90,14 @@ export function judgeUpdate(
     }
     const fault = faultOf(change, known)
     if (fault) return { outcome: 'refuse', path, reason: fault }
-    if (rights.includes('house') || relay) continue
+    if (rights.includes('house')) continue
     const other = othersIn(change, person, known)
-    if (other !== null)
-      waits ??= {
-        outcome: 'wait',
-        path,
-        reason: `is in the name of ${other || 'nobody'}, not of ${person.name}`,
-      }
+    if (other === null) continue
+    const found = { path, reason: `is in the name of ${other || 'nobody'}, not of ${person.name}` }
+    if (relay) relayed ??= found
+    else waits ??= { outcome: 'wait', ...found }
   }
-  return waits ?? { outcome: 'pass' }
+  return waits ?? { outcome: 'pass', ...(relayed && { relayed }) }
 }
 
 /** What a document and an update say together. */
@@ -107,6 +107,8 @@ class Known {
   /** What the log entries say that the update adds, by their subjects. */
   private readonly logged = new Map<string, Set<string>>()
   private readonly loggers = new Set<string>()
+  /** What the document's values say, where that was asked for. */
+  private readonly said = new Map<SharedPart, ReadonlySet<string>>()
 
   constructor(doc: Y.Doc, changes: readonly SharedChange[], name: string) {
     this.maps = sharedMaps(doc, name)
@@ -141,9 +143,12 @@ class Known {
 
   /** Whether the document has this very value already, under another key, as where statements are merged or split. */
   has(part: SharedPart, value: unknown): boolean {
-    const words = wordsOf(value, part)
-    for (const own of this.maps[part].values()) if (wordsOf(own, part) === words) return true
-    return false
+    let said = this.said.get(part)
+    if (!said) {
+      said = new Set([...this.maps[part].values()].map((own) => wordsOf(own, part)))
+      this.said.set(part, said)
+    }
+    return said.has(wordsOf(value, part))
   }
 
   /** Whether anybody has decided anything on a statement. */

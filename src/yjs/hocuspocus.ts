@@ -52,6 +52,14 @@ export interface GuardOptions extends Pick<JudgeOptions, 'name'> {
    * nobody.
    */
   readonly onHeld?: (held: Exclude<Judgement, { outcome: 'pass' }>, connection: GuardedConnection) => void
+  /**
+   * Told of what somebody has brought along in the name of somebody else (`relay`), to be kept: should it turn out
+   * that they never did it, this tells who has said so. Default: nobody.
+   */
+  readonly onRelayed?: (
+    relayed: { readonly path: string; readonly reason: string },
+    connection: GuardedConnection,
+  ) => void
 }
 
 /** An extension for the list of a Hocuspocus server. */
@@ -74,7 +82,13 @@ const FORBIDDEN = 4403
  * A refused update closes the connection to the article: the sender's copy has what nobody else will have,
  * and must be loaded anew. One that waits is asked for again when others' changes have come.
  */
-export function guardHocuspocus({ memberOf, name, relay = true, onHeld }: GuardOptions): HocuspocusGuard {
+export function guardHocuspocus({
+  memberOf,
+  name,
+  relay = true,
+  onHeld,
+  onRelayed,
+}: GuardOptions): HocuspocusGuard {
   const guarded = new WeakSet<GuardedConnection>()
   return {
     extensionName: 'attribution-guard',
@@ -102,6 +116,7 @@ export function guardHocuspocus({ memberOf, name, relay = true, onHeld }: GuardO
                 relay: mayRelay && sync.type === ANSWER,
               })
             : { outcome: 'refuse', path: '', reason: 'nobody knows who this is' }
+          if (judgement.outcome === 'pass' && judgement.relayed) onRelayed?.(judgement.relayed, connection)
           if (judgement.outcome !== 'pass' && line.isNew(judgement)) onHeld?.(judgement, connection)
           if (judgement.outcome === 'refuse') throw new Refusal(judgement)
           // What somebody does now, they do in their own name.

@@ -261,6 +261,12 @@ describe('the guard of a shared article', () => {
     assert.equal(judge(nobody).outcome, 'wait')
   })
 
+  test('holds what colleagues have decided when it comes with a statement from another article', () => {
+    const arrive = both(logged('arrive', { subject: 'new' }), review({ id: 'new', by: EDITOR }))
+    assert.equal(judge(arrive).outcome, 'wait')
+    assert.equal(judge(arrive, { rights: SHARED_RIGHTS }).outcome, 'pass')
+  })
+
   test('lets evidence of others stand with a statement that another one is merged into', () => {
     const doc = article()
     const theirs = { id: 'e9', sourceId: 'q1', by: EDITOR, at: AT, order: 3 }

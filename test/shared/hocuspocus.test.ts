@@ -118,6 +118,10 @@ describe('a server', () => {
     const colleague = await comesBack(jo)
     await converge([chief, colleague, writer])
     assert.equal(chief.record(ID).review.status, 'needs-change')
+    // Whoever runs the server can tell who has said so.
+    const taken = server.said.filter((line) => line.startsWith('relay "article", from Jo Brandt: '))
+    assert.equal(taken.length, 1)
+    assert.match(taken[0] ?? '', /is in the name of Anna Meier, not of Jo Brandt$/)
     assert.ok(chief.paragraphs[0]?.toJSON().startsWith('Later.'))
     await until('confirmed', () => !writer.provider.hasUnsyncedChanges)
   })
