@@ -431,6 +431,8 @@ export class Sharing {
       if (found !== now && isAttached(found)) anchors.push(found)
     }
     if (anchors.length) this.perform({ put: [], gone: [], anchors })
+    // Who only reads says nothing: a server would send them away for it.
+    if (!this.view.editable) return
     const after = attributionState(this.view.state)
     const places = open.flatMap((id) => {
       const anchor = after.anchors.get(id)

@@ -12,7 +12,7 @@ import {
   type AttributionProblem,
 } from '../../src/index.js'
 import { getViewers, hasSharedDossier } from '../../src/yjs/index.js'
-import { close, docOf, positionOf, press, putCursor, run, type, until } from '../plugin/editor.js'
+import { close, docOf, positionOf, press, putCursor, run, type, until, wait } from '../plugin/editor.js'
 import { closeDesks, deskOf, isAgreed, JO, pair, said, settled, type Desk, type Pair } from './desks.js'
 
 const QUOTE = '„Das ist unser letztes Angebot“'
@@ -298,6 +298,38 @@ describe('two people at one article', () => {
     expect(String(problems[0]?.error)).to.contain(`reviews["${id}/verdict"]`)
     problems = []
     expect(getDossier(both.ada.view.state).log).to.have.length(1)
+  })
+
+  it('say where a statement stands now that others have taken its border away, and who only reads does not', async () => {
+    verify(both.ada)
+    const { id } = find(both.ada)
+    await agreed()
+    close(both.ada.view)
+    const { doc, view } = both.jo
+    const said: string[] = []
+    doc.getMap('attribution:statements').observe(({ keys }, { local }) => {
+      if (local) said.push(...keys.keys())
+    })
+    // Somebody's client that knows nothing of statements.
+    const other = new Y.Doc()
+    const takeLast = (): void => {
+      Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
+      const text = other.getXmlFragment('article').get(1)
+      const own = text instanceof Y.XmlElement ? text.get(0) : null
+      if (!(own instanceof Y.XmlText)) throw new Error('there is no text')
+      own.delete(own.toJSON().indexOf('“') - 1, 2)
+      own.insert(own.toJSON().indexOf(', und geht'), '“')
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), other)
+    }
+    view.setProps({ editable: () => false })
+    takeLast()
+    // It would say it when the text has rested for 400 ms.
+    await wait(900)
+    expect(said).to.deep.equal([])
+    view.setProps({ editable: () => true })
+    takeLast()
+    await until(() => said.includes(`${id}/place`))
+    other.destroy()
   })
 
   it('see at which statement the other is', () => {
