@@ -32,5 +32,14 @@
  * border writes its place (about 400 bytes); a review about 160 bytes, its log entry 190, the seal 320.
  */
 export { sharedAttribution, type SharedAttributionOptions } from './plugin.js'
-export * from './server.js'
+export {
+  hasSharedDossier,
+  readSharedDossier,
+  rootName,
+  SHARED_NAME,
+  SHARED_PARTS,
+  writeSharedDossier,
+  type SharedDossier,
+  type SharedPart,
+} from './document.js'
 export { getViewers, watchViewers, type SharedAwareness, type Viewer } from './viewers.js'

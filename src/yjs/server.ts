@@ -1,4 +1,4 @@
-/** What a server needs of a shared document: reading, writing, and what an update would change. Runs anywhere. */
+/** What a server needs of a shared document: who may do what, reading, writing, and what an update would change. Runs anywhere. */
 export {
   hasSharedDossier,
   readSharedDossier,
