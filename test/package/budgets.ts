@@ -25,7 +25,7 @@ export const BUDGETS: readonly Budget[] = [
     aim: 12,
   },
   // Nobody loads all of it: beside the checks of files it has those of pasted statements, which the plugin has alone.
-  { name: '.', code: `export * from 'prosemirror-attribution'`, budget: 73 },
+  { name: '.', code: `export * from 'prosemirror-attribution'`, budget: 74 },
   { name: './text', code: `export * from 'prosemirror-attribution/text'`, budget: 12, aim: 15 },
   // A language brings its words, its weights, and the reader of its clauses.
   { name: './lang/de', code: `export * from 'prosemirror-attribution/lang/de'`, budget: 108, aim: 200 },
@@ -79,7 +79,7 @@ export const BUDGETS: readonly Budget[] = [
   { name: './ui/de', code: `export * from 'prosemirror-attribution/ui/de'`, budget: 8 },
   { name: './ui/en', code: `export * from 'prosemirror-attribution/ui/en'`, budget: 8 },
   // An adapter brings the plugin along, or parts of it.
-  { name: './tiptap', code: `export * from 'prosemirror-attribution/tiptap'`, budget: 50 },
+  { name: './tiptap', code: `export * from 'prosemirror-attribution/tiptap'`, budget: 51 },
   { name: './collab', code: `export * from 'prosemirror-attribution/collab'`, budget: 39 },
   { name: './yjs', code: `export * from 'prosemirror-attribution/yjs'`, budget: 27 },
   { name: './yjs/server', code: `export * from 'prosemirror-attribution/yjs/server'`, budget: 15 },
