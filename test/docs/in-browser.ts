@@ -9,8 +9,9 @@ import { fileOf, isCode, type Sample } from './samples.js'
 
 const SITE = 'http://localhost/'
 
-/** The elements that samples look for. */
+/** The elements that samples look for, and the style sheet, which a bundler would put into the page. */
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>A sample</title>
+<link rel="stylesheet" href="/style.css">
 <body><div id="editor"></div><attribution-panel></attribution-panel><attribution-beside></attribution-beside>
 <attribution-hover></attribution-hover>`
 
@@ -96,6 +97,8 @@ async function serve(
     const script = files.get(pathname)
     if (`${origin}/` !== SITE) return route.abort()
     if (pathname === '/') return route.fulfill({ contentType: 'text/html; charset=utf-8', body: page })
+    if (pathname === '/style.css')
+      return route.fulfill({ path: resolve('dist/style.css'), contentType: typeOf(pathname) })
     if (script !== undefined) return route.fulfill({ contentType: 'text/javascript', body: script })
     if (pathname.startsWith('/node_modules/'))
       return route.fulfill({ path: moduleFile(pathname), contentType: typeOf(pathname) })
