@@ -52,8 +52,7 @@ const provider = new HocuspocusProvider({
   onAuthenticationFailed: ({ reason }) => tell({ stranger: reason }),
   onAuthenticated: () => tell({ stranger: '' }),
 })
-const { document: article, awareness } = provider
-if (!awareness) throw new Error('the provider has an awareness')
+const { document: article } = provider
 
 const view = new EditorView(document.getElementById('article'), {
   attributes: { class: 'article', 'aria-label': 'Article' },
@@ -66,7 +65,7 @@ const view = new EditorView(document.getElementById('article'), {
       keymap({ 'Mod-z': undo, 'Mod-y': redo, 'Mod-Shift-z': redo }),
       keymap(baseKeymap),
       attribution({ engine: createEngine(de), user: () => person }),
-      sharedAttribution({ awareness }),
+      sharedAttribution({ provider }),
     ],
   }),
 })

@@ -10,6 +10,7 @@ export const NAMES: Readonly<Record<string, string>> = {
   'jo-brandt': 'Jo Brandt',
   'chris-falk': 'Chris Falk',
   'toni-lang': 'Toni Lang',
+  'kim-roth': 'Kim Roth',
 }
 
 const DESK: readonly SharedRight[] = SHARED_RIGHTS.filter(
@@ -21,6 +22,8 @@ const RIGHTS: Readonly<Record<string, readonly SharedRight[]>> = {
   'chris-falk': SHARED_RIGHTS,
   // Writes, and does not check.
   'toni-lang': ['write', 'annotate', 'research', 'discuss'],
+  // Reads.
+  'kim-roth': [],
 }
 
 /** Null for a token that nobody has. */

@@ -4,6 +4,7 @@
  */
 import type { Flag, Kind, SpeakerKind } from '../text/statement.js'
 import { textIn } from './local-text.js'
+import type { Right } from './rights.js'
 import { DEFAULT_SCHEME, statusIn, type RatingDefinition, type Scheme, type Status } from './status.js'
 
 /** Languages that the house brings along. */
@@ -22,6 +23,10 @@ export interface StatementLabels {
   readonly stale: string
   /** Reviewed, and waiting again because of a source. */
   readonly reopened: string
+  /** Why something is not done, to somebody without the right to it. */
+  readonly mayNot: Readonly<Record<Right, string>>
+  /** The same to somebody without any right. */
+  readonly mayOnlyRead: string
 }
 
 /** What a status is called: by the scheme, else by the labels, else by its key. */
@@ -48,6 +53,14 @@ export function ratingLabel(
 ): string {
   const label: RatingDefinition['label'] = scheme.ratings.find(({ key }) => key === rating)?.label
   return (label && textIn(label, locale)) || ownEntry(labels.rating, rating)
+}
+
+/** Why something is not done, to somebody whose `rights` lack the one that it needs. */
+export function mayNotLabel(
+  right: Right,
+  { labels, rights }: { labels: StatementLabels; rights: readonly Right[] },
+): string {
+  return rights.length ? labels.mayNot[right] : labels.mayOnlyRead
 }
 
 /** The words of a key, or the key itself where there are none. */
@@ -90,6 +103,16 @@ export const STATEMENT_LABELS: Readonly<Record<Locale, StatementLabels>> = {
     },
     stale: 'Wortlaut geändert',
     reopened: 'Wieder offen',
+    mayNot: {
+      write: 'Sie dürfen hier nicht schreiben.',
+      annotate: 'Sie dürfen hier keine Aussagen bearbeiten.',
+      research: 'Sie dürfen hier keine Quellen bearbeiten.',
+      discuss: 'Sie dürfen hier nicht kommentieren.',
+      review: 'Sie dürfen hier nicht prüfen.',
+      override: 'Sie dürfen hier keine Ausnahmen machen.',
+      house: 'Sie dürfen hier die Listen des Hauses nicht ändern.',
+    },
+    mayOnlyRead: 'Sie dürfen hier nur lesen.',
   },
   en: {
     kind: {
@@ -124,5 +147,15 @@ export const STATEMENT_LABELS: Readonly<Record<Locale, StatementLabels>> = {
     },
     stale: 'Wording changed',
     reopened: 'Open again',
+    mayNot: {
+      write: 'You may not write here.',
+      annotate: 'You may not edit statements here.',
+      research: 'You may not edit sources here.',
+      discuss: 'You may not comment here.',
+      review: 'You may not review here.',
+      override: 'You may not make exceptions here.',
+      house: 'You may not change the house’s lists here.',
+    },
+    mayOnlyRead: 'You may only read here.',
   },
 }

@@ -4,7 +4,8 @@
  */
 import { isStale, type Annotation } from '../model/annotation.js'
 import type { BorderSide } from '../model/borders.js'
-import { STATEMENT_LABELS, statusLabel } from '../model/statement-labels.js'
+import type { Right } from '../model/rights.js'
+import { mayNotLabel, STATEMENT_LABELS, statusLabel, type Locale } from '../model/statement-labels.js'
 import type { Scheme } from '../model/status.js'
 
 /** What happened to the borders of a statement, with the words that it has now or would have. */
@@ -27,8 +28,19 @@ export interface EnteredEvent {
   readonly lang: string
 }
 
+/** A key was pressed for what the present user may not do, and no card or panel is there to say so. */
+export interface RefusedEvent {
+  readonly type: 'refused'
+  /** What it needs. */
+  readonly right: Right
+  /** What they have. */
+  readonly rights: readonly Right[]
+  /** The language of the page (BCP 47), empty where it does not say. */
+  readonly lang: string
+}
+
 /** What can be told. */
-export type Announcement = BorderEvent | EnteredEvent
+export type Announcement = BorderEvent | EnteredEvent | RefusedEvent
 
 /** Puts an event in words; nothing is told where they are empty. */
 export type Announce = (event: Announcement) => string
@@ -38,16 +50,20 @@ const WORDS_AT_BORDER = 4
 
 /** German and English; German where the page is in neither. */
 export const announce: Announce = (event) =>
-  event.type === 'entered' ? enteredWords(event) : borderWords(event)
+  event.type === 'entered'
+    ? enteredWords(event)
+    : event.type === 'refused'
+      ? mayNotLabel(event.right, { labels: STATEMENT_LABELS[localeIn(event.lang)], rights: event.rights })
+      : borderWords(event)
 
-function isEnglish(lang: string): boolean {
-  return lang.toLowerCase().split('-')[0] === 'en'
+function localeIn(lang: string): Locale {
+  return lang.toLowerCase().split('-')[0] === 'en' ? 'en' : 'de'
 }
 
 /** "Aussage, direkt: Anna Meier. Bestätigt. Wortlaut geändert." */
 function enteredWords({ annotation, scheme, lang }: EnteredEvent): string {
   const { kind, speakerIs, target, review, reopened, flags } = annotation
-  const locale = isEnglish(lang) ? 'en' : 'de'
+  const locale = localeIn(lang)
   const labels = STATEMENT_LABELS[locale]
   const what = locale === 'en' ? 'Statement' : 'Aussage'
   const speaker = speakerIs.name ?? target.speaker ?? labels.speakerKind.none
@@ -66,7 +82,7 @@ function borderWords({ type, wording, border, lang }: BorderEvent): string {
   const words = wording.split(/\s+/).filter(Boolean)
   const begin = words.slice(0, WORDS_AT_BORDER).join(' ')
   const end = words.slice(-WORDS_AT_BORDER).join(' ')
-  const english = isEnglish(lang)
+  const english = localeIn(lang) === 'en'
   const ended = /[.!?…][^\p{L}\p{N}]*$/u.test(wording) ? wording : `${wording}.`
   switch (type) {
     case 'begun':

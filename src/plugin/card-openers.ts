@@ -1,5 +1,6 @@
 /** Who can show a statement's card, for the command that opens it. */
 import type { EditorView } from 'prosemirror-view'
+import type { Right } from '../model/rights.js'
 
 /** An element that can show the card of an annotation. */
 export interface CardOpener {
@@ -9,6 +10,8 @@ export interface CardOpener {
   readonly open: (id: string) => void
   /** Asked before others, such as a card beside the text before the panel. Default false. */
   readonly isFirst?: boolean
+  /** Says, to be seen, that the present user lacks a right which a key in the text needs; false where it cannot. Else screen readers alone are told. */
+  readonly refuse?: (right: Right) => boolean
 }
 
 const openers = new WeakMap<EditorView, Set<CardOpener>>()

@@ -14,10 +14,12 @@ import { followerOf } from '../model/edit.js'
 import type { Person, User } from '../model/person.js'
 import type { Policy } from '../model/policy.js'
 import { foldSpace } from '../model/presentation.js'
+import { missingRight, type Right } from '../model/rights.js'
 import type { Relation, Source } from '../model/source.js'
 import type { Scheme, Status } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import { mentionsIn } from '../model/thread.js'
+import type { Viewer } from '../model/viewer.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind, Role, SpeakerIdentity, TextRange } from '../text/statement.js'
 import { adjustedQuote, adjustingOf, stepped, type Adjusting, type BorderMove } from './adjusting.js'
@@ -30,6 +32,7 @@ import {
   applyTransaction,
   attributionKey,
   attributionState,
+  rightsOf,
   stampOf,
   transactionFor,
   type Action,
@@ -55,6 +58,19 @@ export function getDossier(state: EditorState): Dossier {
 /** Who is working now, as the host says. */
 export function getUser(state: EditorState): User | null {
   return attributionState(state).config.user()
+}
+
+/**
+ * What the present user may do: what `user` of the options says, as far as `setRights` lets them. Commands that need
+ * another right do not apply, and without `write` the editor is not editable.
+ */
+export function getRights(state: EditorState): readonly Right[] {
+  return rightsOf(attributionState(state))
+}
+
+/** Who else has the article open, as `setViewers` has said; null where it has not. */
+export function getViewers(state: EditorState): readonly Viewer[] | null {
+  return attributionState(state).viewers
 }
 
 /** Whom statements can be assigned to and comments can mention, as the host says. */
@@ -124,7 +140,8 @@ export function getAdjusting(state: EditorState): Adjusting | null {
 export function annotateSelection(kind: Kind = 'direct'): Command {
   return (state, dispatch) => {
     const own = attributionKey.getState(state)
-    if (!own || state.selection.empty || !isOneText(state)) return false
+    if (!own || state.selection.empty || !isOneText(state) || !rightsOf(own).includes('annotate'))
+      return false
     const rendering = renderingOf(state.doc)
     const start = offsetAt(rendering, state.selection.from)
     const words = rendering.text.slice(start, offsetAt(rendering, state.selection.to))
@@ -289,7 +306,8 @@ export function adjustBorders(id?: string): Command {
     const own = attributionKey.getState(state)
     const annotationId = id ?? own?.selected
     const adjusting = own && annotationId != null ? adjustingOf(own, annotationId) : null
-    if (!own || !adjusting || own.adjusting?.id === adjusting.id) return false
+    if (!own || !adjusting || own.adjusting?.id === adjusting.id || !rightsOf(own).includes('annotate'))
+      return false
     dispatch?.(transactionFor(state, { type: 'adjust', adjusting }))
     return true
   }
@@ -384,7 +402,7 @@ export function takeSuggestion(id?: string): Command {
 export function applyAction(action: ReviewAction): Command {
   return (state, dispatch) => {
     const own = attributionKey.getState(state)
-    if (!own) return false
+    if (!own || missingRight(action, rightsOf(own), annotationsOf(own)) !== null) return false
     const { config } = own
     // A dry run tells whether it applies; ids and the clock are only asked for when it is meant.
     const meant: Action = {
@@ -455,17 +473,41 @@ export function setAnnotations(dossier: Dossier): Command {
   }
 }
 
+/** Says what the server lets the present user do, whatever the host says of them; null for all. False where it is so already. */
+export function setRights(rights: readonly Right[] | null): Command {
+  return change((own) => (String(own.rights) === String(rights) ? null : { type: 'set-rights', rights }))
+}
+
+/** Says who else has the article open, and at which statement; nothing of it is kept or logged. */
+export function setViewers(viewers: readonly Viewer[]): Command {
+  return change((own) => (own.viewers === viewers ? null : { type: 'set-viewers', viewers }))
+}
+
+/** For a key: `command` where the present user has the right to it, else a word to them that they have not. */
+export function withRight(right: Right, command: Command): Command {
+  const refuse = change(() => ({ type: 'refuse', right }))
+  return (state, dispatch, view) => {
+    const own = attributionKey.getState(state)
+    return (own && !rightsOf(own).includes(right) ? refuse : command)(state, dispatch, view)
+  }
+}
+
 /**
  * Gives the plugin another engine, such as one with other sensitivity or one that was loaded late, and
  * reads the article with it at once. What somebody has touched stays; the rest is found anew. With null
  * nothing is looked for any more, and what was found stays. False when it is the present engine.
  */
 export function setEngine(engine: Engine | null): Command {
+  return change((own) => (own.config.engine === engine ? null : { type: 'set-engine', engine }))
+}
+
+/** A command that does what `make` says; false for null. */
+function change(make: (own: AttributionState) => Action | null): Command {
   return (state, dispatch) => {
     const own = attributionKey.getState(state)
-    if (!own || own.config.engine === engine) return false
-    dispatch?.(transactionFor(state, { type: 'set-engine', engine }))
-    return true
+    const action = own ? make(own) : null
+    if (action) dispatch?.(transactionFor(state, action))
+    return action !== null
   }
 }
 

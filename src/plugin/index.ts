@@ -6,7 +6,7 @@ export { defaultReadAs, READ_AS, type ReadAs, type ReadAsOption } from './flows.
 export { attributionKeymap } from './keymap.js'
 export * from './commands.js'
 export { getPolicy, publishCheck } from './publishing.js'
-export type { Announce, Announcement, BorderEvent, EnteredEvent } from './announcements.js'
+export type { Announce, Announcement, BorderEvent, EnteredEvent, RefusedEvent } from './announcements.js'
 export { offerCards, type CardOpener } from './card-openers.js'
 export type { Adjusting, BorderMove } from './adjusting.js'
 export type { PosRange } from './rendering.js'

@@ -6,6 +6,7 @@ import {
   selectNext,
   selectPrevious,
   setStatus,
+  withRight,
 } from './commands.js'
 
 /**
@@ -25,15 +26,17 @@ import {
  * readers have it; Enter serves those without function keys. There is no letter with Ctrl-Alt, because Windows sends just that
  * for AltGr, with which a German keyboard types @, € and brackets; none with Alt alone, which types
  * characters on a Mac and opens menus elsewhere; none with Ctrl-Shift, which browsers keep for themselves.
+ *
+ * A key for what the present user may not do says so.
  */
 export const attributionKeymap: Readonly<Record<string, Command>> = {
   F8: selectNext,
   'Shift-F8': selectPrevious,
   'Alt-ArrowDown': selectNext,
   'Alt-ArrowUp': selectPrevious,
-  'Alt-Enter': setStatus('verified'),
-  'Alt-Shift-Enter': annotateSelection(),
-  F2: adjustBorders(),
+  'Alt-Enter': withRight('review', setStatus('verified')),
+  'Alt-Shift-Enter': withRight('annotate', annotateSelection()),
+  F2: withRight('annotate', adjustBorders()),
   'Shift-F2': openCard(),
   'Mod-Alt-Enter': openCard(),
 }

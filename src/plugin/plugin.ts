@@ -5,10 +5,12 @@ import type { Dossier } from '../model/dossier.js'
 import { ID_BYTES, idFrom } from '../model/id.js'
 import type { Person, User } from '../model/person.js'
 import type { Policy } from '../model/policy.js'
+import type { Right } from '../model/rights.js'
 import { createScheme, DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Engine } from '../text/engine.js'
 import { announce, type Announce } from './announcements.js'
 import { BorderAnnouncer, onKeyDown, withBorders } from './border-mode.js'
+import { openerOf } from './card-openers.js'
 import { carryOver, remember } from './carry.js'
 import { Clipboard, clipboardEvents } from './clipboard.js'
 import { checkStateCopies, checkViewCopy } from './copies.js'
@@ -23,7 +25,9 @@ import { Sealing } from './sealing.js'
 import {
   applyTransaction,
   attributionKey,
+  attributionState,
   initState,
+  rightsOf,
   type AttributionProblem,
   type AttributionState,
   type Config,
@@ -81,7 +85,8 @@ export interface AttributionOptions {
   /** How long the writer must pause before detection runs. Default 250. */
   readonly idleDelayMs?: number
   /**
-   * Words for screen readers when the cursor comes into a statement, and while borders are moved. Default
+   * Words for screen readers when the cursor comes into a statement, while borders are moved, and where a right is
+   * lacking. Default
    * German or English, as the page's `lang` says.
    */
   readonly announce?: Announce
@@ -114,6 +119,10 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
         const own = attributionKey.getState(state)
         return own && withBorders(own, decorationsOf(own))
       },
+      editable(state) {
+        const own = attributionKey.getState(state)
+        return !own || rightsOf(own).includes('write')
+      },
       // As a DOM event it comes before every keymap, wherever the host has put those.
       handleDOMEvents: { keydown: onKeyDown, ...clipboardEvents },
     },
@@ -140,6 +149,7 @@ export function attribution(options: AttributionOptions): Plugin<AttributionStat
           remember(view)
           detection.update(before, now)
           borders.update(before, now)
+          if (now.refused && now.refused !== before?.refused) refuse(view, now.refused.right, region)
           if (now.anchors.size !== before?.anchors.size) viewport.schedule()
           sealing.update()
           roles.update()
@@ -189,6 +199,13 @@ function tell(view: EditorView, { onChange, onProblem }: Config): void {
       onProblem({ where: 'listener', error })
     }
   }
+}
+
+/** Whoever shows cards says it, to be seen too; else screen readers are told. */
+function refuse(view: EditorView, right: Right, region: LiveRegion): void {
+  if (openerOf(view)?.refuse?.(right)) return
+  const own = attributionState(view.state)
+  region.say(region.wordsFor({ type: 'refused', right, rights: rightsOf(own) }, own.config))
 }
 
 /** Scrolls to a statement when it is out of sight, and centres it. By its place: far from the visible part it is not drawn. */

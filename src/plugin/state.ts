@@ -18,12 +18,14 @@ import { personOf, type Person, type User } from '../model/person.js'
 import { HOUSE_OVERRIDING } from '../model/overriding.js'
 import type { Policy } from '../model/policy.js'
 import { reviewed, type DeskAction } from '../model/review.js'
+import { RIGHTS, type Right } from '../model/rights.js'
 import { withSeals } from '../model/seal.js'
 import { reanchorAll, type Candidate, type Reanchored } from '../model/reanchor.js'
 import { dossierWithoutPasswords, withoutPasswords } from '../model/passwords.js'
 import type { Source } from '../model/source.js'
 import type { Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
+import type { Viewer } from '../model/viewer.js'
 import type { Engine } from '../text/engine.js'
 import type { Kind } from '../text/statement.js'
 import { afterTransaction, type Adjusting } from './adjusting.js'
@@ -142,6 +144,12 @@ export interface AttributionState {
   readonly landed: readonly PosRange[] | null
   /** What is known is shared with others, by somebody who keeps the log for all of them. */
   readonly isShared: boolean
+  /** What the server lets the present user do; null while it has not said. */
+  readonly rights: readonly Right[] | null
+  /** Who else has the article open; null while nobody has said. */
+  readonly viewers: readonly Viewer[] | null
+  /** What was asked for last without the right to it; a new object for each time. */
+  readonly refused: { readonly right: Right } | null
 }
 
 /** Who did it and when, resolved when the command ran. */
@@ -233,6 +241,10 @@ export type Action =
     }
   /** Takes over what others have done, as it is; from then on the log is theirs to keep. */
   | { readonly type: 'share'; readonly shared: Shared }
+  | { readonly type: 'set-rights'; readonly rights: readonly Right[] | null }
+  | { readonly type: 'set-viewers'; readonly viewers: readonly Viewer[] }
+  /** Somebody has asked for what they may not do. */
+  | { readonly type: 'refuse'; readonly right: Right }
   /** Puts `sealed` in the place of `log`, if the log still begins with these very entries. */
   | { readonly type: 'seal'; readonly log: readonly LogEntry[]; readonly sealed: readonly LogEntry[] }
 
@@ -266,6 +278,12 @@ export function stampOf({ config }: AttributionState): Stamp {
   return { by: user && personOf(user), at: config.now().toISOString() }
 }
 
+/** What the present user may do: what the host says, as far as the server lets them. */
+export function rightsOf({ rights, config }: AttributionState): readonly Right[] {
+  const own = config.user()?.rights ?? RIGHTS
+  return rights ? own.filter((right) => rights.includes(right)) : own
+}
+
 /** The state of a plugin that knows nothing yet. */
 export function initState(config: Config, doc: Node): AttributionState {
   const empty: AttributionState = {
@@ -289,6 +307,9 @@ export function initState(config: Config, doc: Node): AttributionState {
     adjusting: null,
     landed: null,
     isShared: false,
+    rights: null,
+    viewers: null,
+    refused: null,
   }
   return config.initial ? load(empty, config.initial) : empty
 }
@@ -332,6 +353,9 @@ function mapThrough(old: AttributionState, tr: Transaction): AttributionState {
     adjusting: old.adjusting,
     landed: landedBy(tr, old.landed),
     isShared: old.isShared,
+    rights: old.rights,
+    viewers: old.viewers,
+    refused: old.refused,
   }
 }
 
@@ -365,6 +389,12 @@ export function act(state: AttributionState, action: Action): AttributionState {
       return setEngine(state, action.engine)
     case 'show':
       return { ...state, window: action.window }
+    case 'set-rights':
+      return { ...state, rights: action.rights }
+    case 'set-viewers':
+      return { ...state, viewers: action.viewers }
+    case 'refuse':
+      return { ...state, refused: { right: action.right } }
     case 'seal':
       return seal(state, action)
     case 'arrive':

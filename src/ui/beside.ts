@@ -8,9 +8,11 @@ import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
 import type { Policy } from '../model/policy.js'
 import { toldAfter } from '../model/presentation.js'
+import { NO_RIGHTS, RIGHTS, type Right } from '../model/rights.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
+import type { Viewer } from '../model/viewer.js'
 import type { AttributionCard, DescribeReason } from './card.js'
 import { AttributionElement } from './element.js'
 import type { RequestDetail, ToggleDetail } from './events.js'
@@ -19,7 +21,8 @@ import { localeOf, messagesOf } from './messages/index.js'
 import type { ResolveSource } from './resolve.js'
 import { editingOf, NO_EDITING, statementCard, type Editing } from './statement-card.js'
 import { theme } from './theme.js'
-import { doneWords, needWords } from './words.js'
+import { newcomers, NOBODY, viewersAt, type ViewersAt } from './viewers.js'
+import { doneWords, needWords, whyMayNot } from './words.js'
 
 /** A rectangle in the window, in CSS pixels. */
 export interface Box {
@@ -66,7 +69,9 @@ const SLIT = 200
  * @prop {boolean} active - Whether cards open here at all; a host turns it off while its panel shows. Default true.
  * @prop {readonly Annotation[]} annotations - The article's statements.
  * @prop {readonly Source[]} sources - The article's sources.
- * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {boolean} readonly - As if the present user had no right: shows everything, changes nothing.
+ * @prop {readonly Right[]} rights - What the present user may do; the rest is not offered. Default all.
+ * @prop {readonly Viewer[]} viewers - Who else has the article open, and at which statement.
  * @prop {User|null} user - The present user.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {readonly Person[]} people - Whom statements can be assigned to, and comments mention.
@@ -179,6 +184,15 @@ export class AttributionBeside extends AttributionElement {
   @property({ attribute: false }) annotations: readonly Annotation[] = []
   @property({ attribute: false }) sources: readonly Source[] = []
   @property({ type: Boolean }) readonly = false
+  #rights: readonly Right[] = RIGHTS
+  @property({ attribute: false })
+  get rights(): readonly Right[] {
+    return this.readonly ? NO_RIGHTS : this.#rights
+  }
+  set rights(rights: readonly Right[]) {
+    this.#rights = rights
+  }
+  @property({ attribute: false }) viewers: readonly Viewer[] = []
   @property({ attribute: false }) user: User | null = null
   @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
   @property({ attribute: false }) people: readonly Person[] = []
@@ -204,6 +218,7 @@ export class AttributionBeside extends AttributionElement {
   @state() private said = ''
   @query('.cards') private readonly scroller!: HTMLElement
 
+  viewersAt: ViewersAt = NOBODY
   /** Closed cards that hold something typed into a form. */
   #editing: Editing = NO_EDITING
   #drafts: readonly string[] = []
@@ -239,6 +254,11 @@ export class AttributionBeside extends AttributionElement {
     this.refused = toldAfter(this.refused ?? '', needWords(type, this.locale))
   }
 
+  /** Says that the present user lacks a right; the note goes with the next thing that is done. */
+  refuseRight(right: Right): void {
+    this.refused = toldAfter(this.refused ?? '', whyMayNot(right, this))
+  }
+
   /** Puts the card where it belongs, in the next frame: the text has moved. */
   reflow(): void {
     if (this.isOpen) this.#frame ||= requestAnimationFrame(this.place)
@@ -263,6 +283,8 @@ export class AttributionBeside extends AttributionElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('locale')) this.lang = this.locale // what is read aloud, and how it is hyphenated
+    const known = changed.has('opened') ? NOBODY : this.viewersAt
+    this.viewersAt = viewersAt(this.viewers, this)
     const isThere = this.annotations.some(({ id }) => id === this.opened)
     if (this.opened !== null && this.hasUpdated && (!this.active || !isThere)) {
       this.leave({ isByPointer: false })
@@ -273,6 +295,8 @@ export class AttributionBeside extends AttributionElement {
       this.refused = null
       this.said = ''
     }
+    const here = newcomers(this.opened, { before: known, now: this.viewersAt, locale: this.locale })
+    if (here) this.said = toldAfter(this.said, here)
   }
 
   protected override updated(changed: PropertyValues<this>): void {

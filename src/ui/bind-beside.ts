@@ -11,10 +11,12 @@ import {
   getPeople,
   getOwnPolicy,
   getRanges,
+  getRights,
   getScheme,
   getSelected,
   getSuggestion,
   getUser,
+  getViewers,
   select,
 } from '../plugin/commands.js'
 import { isRightToLeft } from '../plugin/direction.js'
@@ -66,6 +68,8 @@ function bindCard(
     element.log = log
     element.scheme = getScheme(state)
     element.user = getUser(state)
+    element.rights = getRights(state)
+    element.viewers = getViewers(state) ?? element.viewers
     element.people = getPeople(state)
     element.policy = getOwnPolicy(state)
     element.adjusting = getAdjusting(state)?.id ?? null
@@ -142,6 +146,14 @@ function bindCard(
     open: (id) => {
       select(id, { scrollIntoView: true })(view.state, view.dispatch, view)
       open(id, { focus: true })
+    },
+    // With no card open, that of the statement which the key was for.
+    refuse: (right) => {
+      const id = element.opened ?? getSelected(view.state)
+      if (id === null) return false
+      if (id !== element.opened) open(id, { focus: false })
+      void element.updateComplete.then(() => element.refuseRight(right))
+      return true
     },
   })
   const size = new ResizeObserver(() => element.reflow())

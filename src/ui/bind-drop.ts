@@ -17,7 +17,8 @@ export function bindDrop(panel: AttributionPanel, view: EditorView): () => void 
   /** The statement under the mouse, where this source can be dropped. */
   const targetOf = (event: DragEvent, source: Source): string | null => {
     const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
-    if (!at || panel.readonly || !getDossier(view.state).sources.includes(source)) return null
+    if (!at || !panel.rights.includes('research') || !getDossier(view.state).sources.includes(source))
+      return null
     // Beside the last word of a line there is a position too, but no statement.
     const isOnMark = view.root
       .elementsFromPoint(event.clientX, event.clientY)

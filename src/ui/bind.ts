@@ -10,10 +10,12 @@ import {
   getDossier,
   getPeople,
   getOwnPolicy,
+  getRights,
   getScheme,
   getSelected,
   getSuggestion,
   getUser,
+  getViewers,
   isPending,
   select,
 } from '../plugin/commands.js'
@@ -83,6 +85,8 @@ export function bindPanel(
     panel.pending = isPending(state)
     panel.scheme = getScheme(state)
     panel.user = getUser(state)
+    panel.rights = getRights(state)
+    panel.viewers = getViewers(state) ?? panel.viewers
     panel.people = getPeople(state)
     panel.policy = getOwnPolicy(state)
     panel.log = getDossier(state).log
@@ -132,6 +136,10 @@ export function bindPanel(
   const withdraw = offerCards(view, {
     isReady: () => panel.checkVisibility(),
     open: (id) => void panel.show(id, { focus: true }),
+    refuse: (right) => {
+      panel.refuseRight(right)
+      return true
+    },
   })
   panel.addEventListener('attribution-select', onSelect)
   view.dom.addEventListener('mouseup', onRelease)

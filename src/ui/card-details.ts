@@ -4,6 +4,7 @@
  */
 import { css, html, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
+import type { ReviewAction } from '../model/action.js'
 import { isSignedOff, isStale, needsRecheck } from '../model/annotation.js'
 import type { CandidatePlace } from '../model/candidates.js'
 import { diffWords } from '../model/diff.js'
@@ -13,6 +14,7 @@ import type { LogEntry } from '../model/log.js'
 import { DEFAULT_POLICY } from '../model/policy.js'
 import { chainNames, foldSpace, quoted, quoteOf, shortened } from '../model/presentation.js'
 import { canSignOff } from '../model/review.js'
+import { missingRight } from '../model/rights.js'
 import { UNCHECKED, type Scheme, type Status } from '../model/status.js'
 import {
   assign,
@@ -31,7 +33,7 @@ import { labelsOf, messagesOf, nameOf, ratingLabel, statusLabel } from './messag
 import { closeWhenLeft, tendPopover } from './placement.js'
 import type { AttributionThread } from './thread.js'
 import { tint } from './tint.js'
-import { formatTime, mentionFor, speakerOf, whyNoSignOff } from './words.js'
+import { formatTime, mentionFor, speakerOf, whyMayNot, whyNoSignOff } from './words.js'
 
 /** The opened part of one card. It keeps whether something has been begun there while the card is closed. */
 export class CardDetails {
@@ -57,6 +59,7 @@ export class CardDetails {
     if (this.isAttaching) return 'form'
     if (this.card.adjusting) return 'borders'
     if (this.isDrafting) return 'comment'
+    if (!this.card.may('review')) return 'attach'
     if (annotation.review.wording !== null && needsRecheck(annotation)) return 'recheck'
     return canSignOff(annotation, { user, scheme }) ? 'sign-off' : 'attach'
   }
@@ -74,15 +77,16 @@ export class CardDetails {
       <div class="section">
         <div class="head">
           <h3 id="status">${t.status}</h3>
-          ${this.card.readonly ? nothing : this.renderMenu()}
+          ${this.renderMenu()}
         </div>
         ${
-          this.card.readonly
+          !this.card.may('review')
             ? html`<span
-                ><span class="chip ${review.status}" ${tint(review.status, this.card.scheme)}
-                  >${sign(review.status, this.card.scheme)}${statusLabel(review.status, this.card.locale, this.card.scheme)}</span
-                ></span
-              >`
+                  ><span class="chip ${review.status}" ${tint(review.status, this.card.scheme)}
+                    >${sign(review.status, this.card.scheme)}${statusLabel(review.status, this.card.locale, this.card.scheme)}</span
+                  ></span
+                >
+                <p class="quiet">${whyMayNot('review', this.card)}</p>`
             : html`<div
                 class="statuses"
                 role="toolbar"
@@ -103,11 +107,11 @@ export class CardDetails {
       </div>
       ${this.renderDesk()} ${this.renderSpeaker()} ${this.renderSources()}
       ${
-        this.card.readonly && !annotation.note
+        !this.card.may('annotate') && !annotation.note
           ? nothing
           : html`<div class="section">
               ${
-                this.card.readonly
+                !this.card.may('annotate')
                   ? html`<h3>${t.note}</h3>
                       <p>${annotation.note}</p>`
                   : html`<label class="label" for="note">${t.note}</label>
@@ -123,21 +127,22 @@ export class CardDetails {
             </div>`
       }
       ${
-        this.card.readonly && !annotation.thread.comments.length
+        !this.card.may('discuss') && !annotation.thread.comments.length
           ? nothing
           : html`<attribution-thread
               .annotationId=${annotation.id}
               .thread=${annotation.thread}
               .people=${this.card.people}
               .user=${this.card.user}
-              .readonly=${this.card.readonly}
+              .rights=${this.card.rights}
               .calm=${this.mainAction !== 'comment'}
               .locale=${locale}
               @draft=${this.onDraft}
             ></attribution-thread>`
       }
       <div class="folded">
-        ${this.renderVerdict()} ${this.card.readonly || annotation.dismissed ? nothing : this.renderEdit()}
+        ${this.renderVerdict()}
+        ${!this.card.may('annotate') || annotation.dismissed ? nothing : this.renderEdit()}
         ${this.renderReasons()} ${this.renderHistory()}
       </div>
     `
@@ -164,10 +169,10 @@ export class CardDetails {
               : html`<span>${t.signOffFallen(who)}</span>`
           }
         </p>
-        ${this.card.readonly ? nothing : this.renderSignOffButton()}
+        ${!this.card.may('review') ? nothing : this.renderSignOffButton()}
       </div>`
     }
-    if (this.card.readonly || !user || dismissed || target.detached) return nothing
+    if (!this.card.may('review') || !user || dismissed || target.detached) return nothing
     if (canSignOff(annotation, { user, scheme })) return html`<div>${this.renderSignOffButton()}</div>`
     // Before anybody has begun, only where the house asks for it.
     if (annotation.review.at === null && annotation.speakerIs.kind !== 'unnamed') return nothing
@@ -201,7 +206,7 @@ export class CardDetails {
     const { anonymity, speakerIs } = this.card.annotation
     const { desk: t } = messagesOf(this.card.locale)
     if (speakerIs.kind !== 'unnamed' && !anonymity) return nothing
-    if (this.card.readonly)
+    if (!this.card.may('annotate'))
       return anonymity
         ? html`<div class="section">
             <h3>${t.anonymity}</h3>
@@ -227,7 +232,7 @@ export class CardDetails {
     const { desk: t } = messagesOf(locale)
     const { assignee } = annotation
     const isMine = user !== null && assignee?.id === user.id
-    if (this.card.readonly)
+    if (!this.card.may('annotate'))
       return assignee ? html`<p class="quiet">${t.assignedTo(assignee.name)}</p>` : nothing
     const known = [...people, user, assignee].filter((person) => person !== null)
     const all = known.filter(({ id }, i) => known.findIndex((own) => own.id === id) === i)
@@ -255,7 +260,7 @@ export class CardDetails {
     const m = messagesOf(locale)
     const { desk: t } = m
     const { verdict, id, dismissed } = annotation
-    if (!verdict && (this.card.readonly || dismissed)) return nothing
+    if (!verdict && (!this.card.may('review') || dismissed)) return nothing
     if (!verdict && !scheme.ratings.length) return nothing
     const label = (rating: string) => ratingLabel(rating, locale, scheme)
     const set = (rating: string | null) =>
@@ -270,7 +275,7 @@ export class CardDetails {
       <div class="section">
         <p class="quiet">${t.verdictExplained}</p>
         ${
-          this.card.readonly
+          !this.card.may('review')
             ? nothing
             : html`<div
                 class="statuses ratings"
@@ -300,7 +305,7 @@ export class CardDetails {
             : nothing
         }
         ${
-          verdict && !this.card.readonly
+          verdict && this.card.may('review')
             ? html`<button type="button" class="text" @click=${() => set(null)}>${t.withdrawVerdict}</button>`
             : nothing
         }
@@ -356,7 +361,7 @@ export class CardDetails {
       return html`<div class="box">
         <p>${t.dismissedText}</p>
         ${
-          this.card.readonly
+          !this.card.may('review')
             ? nothing
             : html`<div class="actions">
                 <button type="button" class="outlined" @click=${() => toggleHidden(this.card)}>
@@ -368,7 +373,7 @@ export class CardDetails {
     if (target.detached)
       return html`<div class="box stale">
         <p>${t.detachedText}</p>
-        ${this.card.readonly ? nothing : this.renderCandidates()}
+        ${!this.card.may('annotate') ? nothing : this.renderCandidates()}
       </div>`
     if (this.card.adjusting)
       return html`<div class="box">
@@ -452,7 +457,7 @@ export class CardDetails {
   /** What can be done about a review that does not hold any more. */
   private renderRecheck(): TemplateResult | typeof nothing {
     const t = messagesOf(this.card.locale)
-    if (this.card.readonly) return nothing
+    if (!this.card.may('review')) return nothing
     return html`<div class="actions">
       <button type="button" class=${this.lookOf('recheck')} @click=${() => confirmReview(this.card)}>
         ${t.stillHolds}
@@ -519,7 +524,7 @@ export class CardDetails {
         · ${labelsOf(locale).kind[suggestion.kind]} · ${speakerOf(read, locale)}
       </p>
       ${
-        this.card.readonly
+        !this.card.may('annotate')
           ? nothing
           : html`<div class="actions">
               <button
@@ -590,7 +595,9 @@ export class CardDetails {
             : [
                 tool(t.borders, () => request(this.card, 'adjust'), 'F2'),
                 tool(t.bordersFromSelection, () => request(this.card, 'borders-from-selection')),
-                tool(t.split, () => request(this.card, 'split-at-cursor')),
+                this.mayDo({ type: 'split', id, at: 0 })
+                  ? tool(t.split, () => request(this.card, 'split-at-cursor'))
+                  : nothing,
                 next === null
                   ? nothing
                   : tool(t.merge, () =>
@@ -616,10 +623,18 @@ export class CardDetails {
     </button>`
   }
 
-  private renderMenu(): TemplateResult {
+  private mayDo(action: ReviewAction): boolean {
+    return missingRight(action, this.card.rights, [this.card.annotation]) === null
+  }
+
+  private renderMenu(): TemplateResult | typeof nothing {
     const { annotation } = this.card
     const t = messagesOf(this.card.locale)
-    const canRemove = annotation.origin === 'manual' || annotation.target.detached
+    const canRemove =
+      (annotation.origin === 'manual' || annotation.target.detached) &&
+      this.mayDo({ type: 'remove', id: annotation.id })
+    const canDismiss = this.card.may('review')
+    if (!canRemove && !canDismiss) return nothing
     return html`
       <button
         type="button"
@@ -641,6 +656,7 @@ export class CardDetails {
           type="button"
           popovertarget="menu"
           popovertargetaction="hide"
+          ?hidden=${!canDismiss}
           @click=${() => toggleHidden(this.card)}
         >
           ${annotation.dismissed ? t.restore : t.dismiss}
@@ -711,7 +727,7 @@ export class CardDetails {
       <attribution-evidence
         .annotation=${this.card.annotation}
         .sources=${this.card.sources}
-        .readonly=${this.card.readonly}
+        .rights=${this.card.rights}
         .user=${this.card.user}
         .resolveSource=${this.card.resolveSource}
         .calm=${this.mainAction !== 'attach'}

@@ -8,6 +8,7 @@ import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
 import type { Policy } from '../model/policy.js'
 import { quoteOf, toldAfter } from '../model/presentation.js'
+import { RIGHTS, type Right } from '../model/rights.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
@@ -25,7 +26,16 @@ import type { ResolveSource } from './resolve.js'
 import { SourceDropTarget } from './source-drop.js'
 import { theme } from './theme.js'
 import { tint } from './tint.js'
-import { flagLabels, initialsOf, shortSpeakerOf, whyNoConfirm, whyNoSignOff } from './words.js'
+import { viewerSigns } from './viewers.js'
+import {
+  flagLabels,
+  initialsOf,
+  rightForKey,
+  shortSpeakerOf,
+  whyMayNot,
+  whyNoConfirm,
+  whyNoSignOff,
+} from './words.js'
 
 /** What unfolds in a card, with the elements that it shows. */
 export const detailsPart = latePart(async () => {
@@ -55,7 +65,8 @@ export type DescribeReason = (reason: Reason, locale: string) => string
  * @prop {boolean} open - Whether the details show.
  * @prop {boolean} selected - Whether it is the statement selected in the text.
  * @prop {boolean} tabStop - Whether Tab reaches the card; a list lets it reach one only. Default true.
- * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {readonly Right[]} rights - What the present user may do; the rest is not offered. Default all.
+ * @prop {readonly Person[]} viewers - Who else is at this statement now.
  * @prop {ResolveSource|null} resolveSource - Fills in what is known of a pasted address.
  * @prop {User|null} user - The present user.
  * @prop {readonly Person[]} people - Who can be assigned and mentioned.
@@ -238,6 +249,57 @@ export class AttributionCard extends AttributionElement {
         background: color-mix(in oklab, var(--_accent) 14%, var(--_surface));
       }
 
+      /* On the edge of the card, no larger than the room there, so that nothing moves when somebody comes or goes. */
+      .viewers {
+        position: absolute;
+        top: -8px;
+        inset-inline-end: 10px;
+        display: flex;
+        gap: 2px;
+        max-width: calc(100% - 20px);
+      }
+      .viewer {
+        min-width: 24px;
+        padding: 0 5px;
+        border: 1px solid var(--_hairline);
+        border-radius: 1em;
+        overflow: hidden;
+        font-size: min(calc(10 * var(--_px)), 13px);
+        font-weight: 600;
+        line-height: min(calc(14 * var(--_px)), 18px);
+        white-space: nowrap;
+        text-overflow: ellipsis;
+        background: var(--_surface);
+      }
+      .viewer[class*='hue-']::before {
+        content: '';
+        display: inline-block;
+        width: 6px;
+        height: 6px;
+        margin-block-end: 1px;
+        margin-inline-end: 3px;
+        border-radius: 50%;
+        background: light-dark(oklch(45% 0.14 var(--_hue)), oklch(80% 0.12 var(--_hue)));
+      }
+      .hue-0 {
+        --_hue: 20;
+      }
+      .hue-1 {
+        --_hue: 75;
+      }
+      .hue-2 {
+        --_hue: 140;
+      }
+      .hue-3 {
+        --_hue: 200;
+      }
+      .hue-4 {
+        --_hue: 265;
+      }
+      .hue-5 {
+        --_hue: 325;
+      }
+
       .refusal {
         padding: 4px 12px 12px; /* free of the ring around what has the focus */
         font-size: calc(12 * var(--_px));
@@ -286,6 +348,9 @@ export class AttributionCard extends AttributionElement {
           border: 1px solid;
           line-height: calc(16 * var(--_px));
         }
+        .viewer::before {
+          display: none !important;
+        }
         article.selected {
           border: 2px solid Highlight;
         }
@@ -298,7 +363,8 @@ export class AttributionCard extends AttributionElement {
   @property({ type: Boolean, reflect: true }) open = false
   @property({ type: Boolean, reflect: true }) selected = false
   @property({ attribute: false }) tabStop = true
-  @property({ type: Boolean }) readonly = false
+  @property({ attribute: false }) rights: readonly Right[] = RIGHTS
+  @property({ attribute: false }) viewers: readonly Person[] = []
   @property({ attribute: false }) resolveSource: ResolveSource | null = null
   @property({ attribute: false }) user: User | null = null
   @property({ attribute: false }) people: readonly Person[] = []
@@ -331,7 +397,8 @@ export class AttributionCard extends AttributionElement {
   constructor() {
     super()
     new SourceDropTarget(this, {
-      accepts: (source) => !this.readonly && !this.annotation.dismissed && this.sources.includes(source),
+      accepts: (source) =>
+        this.may('research') && !this.annotation.dismissed && this.sources.includes(source),
       drop: ({ id }) => void this.attachKnown(id),
     })
   }
@@ -359,7 +426,7 @@ export class AttributionCard extends AttributionElement {
   async attachKnown(sourceId: string): Promise<void> {
     const source = this.sources.find(({ id }) => id === sourceId)
     const { evidence, id } = this.annotation
-    if (!source || this.readonly) return
+    if (!source || !this.may('research')) return
     if (!evidence.some((own) => own.sourceId === sourceId))
       emit(this, 'attribution-action', {
         type: 'attach-source',
@@ -457,6 +524,7 @@ export class AttributionCard extends AttributionElement {
           aria-expanded=${open}
           aria-controls="details"
           aria-current=${this.selected ? 'true' : nothing}
+          aria-describedby=${this.viewers.length ? 'viewers' : nothing}
           @click=${this.onToggle}
           @blur=${() => (this.refusal = '')}
         >
@@ -474,6 +542,7 @@ export class AttributionCard extends AttributionElement {
             ${this.renderFlags()} ${this.renderSigns()}
           </span>
         </button>
+        ${viewerSigns(this.viewers, { locale, isNamed: open })}
         ${this.refusal ? html`<p class="refusal" role="alert">${this.refusal}</p>` : nothing}
         <div class="details" id="details" part="details" ?hidden=${!open}>
           ${open || this.hasInput ? this.renderDetails() : nothing}
@@ -488,6 +557,11 @@ export class AttributionCard extends AttributionElement {
     this.adopt(part.detailsStyles)
     this.#details ??= new part.CardDetails(this)
     return this.#details.render()
+  }
+
+  /** @internal */
+  may(right: Right): boolean {
+    return this.rights.includes(right)
   }
 
   private get lang_(): string {
@@ -543,7 +617,7 @@ export class AttributionCard extends AttributionElement {
   }
 
   /** Says why a key does not apply, until the focus or the statement is another one. */
-  private refuse(words: string): void {
+  refuse(words: string): void {
     this.refusal = toldAfter(this.refusal, words)
   }
 
@@ -558,11 +632,11 @@ export class AttributionCard extends AttributionElement {
   private onKey(event: KeyboardEvent): void {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Escape') return this.onEscape(event)
-    if (event.key === 'F2' && !this.readonly && !this.annotation.target.detached) {
+    if (event.key === 'F2' && !this.annotation.target.detached) {
       event.preventDefault()
-      return request(this, 'adjust')
+      return this.may('annotate') ? request(this, 'adjust') : this.refuse(whyMayNot('annotate', this))
     }
-    if (!this.isFocused || this.readonly) return
+    if (!this.isFocused) return
     if (this.onSingleKey(event.key)) event.preventDefault()
   }
 
@@ -581,6 +655,11 @@ export class AttributionCard extends AttributionElement {
   }
 
   private onSingleKey(key: string): boolean {
+    const right = rightForKey(key, this.scheme)
+    if (right && !this.may(right)) {
+      this.refuse(whyMayNot(right, this))
+      return true
+    }
     const status = this.scheme.statuses[Number(key) - 1]?.key
     if (status) setStatus(this, status)
     else if (key === 'v' && this.scheme.statuses.some((own) => own.key === 'verified'))

@@ -13,6 +13,7 @@ import {
 } from '../model/policy.js'
 import { foldSpace, quoteOf } from '../model/presentation.js'
 import { mayOverride } from '../model/overriding.js'
+import { RIGHTS, type Right } from '../model/rights.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import { AttributionElement } from './element.js'
 import { emit, originOf } from './events.js'
@@ -58,7 +59,7 @@ interface Draft {
  * @prop {Policy|null} policy - The house's rules; null for the ones that come along.
  * @prop {User|null} user - The present user; with a role that the policy names, rules can be set aside.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
- * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {readonly Right[]} rights - What the present user may do; the rest is not offered. Default all.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
  * @attr article-lang - Language of the article; default the interface's.
  * @fires {CustomEvent<SelectDetail>} attribution-select - A statement is to be shown in the text.
@@ -294,7 +295,7 @@ export class AttributionCheck extends AttributionElement {
   @property({ attribute: false }) policy: Policy | null = null
   @property({ attribute: false }) user: User | null = null
   @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
-  @property({ type: Boolean }) readonly = false
+  @property({ attribute: false }) rights: readonly Right[] = RIGHTS
   @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
     document.documentElement.lang,
   )
@@ -323,7 +324,7 @@ export class AttributionCheck extends AttributionElement {
         ? { element: active, id: active.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? null }
         : null
     const { draft } = this
-    if (draft && (changed.has('check') || changed.has('readonly') || changed.has('user'))) {
+    if (draft && (changed.has('check') || changed.has('rights') || changed.has('user'))) {
       const isThere = [...(this.check?.blocks ?? []), ...(this.check?.warns ?? [])].some(
         ({ annotationId, rule }) => annotationId === draft.id && rule === draft.rule,
       )
@@ -374,7 +375,7 @@ export class AttributionCheck extends AttributionElement {
   }
 
   private get mayOverride(): boolean {
-    return !this.readonly && mayOverride(this.user, this.policy ?? DEFAULT_POLICY)
+    return this.rights.includes('override') && mayOverride(this.user, this.policy ?? DEFAULT_POLICY)
   }
 
   /** In text order, as the check is. */

@@ -5,6 +5,7 @@ import type { Annotation } from '../model/annotation.js'
 import { ID_BYTES, idFrom } from '../model/id.js'
 import type { Person } from '../model/person.js'
 import { inQuotation, isQuotation, quoted } from '../model/presentation.js'
+import { RIGHTS, type Right } from '../model/rights.js'
 import { safeUrl, type Evidence, type Source } from '../model/source.js'
 import { comparePassage, type PassagePart } from '../model/agreement.js'
 import { AttributionElement } from './element.js'
@@ -28,7 +29,7 @@ const ATTACHING = ' attach'
  * @element attribution-evidence
  * @prop {Annotation} annotation - The statement.
  * @prop {readonly Source[]} sources - The article's sources.
- * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {readonly Right[]} rights - What the present user may do; the rest is not offered. Default all.
  * @prop {Person|null} user - The present user.
  * @prop {ResolveSource|null} resolveSource - Fills in what is known of a pasted address.
  * @prop {boolean} calm - Another action of the card stands out, so that none does here. Default false.
@@ -185,7 +186,7 @@ export class AttributionEvidence extends AttributionElement {
 
   @property({ attribute: false }) annotation!: Annotation
   @property({ attribute: false }) sources: readonly Source[] = []
-  @property({ type: Boolean }) readonly = false
+  @property({ attribute: false }) rights: readonly Right[] = RIGHTS
   @property({ attribute: false }) user: Person | null = null
   @property({ attribute: false }) resolveSource: ResolveSource | null = null
   @property({ attribute: false }) calm = false
@@ -215,7 +216,7 @@ export class AttributionEvidence extends AttributionElement {
 
   /** Opens the form that attaches a source, with the focus in it. */
   async attachSource(): Promise<void> {
-    if (this.readonly) return
+    if (!this.rights.includes('research')) return
     this.editing = ATTACHING
     this.#next = 'form'
     await this.updateComplete
@@ -224,7 +225,7 @@ export class AttributionEvidence extends AttributionElement {
 
   /** Opens the form of the last evidence from this source, with the focus in the passage; waits until there is one. */
   editPassageOf(sourceId: string): void {
-    if (this.readonly) return
+    if (!this.rights.includes('research')) return
     this.#wanted = sourceId
     this.requestUpdate()
   }
@@ -239,7 +240,7 @@ export class AttributionEvidence extends AttributionElement {
       const isGone = this.editing !== ATTACHING && !evidence.some(({ id }) => id === this.editing)
       if (isGone) this.editing = null
     }
-    if (this.readonly) this.editing = null
+    if (!this.rights.includes('research')) this.editing = null
     const wanted = evidence.findLast(({ sourceId }) => sourceId === this.#wanted)
     if (wanted) {
       this.editing = wanted.id
@@ -275,7 +276,7 @@ export class AttributionEvidence extends AttributionElement {
             ? nothing
             : html`<p class="quiet">${t.noSources}</p>`
       }
-      ${this.readonly ? nothing : this.editing === ATTACHING ? this.renderAttaching() : this.renderActions()}
+      ${!this.rights.includes('research') ? nothing : this.editing === ATTACHING ? this.renderAttaching() : this.renderActions()}
     `
   }
 
@@ -356,7 +357,7 @@ export class AttributionEvidence extends AttributionElement {
     const signs = this.renderSigns(source)
     return html`<li part="evidence">
       <span class="title">${link(source?.url ?? '', title, t.openLink(title))}</span>
-      ${this.readonly ? nothing : this.renderButtons(evidence, title)}
+      ${!this.rights.includes('research') ? nothing : this.renderButtons(evidence, title)}
       <span class="quiet"
         >${inOneLine(facts)}${signs.map((drawn) => html`&nbsp;· ${drawn}`)}${
           source?.correction

@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import type { ReviewAction } from '../model/action.js'
 import type { Person, User } from '../model/person.js'
+import type { Right } from '../model/rights.js'
 import type { Source } from '../model/source.js'
 import type { Scheme } from '../model/status.js'
 import { GROUPINGS, ORDERS, type Arrangement } from './arrangement.js'
@@ -36,6 +37,8 @@ export interface Several {
   /** Something that takes a moment is being done to them. */
   readonly isWorking: boolean
   readonly locale: string
+  /** What the present user may do. */
+  readonly rights: readonly Right[]
   readonly scheme: Scheme
   readonly user: User | null
   readonly people: readonly Person[]
@@ -114,6 +117,7 @@ export function renderSeveral(several: Several): TemplateResult {
   const { views: v } = t
   const count = several.count
   const isIdle = count === 0 || several.isWorking
+  const may = (right: Right) => several.rights.includes(right)
   const opener = (menu: string, label: string, drawing: unknown) =>
     html`<button
       type="button"
@@ -154,11 +158,13 @@ export function renderSeveral(several: Several): TemplateResult {
       ${icon('close')}
     </button>
     <div class="does">
-      ${opener('statuses', t.status, sign('in-progress'))} ${act(v.attach, icon('plus'), several.attach)}
-      ${opener('assignees', v.assign, icon('person'))}
+      ${may('review') ? opener('statuses', t.status, sign('in-progress')) : nothing}
+      ${may('research') ? act(v.attach, icon('plus'), several.attach) : nothing}
+      ${may('annotate') ? opener('assignees', v.assign, icon('person')) : nothing}
       <button
         type="button"
         class="outlined icon-only hide"
+        ?hidden=${!may('review')}
         aria-label=${v.hide}
         title=${v.hide}
         aria-disabled=${isIdle}

@@ -9,9 +9,11 @@ import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
 import type { Policy, PublishCheck } from '../model/policy.js'
 import { toldAfter } from '../model/presentation.js'
+import { NO_RIGHTS, RIGHTS, type Right } from '../model/rights.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, UNCHECKED, type Scheme, type StatusDefinition } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
+import type { Viewer } from '../model/viewer.js'
 import type { AttributionCheck } from './check.js'
 import type { DescribeReason } from './card.js'
 import { AttributionElement } from './element.js'
@@ -32,8 +34,9 @@ import type { AttributionSourceList } from './source-list.js'
 import type { AttributionStatementList, WalkDetail } from './statement-list.js'
 import { theme } from './theme.js'
 import { tint } from './tint.js'
+import { newcomers, NOBODY, viewersAt, type ViewersAt } from './viewers.js'
 import type { AttributionWalk } from './walk.js'
-import { doneWords, needWords } from './words.js'
+import { canWalk, doneWords, needWords, whyMayNot } from './words.js'
 
 /** Below this height in pixels the head would leave room for hardly a card. */
 const LOW = 460
@@ -90,7 +93,9 @@ function barOrder({ statuses }: Scheme): readonly Standing[] {
  * @prop {string|null} selected - Id of the statement selected in the text.
  * @prop {string|null} opened - Id of the opened card; one at a time.
  * @prop {boolean} pending - Detection is still at work.
- * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {boolean} readonly - As if the present user had no right: shows everything, changes nothing.
+ * @prop {readonly Right[]} rights - What the present user may do; the rest is not offered. Default all.
+ * @prop {readonly Viewer[]} viewers - Who else has the article open, and at which statement.
  * @prop {User|null} user - The present user.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {readonly Person[]} people - Whom statements can be assigned to, and comments mention.
@@ -491,6 +496,15 @@ export class AttributionPanel extends AttributionElement {
   @property({ attribute: false }) opened: string | null = null
   @property({ type: Boolean }) pending = false
   @property({ type: Boolean }) readonly = false
+  #rights: readonly Right[] = RIGHTS
+  @property({ attribute: false })
+  get rights(): readonly Right[] {
+    return this.readonly ? NO_RIGHTS : this.#rights
+  }
+  set rights(rights: readonly Right[]) {
+    this.#rights = rights
+  }
+  @property({ attribute: false }) viewers: readonly Viewer[] = []
   @property({ attribute: false }) user: User | null = null
   @property({ attribute: false }) describeReason: DescribeReason | null = null
   @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
@@ -522,6 +536,8 @@ export class AttributionPanel extends AttributionElement {
   @state() private check: PublishCheck | null = null
   /** Whether the overview of all keys has been asked for. */
   @state() private hasKeys = false
+  /** Who else is at which statement. */
+  private viewersAt: ViewersAt = NOBODY
   /** What is being gone through one by one; null for the list. */
   @state() private walking: readonly string[] | null = null
 
@@ -586,6 +602,11 @@ export class AttributionPanel extends AttributionElement {
     this.refused = toldAfter(this.refused ?? '', needWords(type, this.locale))
   }
 
+  /** Says that the present user lacks a right; the note goes with the next thing that is done. */
+  refuseRight(right: Right): void {
+    this.refused = toldAfter(this.refused ?? '', whyMayNot(right, this))
+  }
+
   /** Brings the card of `id` into sight inside the panel; the page does not scroll. */
   revealCard(id: string): void {
     this.list.revealCard(id)
@@ -644,6 +665,11 @@ export class AttributionPanel extends AttributionElement {
       this.walking = null
     if (this.walking && !this.isWalkThere && (changed.has('opened') || changed.has('view')))
       this.walking = null
+    // A card that has the focus says itself who is there.
+    const known = changed.has('selected') && !this.matches(':focus-within') ? NOBODY : this.viewersAt
+    this.viewersAt = viewersAt(this.viewers, this)
+    const here = newcomers(this.selected, { before: known, now: this.viewersAt, locale: this.locale })
+    if (here) this.tell(here)
     if (
       ['annotations', 'sources', 'policy', 'scheme', 'pending', 'checkNow'].some((name) => changed.has(name))
     )
@@ -821,7 +847,7 @@ export class AttributionPanel extends AttributionElement {
   }
 
   private renderContent(view: View): unknown {
-    const { annotations, sources, log, policy, user, scheme, locale, articleLang, readonly } = this
+    const { annotations, sources, log, policy, user, scheme, locale, articleLang, rights } = this
     if (view !== 'statements') {
       const part = lateElement(TAGS[view])
       if (!this.take(part)) return this.renderLate(part)
@@ -834,7 +860,7 @@ export class AttributionPanel extends AttributionElement {
           .annotations=${annotations}
           .sources=${sources}
           .locale=${locale}
-          .readonly=${readonly}
+          .rights=${rights}
           .user=${user}
           .scheme=${scheme}
           .articleLang=${articleLang}
@@ -856,7 +882,7 @@ export class AttributionPanel extends AttributionElement {
           .locale=${locale}
           .scheme=${scheme}
           .articleLang=${articleLang}
-          .readonly=${readonly}
+          .rights=${rights}
         ></attribution-check>`
       case 'log':
         return html`<attribution-log
@@ -879,7 +905,8 @@ export class AttributionPanel extends AttributionElement {
       .selected=${this.selected}
       .opened=${this.opened}
       .pending=${this.pending}
-      .readonly=${this.readonly}
+      .rights=${this.rights}
+      .viewersAt=${this.viewersAt}
       .user=${this.user}
       .people=${this.people}
       .log=${this.log}
@@ -905,7 +932,8 @@ export class AttributionPanel extends AttributionElement {
       .selected=${this.selected}
       .check=${this.check}
       .sources=${this.sources}
-      .readonly=${this.readonly}
+      .rights=${this.rights}
+      .viewersAt=${this.viewersAt}
       .user=${this.user}
       .people=${this.people}
       .log=${this.log}
@@ -1130,12 +1158,13 @@ export class AttributionPanel extends AttributionElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     if (isInField(event) || this.renderRoot.querySelector('dialog[open]')) return
-    const canWalk = this.view === 'statements' && this.walking === null && !this.readonly
+    const isInList = this.view === 'statements' && this.walking === null
     if (event.key === '?') this.showKeys()
     else if (event.key === 'Escape' && this.view === 'sources' && this.#returnTo) void this.goBack()
-    else if (event.key === 'r' && canWalk && this.annotations.length)
-      void this.startWalk(this.list.isFiltered ? this.list.shownIds : null)
-    else return
+    else if (event.key === 'r' && isInList && this.annotations.length) {
+      if (canWalk(this.rights)) void this.startWalk(this.list.isFiltered ? this.list.shownIds : null)
+      else this.refuseRight('review')
+    } else return
     event.preventDefault()
   }
 }

@@ -6,6 +6,7 @@ import type { ReviewAction } from '../model/action.js'
 import { byPlace, type Annotation } from '../model/annotation.js'
 import { withSource, type LibraryAction } from '../model/library.js'
 import { quoteOf } from '../model/presentation.js'
+import { RIGHTS, type Right } from '../model/rights.js'
 import { safeUrl, type Reliability, type Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import { endSourceDrag, startSourceDrag } from './drag.js'
@@ -38,7 +39,7 @@ type Doing =
  * @element attribution-source-list
  * @prop {readonly Annotation[]} annotations - The article's statements.
  * @prop {readonly Source[]} sources - The article's sources.
- * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {readonly Right[]} rights - What the present user may do; the rest is not offered. Default all.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {ResolveSource|null} resolveSource - Fills in what is known of a pasted address.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
@@ -288,7 +289,7 @@ export class AttributionSourceList extends AttributionElement {
 
   @property({ attribute: false }) annotations: readonly Annotation[] = []
   @property({ attribute: false }) sources: readonly Source[] = []
-  @property({ type: Boolean }) readonly = false
+  @property({ attribute: false }) rights: readonly Right[] = RIGHTS
   @property({ attribute: false }) scheme: Scheme = DEFAULT_SCHEME
   @property({ attribute: false }) resolveSource: ResolveSource | null = null
   @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
@@ -331,7 +332,7 @@ export class AttributionSourceList extends AttributionElement {
     if (changed.has('annotations')) this.#resting = restingOn(this.annotations)
     const { doing } = this
     const isGone = doing && doing.type !== 'add' && !this.sources.some(({ id }) => id === doing.id)
-    if (isGone || this.readonly) this.doing = null
+    if (isGone || !this.rights.includes('research')) this.doing = null
     const element = this.shadowRoot?.activeElement
     const row = element?.closest('.source')
     const at = row ? [...this.renderRoot.querySelectorAll('.source')].indexOf(row) : -1
@@ -360,7 +361,7 @@ export class AttributionSourceList extends AttributionElement {
     return html`
       <div class="top">
         ${this.sources.length > SHORT || this.search ? this.renderSearch() : nothing}
-        ${this.readonly || this.doing?.type === 'add' ? nothing : this.renderAdd('outlined')}
+        ${!this.rights.includes('research') || this.doing?.type === 'add' ? nothing : this.renderAdd('outlined')}
       </div>
       ${
         this.doing?.type === 'add'
@@ -391,7 +392,7 @@ export class AttributionSourceList extends AttributionElement {
     const { library: t } = messagesOf(this.locale)
     return html`<div class="empty" part="empty">
       <strong>${t.emptyTitle}</strong><span>${t.emptyText}</span>
-      ${this.readonly ? nothing : this.renderAdd('primary')}
+      ${!this.rights.includes('research') ? nothing : this.renderAdd('primary')}
     </div>`
   }
 
@@ -438,7 +439,7 @@ export class AttributionSourceList extends AttributionElement {
       ...(confidential ? [html`<span class="sign">${icon('lock')}${labels.confidential}</span>`] : []),
       ...(correction ? [html`<span class="sign unreliable">${t.corrected}</span>`] : []),
     ]
-    const canDrag = !this.readonly && this.doing === null
+    const canDrag = this.rights.includes('research') && this.doing === null
     return html`<li
       part="source"
       class=${classMap({ source: true, dragged: this.dragged === id })}
@@ -522,7 +523,7 @@ export class AttributionSourceList extends AttributionElement {
             : html`<p class="quiet">${t.unused}</p>`
         }
       </div>
-      ${this.readonly ? nothing : this.renderDoing(source, resting)}
+      ${!this.rights.includes('research') ? nothing : this.renderDoing(source, resting)}
     </div>`
   }
 

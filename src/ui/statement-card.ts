@@ -7,21 +7,25 @@ import type { SpeakerIdentity } from '../model/index.js'
 import type { LogEntry } from '../model/log.js'
 import type { Person, User } from '../model/person.js'
 import type { Policy } from '../model/policy.js'
+import { missingRight, type Right } from '../model/rights.js'
 import type { Source } from '../model/source.js'
 import type { Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
 import type { DescribeReason } from './card.js'
 import type { ResolveSource } from './resolve.js'
+import type { ViewersAt } from './viewers.js'
 import { speakersOf } from './words.js'
 
 const NOBODY: readonly SpeakerIdentity[] = []
 const NOWHERE: readonly CandidatePlace[] = []
 const NO_LOG: readonly LogEntry[] = []
+const NOBODY_HERE: readonly Person[] = []
 
 /** What every card of an article is told. */
 export interface Surroundings {
   readonly sources: readonly Source[]
-  readonly readonly: boolean
+  readonly rights: readonly Right[]
+  readonly viewersAt: ViewersAt
   readonly user: User | null
   readonly people: readonly Person[]
   readonly log: readonly LogEntry[]
@@ -48,6 +52,7 @@ export const NO_EDITING: Editing = { speakers: NOBODY, next: null, suggestion: n
 /** What an open card's choices are made of. */
 export interface EditingContext {
   readonly annotations: readonly Annotation[]
+  readonly rights: readonly Right[]
   readonly locale: string
   readonly suggestionOf: ((id: string) => Suggestion | null) | null
   readonly candidatesOf: ((id: string) => readonly CandidatePlace[]) | null
@@ -56,15 +61,17 @@ export interface EditingContext {
 /** What the card of `id` offers to change by; what says the same as `before` is the very object of before. */
 export function editingOf(
   id: string | null,
-  { annotations, locale, suggestionOf, candidatesOf }: EditingContext,
+  { annotations, rights, locale, suggestionOf, candidatesOf }: EditingContext,
   before: Editing,
 ): Editing {
   if (id === null) return NO_EDITING
   const kept = <T>(known: T, now: T): T =>
     known === now || JSON.stringify(known) === JSON.stringify(now) ? known : now
+  const next = followerOf(annotations, id)
+  const mayMerge = next !== null && !missingRight({ type: 'merge', id, with: next }, rights, annotations)
   return {
     speakers: kept(before.speakers, speakersOf(annotations, locale)),
-    next: followerOf(annotations, id),
+    next: mayMerge ? next : null,
     suggestion: kept(before.suggestion, suggestionOf?.(id) ?? null),
     candidates: kept(before.candidates, candidatesOf?.(id) ?? NOWHERE),
   }
@@ -91,7 +98,8 @@ export function statementCard(
     .open=${isOpen}
     .selected=${isSelected}
     .tabStop=${isTabStop}
-    .readonly=${around.readonly}
+    .rights=${around.rights}
+    .viewers=${around.viewersAt.get(annotation.id) ?? NOBODY_HERE}
     .user=${around.user}
     .people=${around.people}
     .log=${isOpen ? around.log : NO_LOG}

@@ -18,6 +18,7 @@ import type { LogEntry } from '../model/log.js'
 import { personOf, type Person, type User } from '../model/person.js'
 import type { Policy } from '../model/policy.js'
 import { quoteOf } from '../model/presentation.js'
+import { RIGHTS, type Right } from '../model/rights.js'
 import type { Source } from '../model/source.js'
 import { speakerKey } from '../model/speakers-overview.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
@@ -49,7 +50,8 @@ import { editingOf, NO_EDITING, statementCard, type Editing } from './statement-
 import { TEXT_ORDER } from './text-order.js'
 import { theme } from './theme.js'
 import { tint } from './tint.js'
-import { shortSpeakerOf, speakerOf } from './words.js'
+import { NOBODY, type ViewersAt } from './viewers.js'
+import { canWalk, rightForKey, shortSpeakerOf, speakerOf, whyMayNot } from './words.js'
 
 /** What arranges the list, and what changes several statements at once. */
 export const toolsPart = latePart(() => import('./list-tools.js'))
@@ -60,6 +62,8 @@ const MANY = 80
 const FIRST = 10
 /** How many cards are made in one frame while somebody scrolls: more would be felt. */
 const CARDS_PER_FRAME = 6
+/** What is done to several at once: status, source, assignment, hiding. */
+const FOR_SEVERAL: readonly Right[] = ['review', 'research', 'annotate']
 /** With more statements than this to be changed at once, it is said that it takes a moment. */
 const SLOW = 200
 /** With more statements than this, a letter in the search is shown before the list is looked through. */
@@ -86,7 +90,8 @@ export interface WalkDetail {
  * @prop {string|null} selected - Id of the statement selected in the text.
  * @prop {string|null} opened - Id of the opened card; one at a time. The list asks by `attribution-toggle`.
  * @prop {boolean} pending - Detection is still at work.
- * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {readonly Right[]} rights - What the present user may do; the rest is not offered. Default all.
+ * @prop {ViewersAt} viewersAt - Who else is at which statement now, by its id.
  * @prop {User|null} user - The present user.
  * @prop {readonly Person[]} people - Whom statements can be assigned to.
  * @prop {readonly LogEntry[]} log - The article's log.
@@ -494,7 +499,8 @@ export class AttributionStatementList extends AttributionElement {
   @property({ attribute: false }) selected: string | null = null
   @property({ attribute: false }) opened: string | null = null
   @property({ type: Boolean }) pending = false
-  @property({ type: Boolean }) readonly = false
+  @property({ attribute: false }) rights: readonly Right[] = RIGHTS
+  @property({ attribute: false }) viewersAt: ViewersAt = NOBODY
   @property({ attribute: false }) user: User | null = null
   @property({ attribute: false }) people: readonly Person[] = []
   @property({ attribute: false }) log: readonly LogEntry[] = []
@@ -646,6 +652,7 @@ export class AttributionStatementList extends AttributionElement {
     this.#place = this.hasUpdated ? this.takePlace() : null
     if (changed.has('annotations')) this.#sorted = this.unchangedOnes([...this.annotations].sort(byPlace))
     this.choose(changed)
+    if (this.isMarking && !this.canMark) this.endMarking()
     if (this.marked.size) {
       const visible = new Set(this.#visible.map(({ id }) => id))
       // What is out of sight is not changed along with the rest.
@@ -662,11 +669,11 @@ export class AttributionStatementList extends AttributionElement {
   }
 
   private surroundings(): readonly unknown[] {
-    const { sources, readonly, user, people, policy, scheme, resolveSource, describeReason } = this
+    const { sources, rights, user, people, policy, scheme, resolveSource, describeReason } = this
     const { locale, articleLang } = this
     return [
       sources,
-      readonly,
+      String(rights),
       user,
       people,
       policy,
@@ -900,7 +907,7 @@ export class AttributionStatementList extends AttributionElement {
                 >
                   ${icon('arrange')}
                 </button>
-                ${this.readonly ? nothing : this.renderModes()}`
+                ${this.renderModes()}`
             : nothing
         }
       </div>
@@ -914,6 +921,7 @@ export class AttributionStatementList extends AttributionElement {
     return html`<button
         type="button"
         class="icon-only several-button"
+        ?hidden=${!this.canMark}
         aria-pressed=${this.isMarking}
         aria-label=${t.several}
         title="${t.several} (M)"
@@ -924,6 +932,7 @@ export class AttributionStatementList extends AttributionElement {
       <button
         type="button"
         class="icon-only walk-button"
+        ?hidden=${!canWalk(this.rights)}
         aria-label=${t.walk}
         title="${t.walk} (R)"
         @click=${() => this.askToWalk()}
@@ -992,9 +1001,9 @@ export class AttributionStatementList extends AttributionElement {
 
   /** All that the rows hang on: of thousands none is looked at while nothing of it has changed. */
   private shownParts(): unknown[] {
-    const { folded, marked, isMarking, opened, selected, adjusting, log } = this
+    const { folded, marked, isMarking, opened, selected, adjusting, log, viewersAt } = this
     const own = [this.#groups, this.#visible, this.#filled, this.#stop, this.#editing, ...this.#around]
-    return [...own, folded, marked, isMarking, opened, selected, adjusting, opened !== null && log]
+    return [...own, folded, marked, isMarking, opened, selected, adjusting, opened !== null && log, viewersAt]
   }
 
   /* eslint-disable lit-a11y/no-redundant-role -- without numbers Safari's engine takes them for no lists */
@@ -1076,8 +1085,8 @@ export class AttributionStatementList extends AttributionElement {
     }
     // A card is told anew only what has changed: objects are set whatever they were before.
     const hangsOn = [annotation, ...Object.values(state), id === this.adjusting, isOpen && this.log]
-    return html`${this.readonly ? nothing : this.renderMark(annotation, isMarked)}
-    ${guard([...hangsOn, ...this.#around], () => statementCard(annotation, this, state))}`
+    return html`${this.canMark ? this.renderMark(annotation, isMarked) : nothing}
+    ${guard([...hangsOn, this.viewersAt.get(id), ...this.#around], () => statementCard(annotation, this, state))}`
   }
 
   /** What stands for a card that is out of sight: its words, for a search in the page and for screen readers. */
@@ -1146,6 +1155,7 @@ export class AttributionStatementList extends AttributionElement {
         count: this.marked.size,
         isWorking: this.isWorking,
         locale: this.locale,
+        rights: this.rights,
         scheme: this.scheme,
         user: this.user,
         people: this.people,
@@ -1299,9 +1309,10 @@ export class AttributionStatementList extends AttributionElement {
     if (event.defaultPrevented || event.isComposing) return
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
     if (!isPlain) {
-      const isAll = event.key.toLowerCase() === 'a' && !event.altKey && !isInField(event) && !this.readonly
+      const isAll = event.key.toLowerCase() === 'a' && !event.altKey && !isInField(event)
       if (!isAll) return
-      this.markAll()
+      if (this.canMark) this.markAll()
+      else this.refuseMarking(event)
       event.preventDefault()
       return
     }
@@ -1317,11 +1328,13 @@ export class AttributionStatementList extends AttributionElement {
     const at = this.#visible.findIndex((annotation) => annotation.id === id)
     const last = this.#visible.length - 1
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: last }[event.key]
-    if (to !== undefined && event.shiftKey && !this.readonly) this.extendTo(id, to)
+    if (to !== undefined && event.shiftKey && this.canMark) this.extendTo(id, to)
     else if (to !== undefined) void this.moveTo(to)
     else if (event.key === '/') this.searchField?.focus()
-    else if (event.key === 'm' && !this.readonly) this.toggleMark(id)
-    else return
+    else if (event.key === 'm') {
+      if (this.canMark) this.toggleMark(id)
+      else this.refuseMarking(event)
+    } else return
     event.preventDefault()
   }
 
@@ -1330,6 +1343,9 @@ export class AttributionStatementList extends AttributionElement {
     if (!this.isMarking || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     const id = event.target instanceof Element ? event.target.closest('li')?.dataset['id'] : undefined
     if (id === undefined || !this.cardOf(id)?.isFocused) return
+    const right = rightForKey(event.key, this.scheme)
+    // Then the card says why not.
+    if (right && !this.rights.includes(right)) return
     const status = this.scheme.statuses[Number(event.key) - 1]?.key ?? (event.key === 'v' ? 'verified' : '')
     if (event.key === ' ') this.toggleMark(id)
     else if (this.marked.size === 0) return
@@ -1375,6 +1391,16 @@ export class AttributionStatementList extends AttributionElement {
   }
 
   /* Several at once */
+
+  /** Whether there is anything that the present user may do to several at once. */
+  private get canMark(): boolean {
+    return FOR_SEVERAL.some((right) => this.rights.includes(right))
+  }
+
+  private refuseMarking({ target }: Event): void {
+    const id = target instanceof Element ? target.closest('li')?.dataset['id'] : undefined
+    if (id !== undefined) this.cardOf(id)?.refuse(whyMayNot('review', this))
+  }
 
   private markedIds(): readonly string[] {
     return this.#visible.filter(({ id }) => this.marked.has(id)).map(({ id }) => id)
@@ -1435,7 +1461,7 @@ export class AttributionStatementList extends AttributionElement {
   /** With Shift and Ctrl a click on a card selects, as in lists of files. */
   private onClickFirst(event: MouseEvent): void {
     const id = event.target instanceof Element ? event.target.closest('li')?.dataset['id'] : undefined
-    if (!isOnSummary(event) || id === undefined || this.readonly) return
+    if (!isOnSummary(event) || id === undefined || !this.canMark) return
     if (event.shiftKey)
       this.extendTo(
         this.#extending?.from ?? this.current ?? this.#stop ?? id,
@@ -1449,7 +1475,7 @@ export class AttributionStatementList extends AttributionElement {
 
   /** Else the words between the two clicks would be selected too. */
   private onPressFirst(event: MouseEvent): void {
-    if (event.shiftKey && !this.readonly && isOnSummary(event)) event.preventDefault()
+    if (event.shiftKey && this.canMark && isOnSummary(event)) event.preventDefault()
   }
 
   private onSeveralKey(event: KeyboardEvent): void {
@@ -1463,7 +1489,7 @@ export class AttributionStatementList extends AttributionElement {
   /** One thing done to all that is selected, as one step. */
   private async apply(make: (id: string) => ReviewAction): Promise<void> {
     const actions = this.markedIds().map(make)
-    if (actions.length === 0 || this.readonly || this.isWorking) return
+    if (actions.length === 0 || this.isWorking) return
     if (actions.length > SLOW) {
       this.isWorking = true
       await this.updateComplete

@@ -2,6 +2,7 @@ import { css, html, nothing, type PropertyValues, type TemplateResult } from 'li
 import { property, query, state } from 'lit/decorators.js'
 import { live } from 'lit/directives/live.js'
 import type { Person } from '../model/person.js'
+import { RIGHTS, type Right } from '../model/rights.js'
 import { isOpenThread, mentionsIn, NO_THREAD, type Comment, type Thread } from '../model/thread.js'
 import { AttributionElement } from './element.js'
 import { emit } from './events.js'
@@ -36,7 +37,7 @@ const MAX_OFFERED = 6
  * @prop {Thread} thread - What was said.
  * @prop {readonly Person[]} people - Who can be mentioned.
  * @prop {Person|null} user - The present user.
- * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {readonly Right[]} rights - What the present user may do; the rest is not offered. Default all.
  * @prop {boolean} calm - Another action of the card stands out, so that none does here. Default false.
  * @attr {de|en} locale - Language of the labels; default the page's, else German.
  * @fires {CustomEvent<ReviewAction>} attribution-action - A comment was written, changed or deleted, the thread resolved or reopened.
@@ -203,7 +204,7 @@ export class AttributionThread extends AttributionElement {
   @property({ attribute: false }) thread: Thread = NO_THREAD
   @property({ attribute: false }) people: readonly Person[] = []
   @property({ attribute: false }) user: Person | null = null
-  @property({ type: Boolean }) readonly = false
+  @property({ attribute: false }) rights: readonly Right[] = RIGHTS
   @property({ attribute: false }) calm = false
   @property({ converter: (tag) => localeOf(tag ?? '') }) locale: string = localeOf(
     document.documentElement.lang,
@@ -271,7 +272,7 @@ export class AttributionThread extends AttributionElement {
       return html`<div class="head">
           <h3>${t.thread}</h3>
           ${
-            this.readonly || !isOpenThread(thread)
+            !this.rights.includes('discuss') || !isOpenThread(thread)
               ? nothing
               : html`<button type="button" @click=${() => this.act('resolve-thread')}>${t.resolve}</button>`
           }
@@ -287,7 +288,7 @@ export class AttributionThread extends AttributionElement {
                 >${t.resolvedBy(nameOf(resolved.by, user, m), formatTime(resolved.at, locale))}</span
               >
               ${
-                this.readonly
+                !this.rights.includes('discuss')
                   ? nothing
                   : html`<button type="button" class="outlined" @click=${() => this.act('reopen-thread')}>
                       ${t.reopen}
@@ -310,13 +311,13 @@ export class AttributionThread extends AttributionElement {
           ? html`<ol aria-label=${t.thread}>
               ${comments.map((comment) => this.renderComment(comment))}
             </ol>`
-          : this.readonly
+          : !this.rights.includes('discuss')
             ? html`<p class="quiet">${t.comments(0)}</p>`
             : nothing
       }
       ${below}
       ${
-        this.readonly
+        !this.rights.includes('discuss')
           ? nothing
           : this.renderField('new', {
               label: t.comment,
@@ -368,7 +369,7 @@ export class AttributionThread extends AttributionElement {
             })
           : html`<p class="text" dir="auto">${words}</p>
               ${
-                isOwn && !this.readonly
+                isOwn && this.rights.includes('discuss')
                   ? html`<div class="own">
                       <button
                         type="button"

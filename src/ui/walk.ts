@@ -9,6 +9,7 @@ import type { Person, User } from '../model/person.js'
 import type { Policy, PublishCheck } from '../model/policy.js'
 import { toldAfter } from '../model/presentation.js'
 import { canSignOff } from '../model/review.js'
+import { RIGHTS, type Right } from '../model/rights.js'
 import type { Source } from '../model/source.js'
 import { DEFAULT_SCHEME, type Scheme } from '../model/status.js'
 import type { Suggestion } from '../model/suggestion.js'
@@ -23,7 +24,8 @@ import type { ResolveSource } from './resolve.js'
 import { editingOf, NO_EDITING, statementCard, type Editing } from './statement-card.js'
 import { theme } from './theme.js'
 import { tint } from './tint.js'
-import { whyNoConfirm, whyNoSignOff } from './words.js'
+import { NOBODY, type ViewersAt } from './viewers.js'
+import { rightForKey, whyMayNot, whyNoConfirm, whyNoSignOff } from './words.js'
 
 /** How long what was done stays to be seen before the next statement comes. */
 const CONFIRMED_MS = 450
@@ -51,7 +53,8 @@ const CONFIRMED_MS = 450
  * @prop {string|null} adjusting - Id of the statement whose borders are being moved in the text.
  * @prop {(id: string) => Suggestion|null} suggestionOf - What detection would say.
  * @prop {(id: string) => readonly CandidatePlace[]} candidatesOf - Where a detached one could belong.
- * @prop {boolean} readonly - Shows everything, changes nothing.
+ * @prop {readonly Right[]} rights - What the present user may do; the rest is not offered. Default all.
+ * @prop {ViewersAt} viewersAt - Who else is at which statement now, by its id.
  * @attr {de|en} locale - Language of the interface; default the page's, else German.
  * @attr article-lang - Language of the article; default the interface's.
  * @fires {CustomEvent<ReviewAction>} attribution-action - Something to be done to the dossier.
@@ -154,7 +157,8 @@ export class AttributionWalk extends AttributionElement {
   @property({ attribute: false }) selected: string | null = null
   @property({ attribute: false }) check: PublishCheck | null = null
   @property({ attribute: false }) sources: readonly Source[] = []
-  @property({ type: Boolean }) readonly = false
+  @property({ attribute: false }) rights: readonly Right[] = RIGHTS
+  @property({ attribute: false }) viewersAt: ViewersAt = NOBODY
   @property({ attribute: false }) user: User | null = null
   @property({ attribute: false }) people: readonly Person[] = []
   @property({ attribute: false }) log: readonly LogEntry[] = []
@@ -424,7 +428,12 @@ export class AttributionWalk extends AttributionElement {
   private onSingleKey(key: string): boolean {
     const annotation = this.annotationOf(this.currentId)
     const card = this.card
-    if (!annotation || !card || this.readonly) return false
+    if (!annotation || !card) return false
+    const right = rightForKey(key, this.scheme)
+    if (right && !this.rights.includes(right)) {
+      this.refuse(whyMayNot(right, this))
+      return true
+    }
     const { views: t } = messagesOf(this.locale)
     const { id } = annotation
     const { scheme } = this

@@ -2,8 +2,10 @@
 import type { ReviewAction } from '../model/action.js'
 import { isSignedOff, needsRecheck, type Annotation } from '../model/annotation.js'
 import type { Flag, SpeakerIdentity, TextRange } from '../model/index.js'
+import { mayNotLabel } from '../model/statement-labels.js'
 import type { User } from '../model/person.js'
 import { dateLocale, formatDate } from '../model/presentation.js'
+import type { Right } from '../model/rights.js'
 import { isFinal, type Scheme } from '../model/status.js'
 import type { RequestDetail } from './events.js'
 import { labelsOf, messagesOf, nameOf, ratingLabel, statusLabel } from './messages/index.js'
@@ -108,6 +110,28 @@ export function doneWords(action: ReviewAction, view: Pick<View, 'locale' | 'sch
     default:
       return t.done[action.type]
   }
+}
+
+/** The right that a single key of card, list or walk needs; null for a key that needs none. */
+export function rightForKey(key: string, { statuses }: Scheme): Right | null {
+  if (statuses[Number(key) - 1] || 'vhgx'.includes(key)) return 'review'
+  return key === 's' ? 'research' : key === 'c' ? 'discuss' : 'an'.includes(key) ? 'annotate' : null
+}
+
+/** Whether there is anything that the present user may do while going through. */
+export function canWalk(rights: readonly Right[]): boolean {
+  return rights.some((right) => FOR_STATEMENTS.has(right))
+}
+
+/** What can be done to a statement by single keys. */
+const FOR_STATEMENTS: ReadonlySet<Right> = new Set(['review', 'research', 'annotate', 'discuss'])
+
+/** Why the present user cannot do something, for want of a right. */
+export function whyMayNot(
+  right: Right,
+  { rights, locale }: { readonly rights: readonly Right[]; readonly locale: string },
+): string {
+  return mayNotLabel(right, { labels: labelsOf(locale), rights })
 }
 
 /** What a request would need in the editor, and does not find. */

@@ -13,29 +13,14 @@
 import type * as Y from 'yjs'
 import type { LogAction } from '../model/log.js'
 import type { Person } from '../model/person.js'
+import { RIGHTS, type Right } from '../model/rights.js'
 import { keyOf, namesIn, SHARED_NAME, sharedMaps, type SharedMaps, type SharedPart } from './document.js'
 import { changesOf, type SharedChange } from './update.js'
 
-/**
- * - `write`: the text.
- * - `annotate`: where a statement stands, its kind and speaker, note, assignee, reason for anonymity.
- * - `research`: sources and evidence.
- * - `discuss`: comments.
- * - `review`: status, verdict, sign-off, dismissing a statement or taking a reviewed one out.
- * - `override`: exceptions to the house's rules.
- * - `house`: the house's lists, and putting in what others have done, as from a file.
- */
-export const SHARED_RIGHTS = [
-  'write',
-  'annotate',
-  'research',
-  'discuss',
-  'review',
-  'override',
-  'house',
-] as const
+/** All rights that a member can have, as the interface has them too. */
+export const SHARED_RIGHTS = RIGHTS
 /** One of `SHARED_RIGHTS`. */
-export type SharedRight = (typeof SHARED_RIGHTS)[number]
+export type SharedRight = Right
 
 /** Who is connected, as the server knows them, and what they may do. */
 export interface SharedMember {

@@ -6,8 +6,10 @@
  * applied, by the connection's own `beforeSync`, which it calls then.
  */
 import * as Y from 'yjs'
+import { NO_RIGHTS } from '../model/rights.js'
 import { awarenessIn, leaves, maySay, type KnownAwareness } from './lookers.js'
 import { judgeUpdate, type JudgeOptions, type Judgement, type SharedMember } from './guard.js'
+import { readRights, rightsMessage } from './rights.js'
 
 /** What is used of Hocuspocus' connection (`@hocuspocus/server` 3). */
 export interface GuardedConnection {
@@ -71,6 +73,10 @@ export interface HocuspocusGuard {
     readonly connection: GuardedConnection
     readonly update: Uint8Array
   }): Promise<void>
+  /** Called by the server for messages that nobody keeps: answers a client that asks what it may do. */
+  onStateless(message: { readonly connection: GuardedConnection; readonly payload: string }): Promise<void>
+  /** Tells all who are connected what they may do now, as far as that has changed; for a host whose rights have. */
+  tellRights(): void
 }
 
 /** What Hocuspocus closes a connection with when something is forbidden. */
@@ -89,7 +95,14 @@ export function guardHocuspocus({
   onHeld,
   onRelayed,
 }: GuardOptions): HocuspocusGuard {
-  const guarded = new WeakSet<GuardedConnection>()
+  /** What each open connection was told last. */
+  const guarded = new Map<GuardedConnection, string>()
+  const tell = (connection: GuardedConnection): void => {
+    const message = rightsMessage(memberOf(connection.context)?.rights ?? NO_RIGHTS)
+    if (guarded.get(connection) === message) return
+    guarded.set(connection, message)
+    connection.sendStateless(message)
+  }
   return {
     extensionName: 'attribution-guard',
     priority: 10_000,
@@ -101,8 +114,11 @@ export function guardHocuspocus({
         if (!member || !maySay(connection, said.update, member.person)) message[said.start] = 0
       }
       if (guarded.has(connection)) return
-      guarded.add(connection)
-      connection.onClose(() => leaves(connection))
+      tell(connection)
+      connection.onClose(() => {
+        guarded.delete(connection)
+        leaves(connection)
+      })
       const others = connection.callbacks.beforeSync.bind(connection.callbacks)
       const line = new WaitingLine(connection)
       let mayRelay = relay
@@ -110,6 +126,7 @@ export function guardHocuspocus({
         if (sync.type !== QUESTION) {
           line.release()
           const member = memberOf(connection.context)
+          tell(connection)
           const judgement: Judgement = member
             ? judgeUpdate(connection.document, sync.payload, member, {
                 ...(name !== undefined && { name }),
@@ -127,6 +144,12 @@ export function guardHocuspocus({
         return others(own, sync)
       })
     },
+    async onStateless({ connection, payload }) {
+      if (readRights(payload) !== 'ask') return
+      guarded.delete(connection)
+      tell(connection)
+    },
+    tellRights: () => [...guarded.keys()].forEach(tell),
   }
 }
 

@@ -22,7 +22,8 @@
  *    last one, and names the ends of the other chains that it has seen (`joins`), so that nothing that
  *    anybody has seen can be taken out (`model/seal.ts`). The order of the joined log is the same everywhere.
  * 8. What came over the wire is checked, register by register; what is unsound is told and left out.
- * 9. Who looks at which statement travels by awareness, and is never stored.
+ * 9. Who looks at which statement travels by awareness, and is never stored. What somebody may do the server
+ *    tells, by a message that nobody keeps.
  *
  * The sync plugin is found by its key, `y-sync$`, which y-prosemirror and @tiptap/y-tiptap share; neither is
  * imported. Reading the text of the fragment is done here (`fragment.ts`), not by their mapping, which one of
@@ -42,4 +43,5 @@ export {
   type SharedDossier,
   type SharedPart,
 } from './document.js'
+export type { SharedProvider } from './told-rights.js'
 export { getViewers, watchViewers, type SharedAwareness, type Viewer } from './viewers.js'

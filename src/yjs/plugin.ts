@@ -2,11 +2,17 @@
 import { Plugin } from 'prosemirror-state'
 import { SHARED_NAME } from './document.js'
 import { Sharing } from './sharing.js'
+import { ToldRights, type SharedProvider } from './told-rights.js'
 import { Viewers, type SharedAwareness } from './viewers.js'
 
 /** What `sharedAttribution` takes. */
 export interface SharedAttributionOptions {
-  /** The provider's, to show who looks at which statement. Default nobody is shown. */
+  /**
+   * Hocuspocus' provider: the interface follows the rights that the server tells (`guardHocuspocus` does), now and
+   * when they change. Default none: everybody is offered what the plugin's `user` may do.
+   */
+  readonly provider?: SharedProvider
+  /** The provider's, to show who looks at which statement. Default that of `provider`, else nobody is shown. */
   readonly awareness?: SharedAwareness
   /** What the names of the shared maps begin with. Default `attribution`. */
   readonly name?: string
@@ -22,19 +28,26 @@ export interface SharedAttributionOptions {
  * The editor's view throws RangeError where there is no sync plugin, or no `attribution`, and TypeError where
  * the sync plugin uses another copy of yjs.
  */
-export function sharedAttribution({ awareness, name = SHARED_NAME }: SharedAttributionOptions = {}): Plugin {
+export function sharedAttribution({
+  provider,
+  awareness = provider?.awareness ?? undefined,
+  name = SHARED_NAME,
+}: SharedAttributionOptions = {}): Plugin {
   return new Plugin({
     view: (view) => {
       const sharing = new Sharing(view, name)
       const viewers = awareness ? new Viewers(view, awareness) : null
+      const rights = provider ? new ToldRights(view, provider) : null
       return {
         update() {
           sharing.update()
           viewers?.update()
+          rights?.update()
         },
         destroy() {
           sharing.destroy()
           viewers?.destroy()
+          rights?.destroy()
         },
       }
     },

@@ -17,6 +17,7 @@ import {
   attributionKey,
   attributionState,
   perform,
+  rightsOf,
   type AnnotationRecord,
   type AttributionState,
   type Found,
@@ -383,8 +384,11 @@ export class Sharing {
     return last && pieces && isSamePieces(last.after, pieces) ? losses : []
   }
 
-  /** Whether an anchor stands elsewhere than the shared document says. */
+  /** Whether an anchor stands elsewhere than the shared document says, and it is for the present user to say so. */
   private isElsewhere(anchor: Anchor, text: FragmentText): boolean {
+    // Of others the server would refuse it.
+    const rights = rightsOf(attributionState(this.view.state))
+    if (!rights.includes('write') && !rights.includes('annotate')) return false
     const shared = this.reader.annotation(anchor.id)
     if (!shared) return false
     if (anchor.memory) return !shared.annotation.target.detached

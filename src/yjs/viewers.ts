@@ -2,8 +2,9 @@
 import type { EditorView } from 'prosemirror-view'
 import * as v from 'valibot'
 import { PARTS } from '../model/format-schema.js'
-import { personOf, type Person } from '../model/person.js'
-import { attributionKey } from '../plugin/state.js'
+import { personOf } from '../model/person.js'
+import type { Viewer as AnyViewer } from '../model/viewer.js'
+import { attributionKey, perform } from '../plugin/state.js'
 import { VIEWER_FIELD } from './viewer-field.js'
 
 /** The part of an awareness of y-protocols that is used; every provider has one. */
@@ -20,13 +21,9 @@ export interface SharedAwareness {
 }
 
 /** Somebody else who has this article open. */
-export interface Viewer {
+export interface Viewer extends AnyViewer {
   /** Of their editor; one person may have several. */
   readonly clientId: number
-  /** Null where their host does not say. */
-  readonly person: Person | null
-  /** Id of the statement that they have selected, null for none. */
-  readonly statement: string | null
 }
 
 const schema = v.object({ open: v.nullable(v.string()), person: v.nullable(PARTS.person) })
@@ -60,12 +57,17 @@ export class Viewers {
   ) {
     watchers.set(view, this)
     awareness.on('change', this.look)
-    this.update()
+    this.say()
     this.look()
   }
 
   /** To be called after every update of the view. */
   update(): void {
+    this.say()
+    this.show()
+  }
+
+  private say(): void {
     const own = attributionKey.getState(this.view.state)
     const user = own?.config.user() ?? null
     const value = { open: own?.selected ?? null, person: user && personOf(user) }
@@ -81,6 +83,12 @@ export class Viewers {
     this.awareness.setLocalStateField(VIEWER_FIELD, null)
   }
 
+  /** Also where another state was put in, which knows nothing yet. */
+  private show(): void {
+    const own = this.view.isDestroyed ? undefined : attributionKey.getState(this.view.state)
+    if (own && own.viewers !== this.others) perform(this.view, { type: 'set-viewers', viewers: this.others })
+  }
+
   private readonly look = (): void => {
     const others: Viewer[] = []
     for (const [clientId, state] of this.awareness.getStates()) {
@@ -91,6 +99,8 @@ export class Viewers {
     others.sort((a, b) => a.clientId - b.clientId)
     if (JSON.stringify(others) === JSON.stringify(this.others)) return
     this.others = others
+    // The view itself may just be in the making.
+    queueMicrotask(() => this.show())
     for (const listener of [...this.listeners]) listener()
   }
 }

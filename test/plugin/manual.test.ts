@@ -579,7 +579,7 @@ describe('border mode', () => {
     close(view)
     view = open({
       doc: docOf(TEXT),
-      announce: (event) => (event.type === 'entered' ? '' : `${event.type} ${event.border ?? ''}`),
+      announce: (event) => ('border' in event ? `${event.type} ${event.border ?? ''}` : ''),
     })
     await detected(view)
     putCursor(view, 'bauen')

@@ -503,7 +503,7 @@ describe('a card that is only read', () => {
   it('shows all and changes nothing, also by keys', async () => {
     const { card, actions } = await mount(
       { ...verified, reopened, verdict, thread: talk, assignee: anna, anonymity: 'Gefahr' },
-      { readonly: true },
+      { rights: [] },
     )
     for (const part of ['Eine Quelle wurde', 'Zuständig: Anna Meier', 'Gefahr'])
       expect(words(card, '.details')).to.contain(part)
@@ -532,7 +532,7 @@ const STATES: Readonly<Record<string, Parameters<typeof mount>>> = {
   'with a resolved one': [{ thread: { ...talk, resolved: { by: anna, at: AT } } }],
   dismissed: [{ dismissed: true }],
   detached: [{ detached: true, status: 'disputed' }],
-  'read only': [{ ...verified, verdict, thread: talk, assignee: anna }, { readonly: true }],
+  'read only': [{ ...verified, verdict, thread: talk, assignee: anna }, { rights: [] }],
   'at rest with all signs': [
     {
       ...verified,

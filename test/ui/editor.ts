@@ -3,7 +3,7 @@ import { keymap } from 'prosemirror-keymap'
 import { schema } from 'prosemirror-schema-basic'
 import { EditorState, TextSelection } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
-import { attribution, attributionKeymap, type Annotation } from '../../src/index.js'
+import { attribution, attributionKeymap, type Annotation, type User } from '../../src/index.js'
 import { statement } from './fixtures.js'
 
 export const PARAGRAPHS: readonly string[] = [
@@ -19,12 +19,14 @@ export function openEditor({
   quotes = { a: 'Die Lage sei ernst', b: 'Er komme morgen' },
   paragraphs = PARAGRAPHS,
   parts = {},
+  user = null,
 }: {
   readonly width?: number
   readonly height?: number
   readonly quotes?: Readonly<Record<string, string>>
   readonly paragraphs?: readonly string[]
   readonly parts?: Parameters<typeof statement>[2]
+  readonly user?: User | null
 } = {}): EditorView {
   document.body.replaceChildren()
   document.body.style.margin = '0'
@@ -49,6 +51,7 @@ export function openEditor({
         attribution({
           engine: null,
           lang: 'de',
+          user: () => user,
           initial: {
             annotations: Object.entries(quotes).map(([id, words]) => quoting(id, words, text, parts)),
             sources: [],

@@ -210,7 +210,7 @@ describe('a piece of evidence', () => {
   })
 
   it('is only shown where nothing can be changed', async () => {
-    const { element } = await show(quote(evidence('e1')), { readonly: true })
+    const { element } = await show(quote(evidence('e1')), { rights: [] })
     element.editPassageOf(post.id)
     await element.attachSource()
     await drawn(element)

@@ -246,7 +246,7 @@ describe('the list of sources', () => {
   })
 
   it('only shows where nothing can be changed', async () => {
-    const { list } = await show({ readonly: true })
+    const { list } = await show({ rights: [] })
     await unfold(list, 's1')
     expect(
       [...list.renderRoot.querySelectorAll('button')].every((one) => one.closest('.statements')),

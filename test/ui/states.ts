@@ -3,6 +3,7 @@ import type { Annotation } from '../../src/model/annotation.js'
 import type { LogAction, LogEntry } from '../../src/model/log.js'
 import type { Evidence, Source } from '../../src/model/source.js'
 import { createScheme, DEFAULT_SCHEME } from '../../src/model/status.js'
+import type { Viewer } from '../../src/model/viewer.js'
 import type { AttributionPanel } from '../../src/ui/panel.js'
 import { anna, article, find, informant, open, post, settled, statement } from './fixtures.js'
 
@@ -24,6 +25,10 @@ const gone: Source = {
   reliability: 'unreliable',
   correction: 'Es waren 3.000 Soldaten, nicht 30.000.',
 }
+
+const VIEWERS: readonly Viewer[] = ['Ada Lind', 'Çiğdem Şahin-Oberhausen', 'Jo', 'Kim Roth', 'Max Ernst'].map(
+  (name) => ({ person: { id: name, name }, statement: 'a' }),
+)
 
 /** A house's statuses with one of its own, in a colour of its own. */
 export const SCHEME = createScheme({
@@ -238,6 +243,10 @@ export const STATES: readonly State[] = [
   inPanel('card, hidden', { opened: 'g' }),
   inPanel('card, own status, borders moving', { opened: 'h', adjusting: 'h' }),
   inPanel('card, read only', { opened: 'c', readonly: true }),
+  inPanel('card, without the right to review', { opened: 'c', rights: ['annotate', 'research', 'discuss'] }),
+  inPanel('several, without the right to review', { rights: ['annotate'] }, click('.several-button')),
+  inPanel('list with others in it', { viewers: VIEWERS }),
+  inPanel('card with others at it', { viewers: VIEWERS, opened: 'a' }),
   inPanel('card’s menu', { opened: 'a' }, click('.more')),
   inPanel('source form', { opened: 'a' }, click('.attach')),
   inPanel('source form with an error', { opened: 'd', sources: [] }, async (panel) => {

@@ -398,7 +398,7 @@ describe('resolving', () => {
 
 describe('a thread that is only read', () => {
   it('shows all and offers nothing', async () => {
-    const { element } = await mount({ readonly: true })
+    const { element } = await mount({ rights: [] })
     expect(all(element, '.text')).to.have.length(2)
     expect(has(element, 'button, textarea')).to.equal(false)
   })
@@ -412,7 +412,7 @@ const STATES: Readonly<Record<string, (element: AttributionThread) => unknown>> 
   'with a draft': (element) => write(element, 'Halb'),
   'naming somebody': (element) => write(element, '@be'),
   changing: (element) => find(element, '[data-edit]').click(),
-  'read only': (element) => (element.readonly = true),
+  'read only': (element) => (element.rights = []),
 }
 
 for (const locale of ['de', 'en'] as const)

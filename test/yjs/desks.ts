@@ -19,7 +19,7 @@ import {
   type AttributionOptions,
   type User,
 } from '../../src/index.js'
-import { sharedAttribution } from '../../src/yjs/index.js'
+import { sharedAttribution, type SharedProvider } from '../../src/yjs/index.js'
 import { close, quoteEngine, schema, until, wait } from '../plugin/editor.js'
 
 export const ADA: User = { id: 'ada', name: 'Ada' }
@@ -74,7 +74,11 @@ export async function pair(article: Node, options: Partial<AttributionOptions> =
 }
 
 /** An editor on a shared document. */
-export function deskOf(doc: Y.Doc, user: User, options: Partial<AttributionOptions> = {}): Desk {
+export function deskOf(
+  doc: Y.Doc,
+  user: User,
+  { provider, ...options }: Partial<AttributionOptions> & { readonly provider?: SharedProvider } = {},
+): Desk {
   let n = 0
   const place = document.createElement('div')
   document.body.append(place)
@@ -92,7 +96,7 @@ export function deskOf(doc: Y.Doc, user: User, options: Partial<AttributionOptio
           user: () => user,
           ...options,
         }),
-        sharedAttribution({ awareness }),
+        sharedAttribution({ awareness, ...(provider && { provider }) }),
         ySyncPlugin(doc.getXmlFragment('article')),
         yUndoPlugin(),
       ],

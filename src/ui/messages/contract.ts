@@ -230,6 +230,8 @@ export interface Messages {
     readonly assignee: string
     readonly assignedTo: (name: string) => string
     readonly nobody: string
+    /** Who else is at the statement now. */
+    readonly viewedBy: (names: string) => string
     readonly assignToMe: string
     readonly takeBack: string
 

@@ -285,6 +285,7 @@ export const de: Messages = {
     assignee: 'Zuständig',
     assignedTo: (name) => `Zuständig: ${name}`,
     nobody: 'Niemand',
+    viewedBy: (names) => `Auch hier: ${names}`,
     assignToMe: 'Mir zuweisen',
     takeBack: 'Abgeben',
 

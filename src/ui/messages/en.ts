@@ -284,6 +284,7 @@ export const en: Messages = {
     assignee: 'Assigned to',
     assignedTo: (name) => `Assigned to ${name}`,
     nobody: 'Nobody',
+    viewedBy: (names) => `Also here: ${names}`,
     assignToMe: 'Assign to me',
     takeBack: 'Give back',
 
