@@ -49,7 +49,7 @@ test('two people share text, reviews and who looks at what, and the server keeps
   await clickStatement(anna.page, 'haben Risse')
   await anna.page.keyboard.press('Alt+Enter')
   await markOf(toni.page, 'verified').first().waitFor()
-  await toni.page.getByText('Also here: Anna Meier').waitFor()
+  await toni.page.locator('output#viewers').getByText('Also here: Anna Meier').waitFor()
 
   // The words change under the review; undo of the one who wrote them heals it, for both, and redo breaks it again.
   await clickBehind(toni.page, 'haben Risse')
@@ -73,7 +73,7 @@ test('two people share text, reviews and who looks at what, and the server keeps
   // Who may not review is told so, and nobody else sees anything of it.
   await clickStatement(toni.page, 'Wir prüfen das')
   await toni.page.keyboard.press('Alt+Enter')
-  await toni.page.getByText('Toni Lang has not the right to review').waitFor()
+  await toni.page.getByText('You may not review here.').first().waitFor()
   await reviewed(anna.page, QUOTE)
 
   // Loaded anew, the page has what the server has; and so has one who comes later.
@@ -118,6 +118,39 @@ test('the page says when the line or the server fails, keeps what is written, an
   // Who is not let in is told why.
   const stranger = await openExample(desk, path.replace('anna-meier', 'nobody'))
   await stranger.page.getByText('The server does not let you in: Nobody has this token').waitFor()
+})
+
+test('the interface offers what the server lets each do, and shows who is at which statement', async () => {
+  const [anna, toni, kim] = [await comes('anna-meier'), await comes('toni-lang'), await comes('kim-roth')]
+
+  // All three are at the same statement; who reads, by its card.
+  await clickStatement(anna.page, 'haben Risse')
+  await clickStatement(toni.page, 'haben Risse')
+  await cardOf(kim.page, QUOTE).locator('.summary').click()
+  for (const [{ page }, others] of [
+    [anna, ['Kim Roth', 'Toni Lang']],
+    [toni, ['Anna Meier', 'Kim Roth']],
+    [kim, ['Anna Meier', 'Toni Lang']],
+  ] as const)
+    for (const name of others) await cardOf(page, QUOTE).locator(`.viewers[title*="${name}"]`).waitFor()
+
+  // One reviews, one does all but that, one reads.
+  const offers = ({ page }: typeof anna, name: string) =>
+    cardOf(page, QUOTE).getByRole('button', { name, exact: true })
+  await offers(anna, 'Disputed').waitFor()
+  await offers(toni, 'Attach source').waitFor()
+  await cardOf(toni.page, QUOTE).getByText('You may not review here.').waitFor()
+  assert.equal(await offers(toni, 'Disputed').count(), 0)
+  await cardOf(kim.page, QUOTE).getByText('You may only read here.').waitFor()
+  for (const name of ['Disputed', 'Attach source']) assert.equal(await offers(kim, name).count(), 0)
+  assert.equal(await kim.page.locator('#article [contenteditable="false"]').count(), 1)
+  for (const { page } of [anna, toni, kim]) assert.deepEqual(await violations(page), [])
+
+  // Who goes is seen to have gone.
+  await toni.page.context().close()
+  await cardOf(anna.page, QUOTE).locator('.viewers[title*="Toni Lang"]').waitFor({ state: 'detached' })
+  await cardOf(anna.page, QUOTE).locator('.viewers[title*="Kim Roth"]').waitFor()
+  assert.deepEqual([...anna.problems, ...kim.problems], [])
 })
 
 /** The words that a page marks as verified come to be these, and stay so. */

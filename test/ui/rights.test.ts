@@ -179,8 +179,8 @@ describe('rights in the panel', () => {
     panel.rights = ['discuss']
     await settled(panel)
     expect(has(panel, '.several')).to.equal(false)
-    expect(has(panel, '.several-button')).to.equal(false)
-    expect(has(panel, '.walk-button')).to.equal(true)
+    expect(find(panel, '.several-button').checkVisibility()).to.equal(false)
+    expect(find(panel, '.walk-button').checkVisibility()).to.equal(true)
   })
 
   it('select nothing by keys where nothing could be done to it', async () => {
