@@ -79,7 +79,10 @@ module.exports = {
       name: 'demo-uses-the-entry-points',
       severity: 'error',
       from: { path: '^demo/' },
-      to: { path: '^src/', pathNot: ['index\\.ts$', '^src/ui/(define|elements|de|en)\\.ts$', '^src/yjs/server\\.ts$'] },
+      to: {
+        path: '^src/',
+        pathNot: ['index\\.ts$', '^src/ui/(define|elements|de|en)\\.ts$', '^src/yjs/server\\.ts$'],
+      },
     },
   ],
   options: {

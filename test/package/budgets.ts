@@ -1,6 +1,7 @@
 /**
  * What may be loaded at once for what, in kB (1000 bytes) minified and gzipped, without peers. A budget stands at what is
- * needed today, rounded up, and goes down only: who needs less lowers it, who needs more finds out why (`npm run sizes`). Aims
+ * needed today, rounded up: who needs less lowers it, who needs more finds out why (`npm run sizes`), and raises it for a
+ * function that users asked for, as who may do what and who else is here (29 November 2026, 1 to 2 kB). Aims
  * are what the house would like; where one is out of reach, the line says what weighs.
  */
 export interface Budget {
@@ -21,11 +22,11 @@ export const BUDGETS: readonly Budget[] = [
     // Positions through edits, re-anchoring, clipboard, borders by hand, what the desk does: all within a keystroke.
     name: 'the plugin alone',
     code: `export { attribution } from 'prosemirror-attribution'`,
-    budget: 48,
+    budget: 49,
     aim: 12,
   },
   // Nobody loads all of it: beside the checks of files it has those of pasted statements, which the plugin has alone.
-  { name: '.', code: `export * from 'prosemirror-attribution'`, budget: 74 },
+  { name: '.', code: `export * from 'prosemirror-attribution'`, budget: 75 },
   { name: './text', code: `export * from 'prosemirror-attribution/text'`, budget: 12, aim: 15 },
   // A language brings its words, its weights, and the reader of its clauses.
   { name: './lang/de', code: `export * from 'prosemirror-attribution/lang/de'`, budget: 108, aim: 200 },
@@ -45,48 +46,48 @@ export const BUDGETS: readonly Budget[] = [
     code: `export * from 'prosemirror-attribution/text/subject-verb'`,
     budget: 29,
   },
-  { name: './model', code: `export * from 'prosemirror-attribution/model'`, budget: 38 },
+  { name: './model', code: `export * from 'prosemirror-attribution/model'`, budget: 39 },
   {
     // The panel with its list and cards at rest. The words of a language come beside it, all else later.
     name: './ui/define',
     code: `import 'prosemirror-attribution/ui/define'`,
-    budget: 31,
+    budget: 33,
     aim: 25,
-    all: 113,
+    all: 115,
   },
   {
     // What a page loads until it shows the panel in German.
     name: 'the panel, in German',
     code: `import 'prosemirror-attribution/ui/define'; export { de } from 'prosemirror-attribution/ui/de'`,
-    budget: 38,
+    budget: 40,
     aim: 25,
-    all: 113,
+    all: 115,
   },
   {
     // What binds the elements to an editor: commands and state of the plugin, which is there anyway.
     name: './ui',
     code: `export * from 'prosemirror-attribution/ui'`,
-    budget: 33,
+    budget: 34,
     aim: 25,
-    all: 55,
+    all: 56,
   },
   {
     name: './ui/elements',
     code: `export * from 'prosemirror-attribution/ui/elements'`,
-    budget: 71,
-    all: 98,
+    budget: 73,
+    all: 99,
   },
   { name: './ui/de', code: `export * from 'prosemirror-attribution/ui/de'`, budget: 8 },
   { name: './ui/en', code: `export * from 'prosemirror-attribution/ui/en'`, budget: 8 },
   // An adapter brings the plugin along, or parts of it.
-  { name: './tiptap', code: `export * from 'prosemirror-attribution/tiptap'`, budget: 51 },
+  { name: './tiptap', code: `export * from 'prosemirror-attribution/tiptap'`, budget: 52 },
   { name: './collab', code: `export * from 'prosemirror-attribution/collab'`, budget: 39 },
   { name: './yjs', code: `export * from 'prosemirror-attribution/yjs'`, budget: 27 },
-  { name: './yjs/server', code: `export * from 'prosemirror-attribution/yjs/server'`, budget: 15 },
+  { name: './yjs/server', code: `export * from 'prosemirror-attribution/yjs/server'`, budget: 16 },
   {
     name: 'plugin and ./yjs',
     code: `export { attribution } from 'prosemirror-attribution'; export * from 'prosemirror-attribution/yjs'`,
-    budget: 63,
+    budget: 64,
   },
   {
     name: 'one element',
@@ -97,6 +98,6 @@ export const BUDGETS: readonly Budget[] = [
   {
     name: 'one format',
     code: `export { reportMarkdown } from 'prosemirror-attribution/report'`,
-    budget: 26,
+    budget: 27,
   },
 ]
