@@ -3,6 +3,7 @@ import { executeServerCommand, sendKeys } from '@web/test-runner-commands'
 import type { ReviewAction } from '../../src/model/action.js'
 import type { Annotation } from '../../src/model/annotation.js'
 import { checkPolicy, type Policy, type PolicyRule } from '../../src/model/policy.js'
+import { RIGHTS } from '../../src/model/rights.js'
 import type { AttributionCheck } from '../../src/ui/check.js'
 import type { SelectDetail } from '../../src/ui/events.js'
 import { active, anna, article, button, find, has, statement, violations } from './fixtures.js'
@@ -213,7 +214,7 @@ describe('exceptions', () => {
     for (const properties of [
       { user: null },
       { user: { ...chief, roles: ['desk'] } },
-      { user: chief, readonly: true },
+      { user: chief, rights: RIGHTS.filter((right) => right !== 'override') },
     ]) {
       const { element } = await show(properties)
       expect(has(element, '.override')).to.equal(false)
