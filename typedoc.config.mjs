@@ -31,9 +31,11 @@ export default {
     'AnnotationRecord',
     'COMMANDS',
     'Config',
+    'KnownAwareness', // that of a Hocuspocus document
     'Places',
     'Reader',
     'Trail',
+    'ViewersAt', // of the elements among themselves
   ],
   plugin: [leaveOut],
   validation: { notExported: true, invalidLink: true, notDocumented: true },

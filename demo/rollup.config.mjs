@@ -28,9 +28,11 @@ const pages = {
 
 const examples = { name: 'examples', writeBundle: () => buildExamples(out) }
 
-/** All entry points are called index.ts: their chunks are named for the folder. */
-const chunkFileNames = ({ facadeModuleId, name }) =>
-  `${/\/(\w+)\/index\.ts$/.exec(facadeModuleId ?? '')?.[1] ?? name}.js`
+/** All entry points are called index.ts: their chunks are named for the folder, languages apart from the words in them. */
+const chunkFileNames = ({ facadeModuleId, name }) => {
+  const [, lang, folder] = /\/(lang\/)?(\w+)\/index\.ts$/.exec(facadeModuleId ?? '') ?? []
+  return `${lang ? 'lang-' : ''}${folder ?? name}.js`
+}
 
 export default {
   input: ['demo/main.ts', 'demo/house.ts'],

@@ -72,6 +72,7 @@ const SLIT = 200
  * @prop {boolean} readonly - As if the present user had no right: shows everything, changes nothing.
  * @prop {readonly Right[]} rights - What the present user may do; the rest is not offered. Default all.
  * @prop {readonly Viewer[]} viewers - Who else has the article open, and at which statement.
+ * @prop {ViewersAt} viewersAt - Who else is at which statement now, by its id; worked out from `viewers`.
  * @prop {User|null} user - The present user.
  * @prop {Scheme} scheme - The house's statuses and ratings. Default the ones that come along.
  * @prop {readonly Person[]} people - Whom statements can be assigned to, and comments mention.

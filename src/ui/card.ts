@@ -559,7 +559,10 @@ export class AttributionCard extends AttributionElement {
     return this.#details.render()
   }
 
-  /** @internal */
+  /**
+   * Whether the present user has the right.
+   * @internal
+   */
   may(right: Right): boolean {
     return this.rights.includes(right)
   }

@@ -1,9 +1,12 @@
-/** What runs in Firefox and WebKitGTK too: all but the pages that no editor is on. */
+/**
+ * What runs in Firefox and WebKitGTK too: all but the pages that no editor is on, and what of shared documents is
+ * data: random work, joining, rights.
+ */
 export const FILES = [
   'test/plugin/**/*.test.ts',
   'test/tiptap/**/*.test.ts',
   'test/ui/**/*.test.ts',
-  'test/yjs/**/*.test.ts',
+  'test/yjs/{sharing,tiptap,undo}.test.ts',
 ]
 
 const NO_DRAG = 'only the driver of Chromium can drag'
@@ -47,6 +50,11 @@ const LIMITS = [
     'what comes from outside is dropped whole',
     'two editors in which people cut',
   ].map((tests) => ({ tests, browsers: ['firefox'], why: NO_TYPES })),
+  {
+    tests: 'axe, ',
+    browsers: ['firefox', 'webkit'],
+    why: 'axe reads the same tree in each engine, and takes three times as long as in Chromium',
+  },
   {
     tests: 'speaker and cue of a statement are dotted by the style sheet',
     browsers: ['webkit'],

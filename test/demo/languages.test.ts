@@ -33,7 +33,7 @@ describe('the languages of the demo', () => {
     await saved(page)
 
     // As it was saved, before any language is there.
-    await page.route('**/en.js', () => undefined)
+    await page.route('**/lang-en.js', () => undefined)
     await page.reload()
     await isReady(page)
     assert.equal(await page.locator('#article').getAttribute('lang'), 'en')
@@ -121,7 +121,7 @@ describe('the languages of the demo', () => {
     const arrived = new Promise<void>((resolve) => (arrive = resolve))
     const { page, problems } = await openPage(desk, {
       path: 'empty.html',
-      prepare: (page) => page.route('**/de.js', (route) => arrived.then(() => route.continue())),
+      prepare: (page) => page.route('**/lang-de.js', (route) => arrived.then(() => route.continue())),
     })
     await page.locator('#article').click()
     await page.keyboard.type(GERMAN)
@@ -138,7 +138,7 @@ describe('the languages of the demo', () => {
   test('says so when the languages do not come, and lets people write and mark by hand', async () => {
     const { page } = await openPage(desk, {
       path: 'empty.html',
-      prepare: (page) => page.route('**/en.js', (route) => route.abort()),
+      prepare: (page) => page.route('**/lang-en.js', (route) => route.abort()),
     })
     await page.getByRole('alert').getByText('Die Erkennung konnte nicht geladen werden').waitFor()
     await page.getByRole('alert').getByRole('button', { name: 'Schließen' }).click()
@@ -148,7 +148,7 @@ describe('the languages of the demo', () => {
     await cardOf(page, 'Wir helfen').waitFor()
     await page.locator('attribution-panel [aria-busy=false]').waitFor()
     await saved(page)
-    await page.unroute('**/en.js')
+    await page.unroute('**/lang-en.js')
     await page.reload()
     await isReady(page)
     await cardOf(page, 'Wir helfen').waitFor()

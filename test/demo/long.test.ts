@@ -18,7 +18,7 @@ describe('the long article', () => {
   test('shows its text at once, then at least 500 statements in all states', async () => {
     const { page, problems } = await openLong(desk, (page) =>
       // The text must not wait for the languages.
-      page.route('**/de.js', async (route) => {
+      page.route('**/lang-de.js', async (route) => {
         assert.ok((await page.locator('#article').innerText()).split(/\s+/).length >= 9500)
         await route.continue()
       }),
