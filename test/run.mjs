@@ -105,7 +105,9 @@ rmSync(folder, { recursive: true, force: true })
 
 // Once more at the end, where whoever reads looks first.
 for (const { part, file, title, error, isUnsteady } of failures)
-  console.log(`\n${isUnsteady ? 'unsteady, passed alone' : 'failed'}: ${part}: ${file}: ${title}\n${error}`)
+  console.log(
+    `\n${isUnsteady ? 'unsteady, passed alone' : 'failed'}: ${part}: ${file ?? 'all of it'}: ${title}\n${error}`,
+  )
 const failedParts = new Set(failures.filter(({ isUnsteady }) => !isUnsteady).map(({ part }) => part))
 if (failedParts.size) console.log(`\nfailed: ${[...failedParts].join(', ')}`)
 console.log(`\n${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ''}`)
@@ -126,7 +128,7 @@ async function runPart(name) {
     const { counts, output } = await run(command, join(folder, `${name}-${i}.json`))
     for (const key of Object.keys(sum)) sum[key] += counts[key]
     for (const { file, title, error } of counts.failures)
-      failures.push({ part: name, command, file: file && relative('.', file), title, error })
+      failures.push({ part: name, command, counts, file: file && relative('.', file), title, error })
     if (lanes > 1) process.stdout.write(`\n${line}\n${output}`)
     console.log(
       `${name}: ${counts.passed} passed, ${counts.failed} failed (${((Date.now() - started) / 1000).toFixed(1)} s)`,
@@ -171,22 +173,24 @@ function fail(counts, error) {
 /** Marks those as unsteady that are few, and gone when their file runs alone. */
 async function runFailuresAlone() {
   const files = [...new Set(failures.map(({ part, file }) => `${part}: ${file}`))]
-  if (files.length > MOST_UNSTEADY || failures.some(({ file }) => !file)) return
+  if (files.length > MOST_UNSTEADY) return
   for (const [i, name] of files.entries()) {
     const those = failures.filter(({ part, file }) => `${part}: ${file}` === name)
-    const [{ command, file }] = those
-    console.log(`\n${name} once more, alone`)
+    const [{ part, command, counts: before, file }] = those
+    console.log(`\n${file ? name : part} once more, alone`)
     const { counts, output } = await run(alone(command, file), join(folder, `alone-${i}.json`))
     process.stdout.write(output)
     if (counts.failed) continue
     for (const failure of those) failure.isUnsteady = true
-    sum.passed += those.length
+    if (file) sum.passed += those.length
+    else for (const key of ['passed', 'skipped']) sum[key] += counts[key] - before[key]
     sum.failed -= those.length
   }
 }
 
-/** The command of a part, for one of its test files. */
+/** The command of a part, for one of its test files; as it is where it broke outside of them. */
 function alone(command, file) {
+  if (!file) return command
   const others = command.filter((word) => word.endsWith('.test.ts'))
   return others.length
     ? [...command.filter((word) => !others.includes(word)), file]
