@@ -57,16 +57,7 @@ export interface AttributionProblem {
    * document, or a document that the annotations before it do not belong to.
    */
   readonly where:
-    | 'detection'
-    | 'language'
-    | 'style'
-    | 'schema'
-    | 'detector'
-    | 'log'
-    | 'listener'
-    | 'clipboard'
-    | 'shared'
-    | 'document'
+    'detection' | 'language' | 'style' | 'detector' | 'log' | 'listener' | 'clipboard' | 'shared' | 'document'
   readonly error: unknown
   /** With `document`: what was attached before, which `setAnnotations` can load and a host should keep. */
   readonly dossier?: Dossier

@@ -4,6 +4,7 @@
  * say, so that the chains can be followed from the first entry to the last (`seal.ts`).
  */
 import type { LogEntry } from '../model/log.js'
+import { lowerBound } from '../model/lower-bound.js'
 
 /** Which entry is meant: whose, and which of theirs. */
 export interface EntryName {
@@ -42,14 +43,8 @@ export function joinedLog<T extends Joinable>(entries: readonly T[]): readonly T
       chains.get(missing.writer)?.waiting.add(chain)
       return
     }
-    let low = 0
-    let high = ready.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (isBefore(chain, ready[middle])) low = middle + 1
-      else high = middle
-    }
-    ready.splice(low, 0, chain)
+    const at = lowerBound(ready, (other) => isBefore(chain, other))
+    ready.splice(at, 0, chain)
   }
   for (const chain of chains.values()) chain.entries.sort((a, b) => a.entry.number - b.entry.number)
   for (const chain of chains.values()) enter(chain)

@@ -8,6 +8,7 @@
  */
 import type * as Y from 'yjs'
 import type { Person } from '../model/person.js'
+import { ByteReader } from './byte-reader.js'
 import { VIEWER_FIELD } from './viewer-field.js'
 
 /** The awareness of a document on a server, as far as it is looked at. */
@@ -36,7 +37,7 @@ export function awarenessIn(
   message: Uint8Array,
 ): { readonly update: Uint8Array; readonly start: number } | null {
   try {
-    const reader = new Reader(message)
+    const reader = new ByteReader(message)
     reader.bytes()
     if (reader.number() !== AWARENESS) return null
     const update = reader.bytes()
@@ -54,7 +55,7 @@ export function maySay(connection: Looking, update: Uint8Array, person: Person):
   editors.set(document, known)
   const mine: number[] = []
   try {
-    const reader = new Reader(update)
+    const reader = new ByteReader(update)
     for (let left = reader.number(); left > 0; left--) {
       const client = reader.number()
       const clock = reader.number()
@@ -93,28 +94,4 @@ function isSaidBy(state: unknown, { id, name }: Person): boolean {
 
 function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {}
-}
-
-/** Reads what lib0 writes. Throws RangeError at the end. */
-class Reader {
-  at = 0
-
-  constructor(private readonly data: Uint8Array) {}
-
-  number(): number {
-    let number = 0
-    for (let unit = 1; ; unit *= 128) {
-      const byte = this.data[this.at++]
-      if (byte === undefined || unit > Number.MAX_SAFE_INTEGER) throw new RangeError('There is no number')
-      number += (byte & 127) * unit
-      if (byte < 128) return number
-    }
-  }
-
-  bytes(): Uint8Array {
-    const length = this.number()
-    if (this.at + length > this.data.length) throw new RangeError('The bytes are cut off')
-    this.at += length
-    return this.data.subarray(this.at - length, this.at)
-  }
 }

@@ -8,6 +8,7 @@
  */
 import * as Y from 'yjs'
 import { lowerBound } from '../model/lower-bound.js'
+import { ByteReader } from './byte-reader.js'
 import { namesIn, rootName, SHARED_NAME, SHARED_PARTS, type SharedPart } from './document.js'
 
 /** A register, or a type of the document, that an update changes. */
@@ -40,14 +41,16 @@ export function changesOf(
   { name = SHARED_NAME }: { readonly name?: string } = {},
 ): readonly SharedChange[] | null {
   let decoded: ReturnType<typeof Y.decodeUpdate>
+  let count: number
   try {
     decoded = Y.decodeUpdate(update)
+    count = new ByteReader(update).number()
   } catch {
     return null
   }
   const lists = listsIn(decoded.structs)
-  // Of two lists of one client Yjs takes the last.
-  if (lists.size !== firstNumber(update)) return null
+  // An update begins with how many lists it has. Of two of one client Yjs takes the last.
+  if (lists.size !== count) return null
   // Yjs would keep it for later, when nobody looks at it.
   if (!isWhole(doc, lists)) return null
   const ways = new Ways(doc, lists)
@@ -114,18 +117,6 @@ function listsIn(structs: readonly Struct[]): ReadonlyMap<number, readonly Struc
     else lists.set(struct.id.client, [struct])
   }
   return lists
-}
-
-/** How many lists an update says that it has: the number that it begins with. */
-function firstNumber(update: Uint8Array): number {
-  let number = 0
-  let unit = 1
-  for (const byte of update) {
-    number += (byte & 127) * unit
-    if (byte < 128) break
-    unit *= 128
-  }
-  return number
 }
 
 /**
