@@ -48,7 +48,9 @@ module.exports = {
     {
       name: 'shared-documents-need-no-editor',
       severity: 'error',
-      from: { path: '^src/yjs/(byte-reader|document|guard|hocuspocus|joined-log|lookers|rights|server|update)\\.ts$' },
+      from: {
+        path: '^src/yjs/(byte-reader|document|guard|hocuspocus|joined-log|lookers|rights|server|update)\\.ts$',
+      },
       to: {
         path: '(^src/plugin/|^src/yjs/(?!byte-reader|document|guard|hocuspocus|joined-log|lookers|rights|update|viewer-field)|node_modules/prosemirror-)',
       },
