@@ -25,6 +25,10 @@ import { close, quoteEngine, schema, until, wait } from '../plugin/editor.js'
 export const ADA: User = { id: 'ada', name: 'Ada' }
 export const JO: User = { id: 'jo', name: 'Jo' }
 
+export const QUOTE = '„Das ist unser letztes Angebot“'
+/** With that statement and another one. */
+export const ARTICLE = ['Der Rat tagt.', `Er sagt: ${QUOTE}, und geht.`, 'Dann „Nein“ und Schluss.']
+
 export interface Desk {
   readonly view: EditorView
   readonly doc: Y.Doc

@@ -13,10 +13,19 @@ import {
 } from '../../src/index.js'
 import { getViewers, hasSharedDossier } from '../../src/yjs/index.js'
 import { close, docOf, positionOf, press, putCursor, run, type, until, wait } from '../plugin/editor.js'
-import { closeDesks, deskOf, isAgreed, JO, pair, said, settled, type Desk, type Pair } from './desks.js'
-
-const QUOTE = '„Das ist unser letztes Angebot“'
-const ARTICLE = ['Der Rat tagt.', `Er sagt: ${QUOTE}, und geht.`, 'Dann „Nein“ und Schluss.']
+import {
+  ARTICLE,
+  closeDesks,
+  deskOf,
+  isAgreed,
+  JO,
+  pair,
+  QUOTE,
+  said,
+  settled,
+  type Desk,
+  type Pair,
+} from './desks.js'
 
 describe('two people at one article', () => {
   let both: Pair

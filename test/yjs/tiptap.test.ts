@@ -8,9 +8,7 @@ import { getAnnotations, isPending, setStatus } from '../../src/index.js'
 import { Attribution } from '../../src/tiptap/index.js'
 import { sharedAttribution } from '../../src/yjs/index.js'
 import { close, press, putCursor, quoteEngine, run, type, until } from '../plugin/editor.js'
-import { ADA, JO, Line } from './desks.js'
-
-const QUOTE = '„Das ist unser letztes Angebot“'
+import { ADA, JO, Line, QUOTE } from './desks.js'
 
 function editorOn(doc: Y.Doc, user: typeof ADA): Editor {
   const element = document.createElement('div')

@@ -15,10 +15,7 @@ import {
   type AttributionProblem,
 } from '../../src/index.js'
 import { docOf, press, putCursor, run, type, until } from '../plugin/editor.js'
-import { closeDesks, isAgreed, pair, said, settled, type Desk, type Pair } from './desks.js'
-
-const QUOTE = '„Das ist unser letztes Angebot“'
-const ARTICLE = ['Der Rat tagt.', `Er sagt: ${QUOTE}, und geht.`, 'Dann „Nein“ und Schluss.']
+import { ARTICLE, closeDesks, isAgreed, pair, QUOTE, said, settled, type Desk, type Pair } from './desks.js'
 
 describe('undo of text that was typed slowly', () => {
   let both: Pair
